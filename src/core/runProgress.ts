@@ -1,0 +1,28 @@
+import type { Chunk, Marks } from './runTrace';
+import type { PhaseName, Source } from './vocabulary';
+
+/** Tokens generated so far, with where the figure comes from. */
+export interface LiveTokens {
+  readonly count: number;
+  readonly source: Source;
+}
+
+/**
+ * News of a run under way, sent in batches of about 50 ms (250 ms while nothing comes). Everything that reading surfaces
+ * (editor, status bar, panel) show of a running run is in here; the report comes once, at the end.
+ */
+export interface RunProgress {
+  /** Ms since t0 when this batch was made. Consumers that animate between batches add their own difference. */
+  readonly elapsedMs: number;
+  /** What is going on at this moment, as far as the client can see. */
+  readonly phase: PhaseName;
+  readonly marks: Readonly<Marks>;
+  /** Chunks since the last batch, in order, complete with text. */
+  readonly chunks: readonly Chunk[];
+  /** `null` until the first token, or while no counter has answered yet. */
+  readonly tokens: LiveTokens | null;
+  /** Over the last second of decode; `null` when there is nothing honest to show, never 0. */
+  readonly decodeTokensPerSecond: number | null;
+  /** Ms since the last generated chunk; `null` before the first. */
+  readonly silentMs: number | null;
+}

@@ -1,0 +1,206 @@
+import * as v from 'valibot';
+import {
+  ABSENT_REASONS,
+  CACHE_MODES,
+  CHANNELS,
+  ERROR_KINDS,
+  FINDING_CODES,
+  FINISH_REASONS,
+  PHASE_NAMES,
+  SOURCES,
+  STATUSES,
+} from './vocabulary';
+
+/**
+ * The run report, `prompt-profiler/run@1`: the one form in which a run leaves the engine. A public format: names are
+ * fixed, more may be added. The JSON Schema that ships is made from these values.
+ */
+export const RUN_SCHEMA_ID = 'prompt-profiler/run@1';
+
+const nullable = <const S extends v.GenericSchema>(schema: S) => v.nullable(schema);
+const number = v.number();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A number with its source, or `null` with the reason for its absence. */
+const metric = <const S extends v.GenericSchema>(value: S) =>
+  v.object({
+    value: nullable(value),
+    source: nullable(v.picklist(SOURCES)),
+    reason: v.optional(v.picklist(ABSENT_REASONS)),
+    /** `lower`: the true value is at least this ("≥"). */
+    bound: v.optional(v.literal('lower')),
+  });
+
+const scalar = metric(number);
+
+/** Percentiles by linear interpolation (Hyndman–Fan type 7); `null` where the sample is too small to say. */
+export const DistributionSchema = v.object({
+  p50: nullable(number),
+  p95: nullable(number),
+  p99: nullable(number),
+  max: nullable(number),
+  count,
+});
+
+export const MetricsSchema = v.object({
+  ttftMs: scalar,
+  ttfoMs: scalar,
+  thinkingMs: scalar,
+  connectMs: v.object({ ...scalar.entries, reused: v.optional(v.boolean()) }),
+  ttftWarmMs: scalar,
+  decodeMs: scalar,
+  tpotMs: scalar,
+  e2eMs: scalar,
+  tailMs: scalar,
+  decodeTokensPerSecond: scalar,
+  endToEndTokensPerSecond: scalar,
+  charactersPerSecond: scalar,
+  interChunkMs: metric(DistributionSchema),
+  interTokenMs: metric(DistributionSchema),
+  stalls: metric(v.array(v.object({ atMs: number, gapMs: number }))),
+  prefillTokensPerSecond: scalar,
+  loadMs: scalar,
+  queueMs: scalar,
+});
+
+export const PhaseSchema = v.object({
+  name: v.picklist(PHASE_NAMES),
+  startMs: number,
+  endMs: number,
+  source: v.picklist(SOURCES),
+});
+
+export const FindingSchema = v.object({
+  code: v.picklist(FINDING_CODES),
+  message: v.string(),
+  affects: v.array(v.string()),
+});
+
+export const ReportErrorSchema = v.object({
+  kind: v.picklist(ERROR_KINDS),
+  message: v.string(),
+  httpStatus: nullable(number),
+  retryAfterMs: nullable(number),
+  detail: nullable(v.string()),
+});
+
+export const CostSchema = v.object({
+  totalUsd: number,
+  inputUsd: number,
+  outputUsd: number,
+  /** `user-price`: from the target. `price-table`: the shipped table. `local`: runs on this machine, costs no call. */
+  source: v.picklist(['user-price', 'price-table', 'local']),
+  /** Day of the price table, ISO; `null` for a user's own price. */
+  priceDate: nullable(v.string()),
+  /** Model name under which the price was found. */
+  model: nullable(v.string()),
+  inputPerMTok: nullable(number),
+  outputPerMTok: nullable(number),
+  cachedInputPerMTok: nullable(number),
+  /** True when the real cost may be higher, as for a stopped run. */
+  atLeast: v.boolean(),
+});
+
+export const ReportChunkSchema = v.object({
+  atMs: number,
+  read: count,
+  channel: v.picklist(CHANNELS),
+  characters: count,
+  tokens: nullable(count),
+  text: v.optional(v.string()),
+});
+
+export const RunReportSchema = v.object({
+  schema: v.literal(RUN_SCHEMA_ID),
+  /** ULID: sortable by time, unique. */
+  id: v.string(),
+  startedAt: v.string(),
+  target: v.object({
+    name: v.string(),
+    protocol: v.string(),
+    url: v.string(),
+    model: v.string(),
+    /** The model that really answered, when the server says another name. */
+    responseModel: v.optional(v.string()),
+  }),
+  prompt: v.object({
+    sha256: v.string(),
+    characters: count,
+    messages: count,
+    source: v.string(),
+    text: v.optional(v.string()),
+  }),
+  parameters: v.looseObject({ cache: v.picklist(CACHE_MODES) }),
+  outcome: v.object({
+    status: v.picklist(STATUSES),
+    finishReason: v.picklist(FINISH_REASONS),
+    rawFinishReason: nullable(v.string()),
+    error: nullable(ReportErrorSchema),
+  }),
+  phases: v.array(PhaseSchema),
+  metrics: MetricsSchema,
+  tokens: v.object({
+    input: v.object({
+      total: nullable(count),
+      cached: nullable(count),
+      cacheWrite: nullable(count),
+      source: nullable(v.picklist(SOURCES)),
+    }),
+    output: v.object({
+      total: nullable(count),
+      reasoning: nullable(count),
+      answer: nullable(count),
+      source: nullable(v.picklist(SOURCES)),
+    }),
+    /** What a local tokenizer makes of the same texts; `null` when it was not asked. */
+    localCount: nullable(v.object({ input: nullable(count), output: nullable(count), tokenizer: v.string() })),
+    contextWindow: nullable(count),
+  }),
+  cost: nullable(CostSchema),
+  /** Why there is no cost; `null` when there is one. */
+  costReason: nullable(v.string()),
+  server: v.object({
+    reported: v.object({
+      queueMs: nullable(number),
+      prefillMs: nullable(number),
+      decodeMs: nullable(number),
+      loadMs: nullable(number),
+      totalMs: nullable(number),
+    }),
+    raw: v.record(v.string(), v.unknown()),
+  }),
+  /** Requests made before the one that was answered; empty in the ordinary case. */
+  attempts: v.array(
+    v.object({
+      startMs: number,
+      endMs: number,
+      httpStatus: nullable(number),
+      cause: v.picklist(['retried', 'redirected']),
+      detail: v.string(),
+    }),
+  ),
+  quality: v.object({ grade: v.picklist(['A', 'B', 'C']), findings: v.array(FindingSchema) }),
+  environment: v.object({
+    extension: v.string(),
+    host: v.string(),
+    node: v.string(),
+    os: v.string(),
+    remote: v.boolean(),
+    loopDelayP99Ms: nullable(number),
+    loopDelayMaxMs: nullable(number),
+  }),
+  budgets: v.optional(v.record(v.string(), number)),
+  output: v.object({ characters: count, text: v.optional(v.string()) }),
+  chunks: v.optional(v.array(ReportChunkSchema)),
+});
+
+export type Distribution = v.InferOutput<typeof DistributionSchema>;
+export type Metrics = v.InferOutput<typeof MetricsSchema>;
+export type MetricKey = keyof Metrics;
+export type Phase = v.InferOutput<typeof PhaseSchema>;
+export type Finding = v.InferOutput<typeof FindingSchema>;
+export type Cost = v.InferOutput<typeof CostSchema>;
+export type ReportChunk = v.InferOutput<typeof ReportChunkSchema>;
+export type RunReport = v.InferOutput<typeof RunReportSchema>;
+/** A number with its source, as it stands in a report. */
+export type ScalarMetric = v.InferOutput<typeof scalar>;

@@ -1,0 +1,87 @@
+import type { RunError } from './runError';
+import type { ServerTimings, Usage } from './streamEvent';
+import type { Channel, FinishReason, PhaseName, Source, Status } from './vocabulary';
+
+/**
+ * Moments of one run, in ms since t0 on one monotonic clock. t0 is the moment just before the request's first own
+ * action: the DNS lookup on a new connection, the first byte of the request on a reused one, the start of the model
+ * process for a local model that is not loaded yet. `null`: did not happen, or has not happened yet.
+ */
+export interface Marks {
+  dnsEnd: number | null;
+  connectEnd: number | null;
+  tlsEnd: number | null;
+  /** Last byte of the request handed to the socket. */
+  requestSent: number | null;
+  /** Status line and headers complete. */
+  headers: number | null;
+  /** First body byte of any kind; may be a comment or an empty frame, so never a TTFT. */
+  firstByte: number | null;
+  /** Terminator or close of the connection. */
+  streamEnd: number | null;
+}
+
+/** One socket read (or one message batch of the local process): when it came and how many bytes it held. */
+export interface Read {
+  readonly atMs: number;
+  readonly bytes: number;
+}
+
+/** One protocol event with non-empty generated text. A chunk is not a token. */
+export interface Chunk {
+  /** Stamp of the read that completed this event, ms since t0. */
+  readonly atMs: number;
+  /** Index into `reads`; chunks of one read share it. */
+  readonly read: number;
+  readonly channel: Channel;
+  readonly text: string;
+  /** Exact number of tokens, or `null` when the protocol does not tell. */
+  readonly tokens: number | null;
+}
+
+/** A phase whose borders are known directly, as the local model's process knows them. */
+export interface TracePhase {
+  readonly name: PhaseName;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly source: Source;
+}
+
+/** One earlier request of the same run that was answered with a refusal or a redirect. */
+export interface Attempt {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly httpStatus: number | null;
+  /** Why it was made again: an optional field the server refused, or a redirect. */
+  readonly cause: 'retried' | 'redirected';
+  readonly detail: string;
+}
+
+/**
+ * Everything that was observed in one run: raw, complete, replayable. Every metric is a pure function of this.
+ */
+export interface RunTrace {
+  /** ISO 8601 wall-clock time of t0. A label, never an operand. */
+  readonly startedAt: string;
+  readonly marks: Readonly<Marks>;
+  /** The connection was taken from the pool, so there was no dns, connect or tls. */
+  readonly reused: boolean;
+  readonly reads: readonly Read[];
+  readonly chunks: readonly Chunk[];
+  /** Phases known directly (local models). Empty for sockets, where they follow from the marks. */
+  readonly phases: readonly TracePhase[];
+  readonly attempts: readonly Attempt[];
+  readonly usage: Usage | null;
+  readonly timings: ServerTimings | null;
+  readonly timingsRaw: Readonly<Record<string, unknown>>;
+  /** Model names in the order in which the server gave them, repeats left out. */
+  readonly models: readonly string[];
+  readonly status: Status;
+  readonly finishReason: FinishReason;
+  readonly rawFinishReason: string | null;
+  readonly error: RunError | null;
+  /** False when the answer came as one body, asked for or not. */
+  readonly streamed: boolean;
+  /** Lateness of the measuring thread's own event loop during the run. */
+  readonly loopDelay: { readonly p99Ms: number; readonly maxMs: number } | null;
+}

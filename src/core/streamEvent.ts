@@ -1,0 +1,45 @@
+import type { RunError } from './runError';
+import type { Channel, FinishReason } from './vocabulary';
+
+/**
+ * Token totals, normalised over vendors: input includes cached tokens, output includes reasoning.
+ * `null` means "the server did not say", which is not zero.
+ */
+export interface Usage {
+  readonly inputTotal: number | null;
+  readonly inputCached: number | null;
+  readonly inputCacheWrite: number | null;
+  readonly outputTotal: number | null;
+  readonly outputReasoning: number | null;
+}
+
+/** What a server says about its own time, in ms. `null` means "did not say". */
+export interface ServerTimings {
+  readonly queueMs: number | null;
+  readonly prefillMs: number | null;
+  readonly decodeMs: number | null;
+  readonly loadMs: number | null;
+  readonly totalMs: number | null;
+}
+
+/**
+ * One thing that a server said, in our words. A vendor's dialect ends where these begin.
+ * `text` events are the only ones that count as generated output, and their text is never empty.
+ */
+export type StreamEvent =
+  | {
+      readonly type: 'text';
+      readonly channel: Channel;
+      readonly text: string;
+      /** Tokens in this piece, when the protocol tells it exactly. */
+      readonly tokens: number | null;
+    }
+  /** Totals so far (when sent with every chunk) or of the whole run; a later one replaces an earlier one. */
+  | { readonly type: 'usage'; readonly usage: Usage }
+  | { readonly type: 'timings'; readonly timings: ServerTimings; readonly raw: Readonly<Record<string, unknown>> }
+  | { readonly type: 'finish'; readonly reason: FinishReason; readonly raw: string }
+  /** The model that answers, as the server names it. */
+  | { readonly type: 'model'; readonly model: string }
+  | { readonly type: 'error'; readonly error: RunError }
+  /** The protocol's own terminator. Text after it is ignored. */
+  | { readonly type: 'end' };

@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+
+/**
+ * A place that answers prompts, as users write it in `prompt-profiler.json` or in the setting `promptProfiler.targets`.
+ * The JSON Schema for completion and hover help is made from this very value, so the descriptions are user-facing.
+ */
+
+const positive = v.pipe(v.number(), v.gtValue(0));
+const notNegative = v.pipe(v.number(), v.minValue(0));
+const positiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1));
+const text = v.pipe(v.string(), v.nonEmpty());
+
+const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
+  v.pipe(schema, v.description(description));
+
+export const PriceSchema = v.strictObject({
+  inputPerMTok: described(notNegative, 'USD per million input tokens.'),
+  outputPerMTok: described(notNegative, 'USD per million output tokens.'),
+  cachedInputPerMTok: v.optional(
+    described(
+      notNegative,
+      'USD per million cached input tokens. Without it cached tokens cost as much as other input.',
+    ),
+  ),
+});
+
+export const ParametersSchema = v.strictObject({
+  maxTokens: v.optional(described(positiveInteger, 'Most tokens to generate.')),
+  temperature: v.optional(described(notNegative, 'Sampling temperature; 0 always takes the likeliest token.')),
+  topP: v.optional(described(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 'Nucleus sampling, above 0 to 1.')),
+  seed: v.optional(described(v.pipe(v.number(), v.integer()), 'Seed for sampling, where the server takes one.')),
+  stop: v.optional(described(v.array(text), 'Texts that end the answer.')),
+  extra: v.optional(
+    described(v.record(v.string(), v.unknown()), 'Further fields, sent as they are in the request body.'),
+  ),
+});
+
+export const TimeoutsSchema = v.strictObject({
+  connectMs: v.optional(described(positive, 'Give up when no connection stands after this time. Default: 10 000 ms.')),
+  firstByteMs: v.optional(
+    described(
+      notNegative,
+      'Give up when no byte of the answer came after this time; 0: wait for ever. Default: 600 000 ms.',
+    ),
+  ),
+  stallMs: v.optional(
+    described(
+      notNegative,
+      'Give up when no data came for this time in mid-answer; 0: wait for ever. Default: 120 000 ms.',
+    ),
+  ),
+});
+
+export const BudgetsSchema = v.strictObject({
+  ttftMs: v.optional(described(positive, 'Time to first token that you want to keep, in ms.')),
+  tpotMs: v.optional(described(positive, 'Time per output token that you want to keep, in ms.')),
+  e2eMs: v.optional(described(positive, 'End-to-end latency that you want to keep, in ms.')),
+});
+
+const common = {
+  name: described(text, 'Name shown in the status bar, the picker and the panel. Must be unique.'),
+  model: v.optional(described(text, 'Model name as the server knows it.')),
+  parameters: v.optional(described(ParametersSchema, 'Defaults for each run on this target.')),
+  price: v.optional(described(PriceSchema, 'Your own price; it goes before the price table.')),
+  contextWindow: v.optional(described(positiveInteger, 'Context window of the model, in tokens.')),
+  timeouts: v.optional(described(TimeoutsSchema, 'When to give up.')),
+  budgets: v.optional(described(BudgetsSchema, 'Limits; a number over its budget is marked.')),
+};
+
+export const HttpTargetSchema = v.strictObject({
+  ...common,
+  protocol: described(v.literal('openai-chat'), 'Wire format: OpenAI Chat Completions.'),
+  url: described(
+    v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i, 'must begin with http:// or https://')),
+    'Base URL, for instance http://127.0.0.1:8000/v1.',
+  ),
+  model: described(text, 'Model name as the server knows it.'),
+  keyFrom: v.optional(
+    described(
+      v.pipe(v.string(), v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, 'must be "secret" or "env:NAME"')),
+      'Where the key is: "secret" (the editor\'s secret storage, command Set API Key) or "env:NAME".',
+    ),
+  ),
+  headers: v.optional(described(v.record(v.string(), v.string()), 'Further request headers. Never put a key here.')),
+});
+
+export const GgufTargetSchema = v.strictObject({
+  ...common,
+  protocol: described(v.literal('gguf'), 'A GGUF model file, run on this machine.'),
+  path: described(text, 'Path of the .gguf file; relative paths start at the folder of this file.'),
+  threads: v.optional(described(positiveInteger, 'Threads to use. Without it a short trial at load chooses.')),
+  contextTokens: v.optional(described(positiveInteger, 'Context size to create, in tokens.')),
+});
+
+export const TargetSchema = v.variant('protocol', [HttpTargetSchema, GgufTargetSchema]);
+
+export const TargetsFileSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  targets: described(v.array(TargetSchema), 'The endpoints and models that prompts can be profiled on.'),
+  defaultTarget: v.optional(described(text, 'Name of the target to use when none is chosen.')),
+});
+
+export type Price = v.InferOutput<typeof PriceSchema>;
+export type Parameters = v.InferOutput<typeof ParametersSchema>;
+export type Timeouts = v.InferOutput<typeof TimeoutsSchema>;
+export type Budgets = v.InferOutput<typeof BudgetsSchema>;
+export type HttpTarget = v.InferOutput<typeof HttpTargetSchema>;
+export type GgufTarget = v.InferOutput<typeof GgufTargetSchema>;
+export type Target = v.InferOutput<typeof TargetSchema>;
+export type TargetsFile = v.InferOutput<typeof TargetsFileSchema>;
+
+/** Waiting limits used when a target names none. No other limit exists. */
+export const DEFAULT_TIMEOUTS = { connectMs: 10_000, firstByteMs: 600_000, stallMs: 120_000 } as const;

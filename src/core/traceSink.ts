@@ -1,0 +1,23 @@
+import type { Attempt, Marks, TracePhase } from './runTrace';
+import type { StreamEvent } from './streamEvent';
+
+/**
+ * Where a run's source (a socket, a local model process, the editor's own language models) reports what it saw.
+ * Every `atMs` is ms since t0 and was read on one monotonic clock. Synchronous: the measured path waits for nobody.
+ */
+export interface TraceSink {
+  /** A moment of the connection or the request. A later call for the same name replaces the earlier one. */
+  mark(name: keyof Marks, atMs: number): void;
+  /** A pooled connection is used. */
+  reused(): void;
+  /** A read came; returns its index, to be given to `event`. */
+  read(atMs: number, bytes: number): number;
+  /** One decoded event, stamped with its read. */
+  event(event: StreamEvent, atMs: number, read: number): void;
+  /** A phase whose borders the source knows directly. */
+  phase(phase: TracePhase): void;
+  /** An earlier request of this run was refused or redirected. */
+  attempt(attempt: Attempt): void;
+  /** The answer came as one body. */
+  notStreamed(): void;
+}

@@ -1,0 +1,28 @@
+import type { RunProgress } from '../core/runProgress';
+import type { RunReport } from '../core/runReport';
+import type { RunRequest } from '../core/runRequest';
+
+/**
+ * The whole conversation between a host (editor or command line) and the measuring worker. `runId` is chosen by the host and is
+ * the id of the report. Each `run` is answered by exactly one `finished`; a worker that dies is answered for by its client.
+ */
+export type ToEngine =
+  | { readonly type: 'run'; readonly runId: string; readonly request: RunRequest }
+  | { readonly type: 'stop'; readonly runId: string };
+
+export type FromEngine =
+  | { readonly type: 'progress'; readonly runId: string; readonly progress: RunProgress }
+  /** The report holds chunks and texts; whoever writes it out leaves out what was not asked for. */
+  | { readonly type: 'finished'; readonly runId: string; readonly report: RunReport };
+
+/** Facts about the host that end up in each report; given to the worker when it is started. */
+export interface EngineSetup {
+  readonly extensionVersion: string;
+  /** For instance `vscode 1.139.1` or `cli`. */
+  readonly host: string;
+  readonly remote: boolean;
+  /** Folder of the bundles (worker, accounting, local model). */
+  readonly distFolder: string;
+  /** Path of the model that is used when nothing is configured. */
+  readonly builtInModelPath: string;
+}
