@@ -85,3 +85,12 @@ export interface RunTrace {
   /** Lateness of the measuring thread's own event loop during the run. */
   readonly loopDelay: { readonly p99Ms: number; readonly maxMs: number } | null;
 }
+
+/** Facts about the machine and the host, for the report. */
+export interface Environment {
+  readonly extension: string;
+  readonly host: string;
+  readonly node: string;
+  readonly os: string;
+  readonly remote: boolean;
+}

@@ -6,6 +6,8 @@ import type { StreamEvent } from './streamEvent';
  * Every `atMs` is ms since t0 and was read on one monotonic clock. Synchronous: the measured path waits for nobody.
  */
 export interface TraceSink {
+  /** t0 is now. Called exactly once, before everything else. */
+  begin(): void;
   /** A moment of the connection or the request. A later call for the same name replaces the earlier one. */
   mark(name: keyof Marks, atMs: number): void;
   /** A pooled connection is used. */

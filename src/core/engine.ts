@@ -1,0 +1,19 @@
+import type { RunProgress } from './runProgress';
+import type { RunReport } from './runReport';
+import type { RunRequest } from './runRequest';
+
+/** A run under way. */
+export interface RunningRun {
+  readonly runId: string;
+  /** Settles exactly once and never rejects: failures, stops and crashes are reports too. */
+  readonly finished: Promise<RunReport>;
+  /** Closes the connection at once and keeps what came. Harmless when called twice or after the end. */
+  stop(): void;
+}
+
+/** What measures. The editor and the command line know only this. */
+export interface Engine {
+  run(runId: string, request: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun;
+  /** Stops what runs and ends threads and processes. */
+  dispose(): Promise<void>;
+}
