@@ -1,0 +1,12 @@
+import type { GgufTarget } from '../core/target';
+
+/** Paths that begin with this name a model that ships with the product; the engine knows where it lies. */
+export const BUILT_IN_SCHEME = 'builtin:';
+
+/** What answers when nothing is configured: no key, no network, nothing to install. */
+export const BUILT_IN_TARGET: GgufTarget = {
+  name: 'Built-in 1 M-parameter model',
+  protocol: 'gguf',
+  model: 'latency-1m',
+  path: `${BUILT_IN_SCHEME}latency-1m`,
+};
