@@ -2,9 +2,10 @@
  * Builds dist/. `--watch` rebuilds on every change, with lines that the editor's problem matcher reads; `--dev` builds once
  * with source maps and without minifying.
  */
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { build, context, formatMessages } from 'esbuild';
 import { bundles } from './lib/bundles.mjs';
+import { collectNotices } from './lib/notices.mjs';
 import { inProject } from './lib/project.mjs';
 
 const watching = process.argv.includes('--watch');
@@ -12,25 +13,31 @@ const production = !watching && !process.argv.includes('--dev');
 const wanted = Object.entries(bundles({ production }));
 
 await rm(inProject('dist'), { recursive: true, force: true });
+await mkdir(inProject('dist'));
 if (watching) await watch();
 else await once();
 
 async function once() {
-  const results = await Promise.allSettled(wanted.map(([, options]) => build(options)));
-  for (const [index, result] of results.entries()) {
-    if (result.status === 'fulfilled') {
-      await print([], result.value.warnings);
-      continue;
-    }
-    process.exitCode = 1;
-    console.error(`${wanted[index]?.[0]}:`);
-    await print(result.reason.errors ?? [{ text: String(result.reason) }]);
-  }
-  const sizes = results.flatMap((result) =>
-    result.status === 'fulfilled' ? Object.entries(result.value.metafile?.outputs ?? {}) : [],
-  );
-  for (const [file, { bytes }] of sizes.sort((a, b) => b[1].bytes - a[1].bytes))
+  const metafiles = (await Promise.all(wanted.map(buildOne))).filter((metafile) => metafile !== undefined);
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  await writeFile(inProject('dist', 'thirdPartyNotices.txt'), await collectNotices(inputs));
+  const outputs = metafiles.flatMap((metafile) => Object.entries(metafile.outputs));
+  for (const [file, { bytes }] of outputs.sort((a, b) => b[1].bytes - a[1].bytes))
     if (!file.includes('chunks/')) console.log(`${file.padEnd(24)} ${(bytes / 1024).toFixed(1).padStart(8)} KB`);
+}
+
+/** @param {[string, import('esbuild').BuildOptions]} bundle */
+async function buildOne([name, options]) {
+  try {
+    const { warnings, metafile } = await build(options);
+    await print([], warnings);
+    return metafile;
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`${name}:`);
+    await print(/** @type {import('esbuild').BuildFailure} */ (error).errors ?? [{ text: String(error) }]);
+    return undefined;
+  }
 }
 
 async function watch() {

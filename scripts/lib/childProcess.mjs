@@ -8,7 +8,6 @@ import { root } from './project.mjs';
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] added to this process' own
  * @property {boolean} [quiet] keep the output back; it is in the error when the command fails
- * @property {number} [timeoutMs] the command and its children are ended after this
  */
 
 /**
@@ -18,16 +17,14 @@ import { root } from './project.mjs';
  * @param {RunOptions} [options]
  * @returns {Promise<string>}
  */
-export async function run(command, args, { cwd = root, env = {}, quiet = false, timeoutMs } = {}) {
+export async function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
-    detached: timeoutMs !== undefined && process.platform !== 'win32',
   });
   const output = collectOutput(child);
-  const timer = timeoutMs && setTimeout(() => void endTree(child, 'SIGKILL'), timeoutMs);
-  const code = await exitOf(child, command).finally(() => clearTimeout(timer || undefined));
+  const code = await exitOf(child, command);
   if (code === 0) return output();
   const shown = [path.basename(command), ...args].join(' ');
   throw new Error(`${shown.slice(0, 200)} ended with ${code}${quiet ? `\n${output().trimEnd().slice(-4000)}` : ''}`);
@@ -52,24 +49,6 @@ async function exitOf(child, command) {
     return code ?? signal;
   } catch (error) {
     throw new Error(`${command} could not be started: ${/** @type {Error} */ (error).message}`, { cause: error });
-  }
-}
-
-/**
- * Ends a child that was started with `detached`, and all that it started.
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} [signal]
- */
-export async function endTree(child, signal = 'SIGTERM') {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    await once(spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }), 'close');
-    return;
-  }
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // No process of that group is left.
   }
 }
 

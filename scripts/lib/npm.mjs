@@ -4,6 +4,8 @@ import path from 'node:path';
 import { run } from './childProcess.mjs';
 import { inProject, node24 } from './project.mjs';
 
+export const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+
 /**
  * Runs npm. Under `npm start` and `npm test` that is the very npm (and Node) that the user typed: the project's own
  * Node 24 lies in node_modules, which `npm ci` removes under itself.
@@ -13,19 +15,24 @@ import { inProject, node24 } from './project.mjs';
 export function npm(args, options = {}) {
   const { npm_node_execpath: node, npm_execpath: cli } = process.env;
   const own = path.dirname(node24);
-  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
-  if (node && cli && !node.startsWith(own) && existsSync(node)) return run(node, [cli, ...args, ...quietly], options);
+  if (node && cli && !node.startsWith(own) && existsSync(node)) return run(node, [cli, ...args], options);
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const PATH = folders.filter((folder) => !folder.startsWith(inProject('node_modules'))).join(path.delimiter);
   if (process.platform === 'win32')
-    return run('cmd', ['/c', 'npm', ...args, ...quietly], { ...options, env: { ...options.env, PATH } });
-  return run('npm', [...args, ...quietly], { ...options, env: { ...options.env, PATH } });
+    return run('cmd', ['/c', 'npm', ...args], { ...options, env: { ...options.env, PATH } });
+  return run('npm', args, { ...options, env: { ...options.env, PATH } });
 }
+
+/**
+ * Runs a script of package.json, which npm starts on the project's Node 24.
+ * @param {string} script
+ */
+export const npmRun = (script) => npm(['run', '--loglevel=silent', script]);
 
 /** Runs `npm ci`, unless node_modules is already what package-lock.json says. Tells whether it did. */
 export async function installDependencies() {
   if (isInstalled()) return false;
-  await npm(['ci']);
+  await npm(['ci', ...quietly]);
   return true;
 }
 

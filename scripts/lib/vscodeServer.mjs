@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import os from 'node:os';
 import { URLSearchParams } from 'node:url';
 import path from 'node:path';
-import { endTree, run } from './childProcess.mjs';
+import { run } from './childProcess.mjs';
 import { freePort } from './freePort.mjs';
 import { node24 } from './project.mjs';
 import { serverFolder } from './serverInstall.mjs';
@@ -65,10 +65,7 @@ export async function startServer(options = {}) {
   const profile = options.profile ?? (await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-host-')));
   const extensions = path.join(profile, 'extensions');
   await mkdir(path.join(profile, 'User'), { recursive: true });
-  await writeFile(
-    path.join(profile, 'User', 'settings.json'),
-    JSON.stringify({ ...calmSettings, ...options.settings }, null, 2),
-  );
+  await writeSettings(path.join(profile, 'User', 'settings.json'), options.settings);
   const folders = ['--user-data-dir', profile, '--extensions-dir', extensions, '--accept-server-license-terms'];
   for (const vsix of options.vsix ?? [])
     await run(node24, ['out/server-main.js', ...folders, '--install-extension', vsix], {
@@ -80,16 +77,27 @@ export async function startServer(options = {}) {
   const child = launch([...folders, '--port', String(port), '--connection-token', token], options);
   const ended = once(child, 'close');
   const stop = async () => {
-    await endTree(child);
-    await Promise.race([ended, delay(3000, undefined, { ref: false }).then(() => endTree(child, 'SIGKILL'))]);
-    await endTree(child, 'SIGKILL');
-    if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    child.kill();
+    // It goes by itself; the hosts that it started follow within a second.
+    const late = setTimeout(() => child.kill('SIGKILL'), 3000);
+    await ended.finally(() => clearTimeout(late));
+    if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   await untilAnswer(port, token, ended).catch(async (error) => {
     await stop();
     throw error;
   });
   return { port, profile, ended, stop, address: (open) => address(port, token, open) };
+}
+
+/**
+ * A profile that is kept keeps the settings that its user made.
+ * @param {string} file
+ * @param {Record<string, unknown>} [settings]
+ */
+async function writeSettings(file, settings) {
+  if (existsSync(file)) return;
+  await writeFile(file, JSON.stringify({ ...calmSettings, ...settings }, null, 2));
 }
 
 /**
@@ -104,7 +112,6 @@ function launch(args, { restricted = false, env = {}, logFile }) {
     // The marks of an editor around us would make the inner server think that it is part of that editor.
     env: { ...withoutEditorMarks(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
   });
   const log = logFile ? createWriteStream(logFile) : undefined;
   for (const stream of [child.stdout, child.stderr]) {

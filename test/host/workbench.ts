@@ -1,0 +1,148 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { type Browser, type FrameLocator, type Locator, type Page, chromium } from 'playwright-core';
+import { chromiumArguments, findChromium } from '../../scripts/lib/chromium.mjs';
+import { artifacts, inProject, root } from '../../scripts/lib/project.mjs';
+import { type VscodeServer, startServer } from '../../scripts/lib/vscodeServer.mjs';
+
+export type Theme = 'light' | 'dark' | 'highContrast';
+
+const themes: Record<Theme, string> = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  highContrast: 'Default High Contrast',
+};
+
+export interface WorkbenchOptions {
+  readonly theme?: Theme;
+  /** User settings beside the theme. */
+  readonly settings?: Record<string, unknown>;
+  /** Files of the workspace by name, beside a copy of samples/. */
+  readonly files?: Record<string, string>;
+  /** Opened at the start; below the workspace. */
+  readonly open?: string;
+  /** Run this installed package instead of the working tree. */
+  readonly vsix?: string;
+  /** Keep workspace trust on. */
+  readonly restricted?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A real VS Code in a real browser, driven as a person would. */
+export class Workbench {
+  readonly page: Page;
+  /** A copy of samples/, so that a test may write. */
+  readonly workspace: string;
+  readonly #server: VscodeServer;
+  readonly #browser: Browser;
+
+  private constructor(page: Page, workspace: string, server: VscodeServer) {
+    this.page = page;
+    this.workspace = workspace;
+    this.#server = server;
+    const browser = page.context().browser();
+    if (!browser) throw new Error('A page without a browser.');
+    this.#browser = browser;
+  }
+
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const workspace = await prepareWorkspace(options.files ?? {});
+    const { restricted = false, env = {}, vsix, theme = 'dark' } = options;
+    const server = await startServer({
+      restricted,
+      env,
+      vsix: vsix ? [vsix] : [],
+      settings: { 'workbench.colorTheme': themes[theme], ...options.settings },
+    });
+    const browser = await chromium.launch({ executablePath: (await findChromium()) ?? '', args: chromiumArguments });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    const workbench = new Workbench(page, workspace, server);
+    const file = options.open ? path.join(workspace, options.open) : undefined;
+    await page.goto(
+      server.address({ folder: workspace, ...(vsix ? {} : { development: root }), ...(file ? { file } : {}) }),
+    );
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    if (file) await workbench.lines.first().waitFor({ timeout: 30_000 });
+    return workbench;
+  }
+
+  /** Lines of the active editor that are on screen. */
+  get lines(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-line');
+  }
+
+  /** Text on screen of the editor that shows a file of that name. Lines that are scrolled away are not in it. */
+  async visibleText(fileName: string): Promise<string> {
+    const lines = this.page.locator(`.editor-instance .monaco-editor[data-uri$="${fileName}"] .view-line`);
+    const placed = await lines.evaluateAll((elements) =>
+      elements.map((element) => ({ style: element.getAttribute('style'), text: element.textContent })),
+    );
+    const top = ({ style }: { style: string | null }) => Number(/top:\s*([\d.]+)px/.exec(style ?? '')?.[1] ?? 0);
+    return placed
+      .sort((a, b) => top(a) - top(b))
+      .map(({ text }) => (text ?? '').replaceAll('\u00a0', ' '))
+      .join('\n');
+  }
+
+  /** Runs a command by its title, as typed into the palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const entry = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await entry.waitFor();
+    await entry.click();
+  }
+
+  /**
+   * Right-clicks into the text of the active editor and picks from the menu. The menu is opened anew until the entry is in
+   * it: extensions are read while the first lines are already on screen.
+   */
+  async contextMenu(title: string, line: Locator = this.lines.first()): Promise<void> {
+    const entry = this.page.locator('.monaco-menu').getByRole('menuitem', { name: title });
+    for (let attempt = 0; attempt < 20 && !(await entry.isVisible()); attempt++) {
+      await this.page.keyboard.press('Escape');
+      await line.click({ button: 'right' });
+      await entry.waitFor({ timeout: 1000 }).catch(() => undefined);
+    }
+    await entry.click({ timeout: 5000 });
+  }
+
+  /** An item of the status bar, by the id that the extension gave it. */
+  statusItem(id: string): Locator {
+    return this.page.locator(`.statusbar-item[id$=".${id}"]`);
+  }
+
+  /** The document inside the webview that is on screen. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast .notification-list-item-message');
+  }
+
+  /** Kept as a build artefact. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(artifacts, { recursive: true });
+    await this.page.screenshot({ path: path.join(artifacts, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    await rm(this.workspace, { recursive: true, force: true });
+  }
+}
+
+async function prepareWorkspace(files: Record<string, string>): Promise<string> {
+  const workspace = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-workspace-'));
+  await cp(inProject('samples'), workspace, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(workspace, name)), { recursive: true });
+    await writeFile(path.join(workspace, name), text);
+  }
+  return workspace;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that drive a real VS Code share the machine's cores with it: one at a time. */
+const driven = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'webview/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          allowOnly: false,
+        },
+      },
+      { test: { ...driven, name: 'person', include: ['test/person/**/*.test.ts'], allowOnly: false } },
+      { test: { ...driven, name: 'vsix', include: ['test/vsix/**/*.test.ts'], allowOnly: false } },
+    ],
+  },
+});
