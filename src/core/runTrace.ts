@@ -35,7 +35,7 @@ export interface Chunk {
   readonly read: number;
   readonly channel: Channel;
   readonly text: string;
-  /** Exact number of tokens, or `null` when the protocol does not tell. */
+  /** Exact number of tokens, or `null` when the protocol does not tell. 0: counted with the chunk before it, of the same frame. */
   readonly tokens: number | null;
 }
 
@@ -64,8 +64,12 @@ export interface RunTrace {
   /** ISO 8601 wall-clock time of t0. A label, never an operand. */
   readonly startedAt: string;
   readonly marks: Readonly<Marks>;
+  /** When the run was over for us: its orderly end, its failure or its stop. */
+  readonly endMs: number;
   /** The connection was taken from the pool, so there was no dns, connect or tls. */
   readonly reused: boolean;
+  /** Address of the proxy that was used, without credentials; `null` when there was none. */
+  readonly proxy: string | null;
   readonly reads: readonly Read[];
   readonly chunks: readonly Chunk[];
   /** Phases known directly (local models). Empty for sockets, where they follow from the marks. */

@@ -22,4 +22,6 @@ export interface TraceSink {
   attempt(attempt: Attempt): void;
   /** The answer came as one body. */
   notStreamed(): void;
+  /** The request goes through a proxy; `address` without credentials. */
+  proxy(address: string): void;
 }

@@ -1,0 +1,179 @@
+import { isBuffered } from './bufferedStream';
+import { formatFor } from './format';
+import { hiddenReasoningTokens, isInOnePiece, streamedTokens } from './generated';
+import type { Finding, MetricKey, Metrics, RunReport } from './runReport';
+import type { RunTrace } from './runTrace';
+import { isSameModel } from './sameModel';
+import type { FindingCode } from './vocabulary';
+
+/** What findings are looked for in. */
+export interface FindingView {
+  readonly trace: RunTrace;
+  readonly tokens: RunReport['tokens'];
+  readonly metrics: Metrics;
+  readonly askedModel: string;
+  /** The local tokenizer is the model's own, so that a difference to the server's count means something. */
+  readonly isModelsOwnTokenizer: boolean;
+}
+
+/** A sentence when the finding holds, `null` when it does not. */
+type Detector = (view: FindingView) => string | null;
+
+interface Rule {
+  readonly code: FindingCode;
+  readonly affects: readonly MetricKey[];
+  readonly detect: Detector;
+}
+
+const CHUNKED_TOKENS_PER_CHUNK = 1.5;
+const MISMATCH_SHARE = 0.1;
+/** A chat template adds some tokens that a count of the bare texts cannot know; below this, a difference says nothing. */
+const LEAST_MISMATCH_TOKENS = 16;
+const LATE_P99_MS = 5;
+const LATE_MAX_MS = 50;
+/** Servers round their times; less than this is no contradiction. */
+const ROUNDING_MS = 1;
+const ROUNDING_SHARE = 0.01;
+
+const english = formatFor('en');
+const ms = (value: number): string => english.duration(value, 'card');
+const count = (value: number): string => english.count(value);
+
+const PACE: readonly MetricKey[] = ['tpotMs', 'decodeTokensPerSecond', 'charactersPerSecond', 'interTokenMs', 'stalls'];
+const TOKEN_BASED: readonly MetricKey[] = ['tpotMs', 'decodeTokensPerSecond', 'endToEndTokensPerSecond'];
+const FIRST_TOKEN: readonly MetricKey[] = ['ttftMs', 'ttfoMs', 'ttftWarmMs'];
+
+/** In the order in which they are shown: what withholds numbers first. */
+const RULES: readonly Rule[] = [
+  { code: 'not-streamed', affects: [...FIRST_TOKEN, ...PACE], detect: notStreamed },
+  { code: 'buffered-stream', affects: PACE, detect: bufferedStream },
+  { code: 'chunked-tokens', affects: ['interTokenMs'], detect: chunkedTokens },
+  { code: 'no-usage', affects: TOKEN_BASED, detect: noUsage },
+  { code: 'usage-mismatch', affects: TOKEN_BASED, detect: usageMismatch },
+  { code: 'hidden-reasoning', affects: FIRST_TOKEN, detect: hiddenReasoning },
+  { code: 'cached-prompt', affects: [...FIRST_TOKEN, 'prefillTokensPerSecond'], detect: cachedPrompt },
+  { code: 'cold-start', affects: [...FIRST_TOKEN, 'e2eMs'], detect: coldStart },
+  { code: 'clock-late', affects: [...FIRST_TOKEN, 'interChunkMs', 'interTokenMs'], detect: clockLate },
+  { code: 'server-faster-than-client', affects: ['prefillTokensPerSecond', 'queueMs', 'loadMs'], detect: impossible },
+  { code: 'retried', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'retried') },
+  { code: 'redirected', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'redirected') },
+  { code: 'via-proxy', affects: ['connectMs', ...FIRST_TOKEN], detect: viaProxy },
+  { code: 'model-changed', affects: [], detect: modelChanged },
+];
+
+/** What has to be known to read the numbers of a run rightly. */
+export function deriveFindings(view: FindingView): Finding[] {
+  return RULES.flatMap(({ code, affects, detect }) => {
+    const message = detect(view);
+    return message === null ? [] : [{ code, message, affects: [...affects] }];
+  });
+}
+
+function notStreamed({ trace, tokens }: FindingView): string | null {
+  if (trace.chunks.length === 0 || !isInOnePiece(trace, tokens)) return null;
+  const how = trace.streamed ? 'The whole answer came in one chunk.' : 'The answer came as one body, not as a stream.';
+  return `${how} Time to first token and the pace of tokens are withheld; the end-to-end latency is right.`;
+}
+
+function bufferedStream({ trace }: FindingView): string | null {
+  if (!trace.streamed || !isBuffered(trace)) return null;
+  return 'The text arrived in bursts with silences between, so something on the way held it back (a proxy, a compressor, a filter). TPOT and inter-token latency are withheld; the first token may have been ready before it was seen.';
+}
+
+function chunkedTokens({ trace, tokens }: FindingView): string | null {
+  const perChunk = (streamedTokens(trace, tokens) ?? 0) / trace.chunks.length;
+  if (trace.chunks.length < 2 || perChunk <= CHUNKED_TOKENS_PER_CHUNK) return null;
+  return `Chunks hold ${english.decimal(perChunk, 1)} tokens on average. Inter-token latency is withheld; gaps between chunks are shown instead.`;
+}
+
+function noUsage({ trace, tokens }: FindingView): string | null {
+  const { source, total } = tokens.output;
+  if (trace.chunks.length === 0 || (source !== null && source !== 'estimated')) return null;
+  const why =
+    trace.status === 'completed'
+      ? 'The server sent no token counts.'
+      : 'The run ended before the server gave its token counts.';
+  const effect =
+    total === null
+      ? 'Numbers that need them are withheld.'
+      : 'They are estimated with another tokenizer, and so are the numbers made of them.';
+  return `${why} ${effect}`;
+}
+
+function usageMismatch({ trace, tokens, isModelsOwnTokenizer }: FindingView): string | null {
+  const local = tokens.localCount;
+  if (!isModelsOwnTokenizer || !local || tokens.output.source !== 'reported') return null;
+  const pairs = [
+    ['output', streamedTokens(trace, tokens), local.output],
+    ['input', tokens.input.total, local.input],
+  ] as const;
+  const worst = pairs.find(([, server, own]) => server !== null && own !== null && isMismatch(server, own));
+  if (!worst) return null;
+  const [side, server, own] = worst;
+  return `The server counts ${count(server ?? 0)} ${side} tokens, the model's own tokenizer ${count(own ?? 0)}. The server's number is used.`;
+}
+
+function isMismatch(server: number, own: number): boolean {
+  const difference = Math.abs(server - own);
+  return difference > LEAST_MISMATCH_TOKENS && difference > MISMATCH_SHARE * server;
+}
+
+function hiddenReasoning({ trace, tokens }: FindingView): string | null {
+  const hidden = hiddenReasoningTokens(trace, tokens);
+  if (hidden <= 0) return null;
+  return `The model thought for ${count(hidden)} tokens that were not streamed. Time to first token includes this thinking; TPOT counts the streamed tokens only.`;
+}
+
+function cachedPrompt({ tokens }: FindingView): string | null {
+  const { cached, total } = tokens.input;
+  if (cached === null || cached <= 0) return null;
+  const of = total === null ? '' : ` of ${count(total)}`;
+  return `${count(cached)}${of} input tokens came from the prompt cache. This TTFT is a warm number; use cold runs to see the full prefill.`;
+}
+
+function coldStart({ metrics }: FindingView): string | null {
+  const { value } = metrics.loadMs;
+  if (value === null || value <= 0) return null;
+  return `The model was loaded first, which took ${ms(value)}. Time to first token includes it; run again for a warm number.`;
+}
+
+function clockLate({ trace: { loopDelay } }: FindingView): string | null {
+  if (!loopDelay || (loopDelay.p99Ms <= LATE_P99_MS && loopDelay.maxMs <= LATE_MAX_MS)) return null;
+  return `The measuring thread itself was late by up to ${ms(loopDelay.maxMs)} (p99 ${ms(loopDelay.p99Ms)}), so stamps may be late by that much. Close what keeps this machine busy and run again.`;
+}
+
+function impossible({ trace }: FindingView): string | null {
+  const { timings, chunks, marks, endMs } = trace;
+  if (!timings) return null;
+  const { queueMs, prefillMs, decodeMs, loadMs, totalMs } = timings;
+  const beforeFirst = (loadMs ?? 0) + (queueMs ?? 0) + (prefillMs ?? 0);
+  const whole = Math.max(totalMs ?? 0, beforeFirst + (decodeMs ?? 0));
+  const first = chunks[0]?.atMs;
+  const spans: [string, number, number][] = [['the whole run', whole, marks.streamEnd ?? endMs]];
+  if (trace.streamed && first !== undefined) spans.unshift(['the time to first token', beforeFirst, first]);
+  const over = spans.find(([, said, seen]) => said > seen + Math.max(ROUNDING_MS, ROUNDING_SHARE * seen));
+  if (!over) return null;
+  const [span, said, seen] = over;
+  return `The server reports ${ms(said)} for ${span}, but only ${ms(seen)} passed here. Both are shown, none is corrected.`;
+}
+
+function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string | null {
+  const attempts = trace.attempts.filter((attempt) => attempt.cause === cause);
+  if (attempts.length === 0) return null;
+  const times = attempts.map(({ startMs, endMs }) => ms(endMs - startMs)).join(', ');
+  const why = cause === 'retried' ? 'refused first and made again' : 'redirected';
+  return `The request was ${why} (${times}). All times count from the first attempt.`;
+}
+
+function viaProxy({ trace }: FindingView): string | null {
+  if (trace.proxy === null) return null;
+  return `The request went through the proxy ${trace.proxy}. Connection times are those to the proxy, and it may hold text back.`;
+}
+
+function modelChanged({ trace, askedModel }: FindingView): string | null {
+  const { models } = trace;
+  if (models.length > 1) return `The answering model changed in mid-stream: ${models.join(', ')}.`;
+  const [answered] = models;
+  if (answered === undefined || isSameModel(askedModel, answered)) return null;
+  return `Asked for ${askedModel}, answered by ${answered}.`;
+}

@@ -1,0 +1,22 @@
+import type { Chunk, Marks, TracePhase } from './runTrace';
+import type { PhaseName } from './vocabulary';
+
+/** What a trace recorder shows of a run under way. */
+export interface LiveView {
+  readonly marks: Readonly<Marks>;
+  readonly isReused: boolean;
+  readonly phases: readonly TracePhase[];
+  readonly chunks: readonly Chunk[];
+}
+
+/** What is going on at this moment, as far as the client can see. `isLocal`: a model in a process of our own answers. */
+export function livePhase({ marks, isReused, phases, chunks }: LiveView, isLocal: boolean): PhaseName {
+  const last = chunks.at(-1);
+  if (last && marks.streamEnd !== null) return 'tail';
+  if (last) return last.channel === 'reasoning' ? 'thinking' : 'decode';
+  if (isLocal) return phases.some(({ name }) => name === 'load') ? 'prefill' : 'load';
+  if (marks.requestSent !== null) return 'wait';
+  if (isReused || marks.tlsEnd !== null) return 'send';
+  if (marks.connectEnd !== null) return 'tls';
+  return marks.dnsEnd === null ? 'dns' : 'connect';
+}

@@ -1,0 +1,49 @@
+import type { RunError } from '../core/runError';
+import type { RunRequest } from '../core/runRequest';
+import type { StreamEvent } from '../core/streamEvent';
+
+/** One message of a stream, as its framing delivers it. */
+export interface Frame {
+  /** The event's name, where the framing has one. */
+  readonly event: string | null;
+  readonly data: string;
+}
+
+/** A request, ready to be sent. */
+export interface HttpRequestParts {
+  readonly method: 'POST';
+  readonly url: string;
+  /** Names in lower case. Holds the key; never to be logged or reported. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What error sentences need to know. */
+export interface ErrorContext {
+  /** The address as it may be shown: without credentials. */
+  readonly url: string;
+  readonly model: string;
+  /** Texts that no error may repeat: the key, header values, the prompt's messages. */
+  readonly secrets: readonly string[];
+}
+
+/** Response headers as Node gives them: names in lower case. */
+export type ResponseHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Turns the frames of one answer into events. Holds the state of that answer, so each answer needs its own. */
+export interface Decoder {
+  decode(frame: Frame): StreamEvent[];
+  /** The connection closed. Says what was still held back, and an error when the answer was not complete. */
+  end(): StreamEvent[];
+}
+
+/** One vendor's wire format. Pure: no socket, no clock, no state beyond a decoder's. */
+export interface Dialect {
+  readonly framing: 'sse';
+  encode(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts;
+  createDecoder(context: ErrorContext): Decoder;
+  /** An answer that came as one body, asked for or not; ends with an `end` event unless it is an error. */
+  decodeBody(body: string, context: ErrorContext): StreamEvent[];
+  /** An answer with an error status. */
+  decodeError(status: number, headers: ResponseHeaders, body: string, context: ErrorContext): RunError;
+}
