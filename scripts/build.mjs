@@ -49,14 +49,27 @@ async function watch() {
       esbuild.onStart(() => {
         if (running++ === 0) console.log('[watch] build started');
       });
-      esbuild.onEnd(async ({ errors, warnings }) => {
-        await print(errors, warnings);
+      esbuild.onEnd(({ errors, warnings }) => {
+        printLines('error', errors);
+        printLines('warning', warnings);
         if (--running === 0) console.log('[watch] build finished');
       });
     },
   };
   const contexts = wanted.map(([, options]) => context({ ...options, plugins: [...(options.plugins ?? []), report] }));
   await Promise.all(contexts.map(async (created) => (await created).watch()));
+}
+
+/**
+ * One line each, for a problem matcher.
+ * @param {'error' | 'warning'} kind
+ * @param {import('esbuild').Message[]} messages
+ */
+function printLines(kind, messages) {
+  for (const { location, text } of messages)
+    console.log(
+      `${location?.file ?? 'scripts/build.mjs'}:${location?.line ?? 1}:${(location?.column ?? 0) + 1}: ${kind}: ${text}`,
+    );
 }
 
 /**

@@ -72,7 +72,7 @@ export async function startServer(options = {}) {
       cwd: serverFolder,
       quiet: true,
     });
-  const port = options.port ?? (await freePort());
+  const port = await freePort(options.port);
   const token = randomBytes(16).toString('hex');
   const child = launch([...folders, '--port', String(port), '--connection-token', token], options);
   const ended = once(child, 'close');
