@@ -111,3 +111,6 @@ export type TargetsFile = v.InferOutput<typeof TargetsFileSchema>;
 
 /** Waiting limits used when a target names none. No other limit exists. */
 export const DEFAULT_TIMEOUTS = { connectMs: 10_000, firstByteMs: 600_000, stallMs: 120_000 } as const;
+
+/** Model paths that begin with this name a model that ships with the product; the engine knows where it lies. */
+export const BUILT_IN_SCHEME = 'builtin:';

@@ -1,0 +1,148 @@
+import { runError, type RunError } from '../core/runError';
+import type { ErrorKind } from '../core/vocabulary';
+import type { ErrorContext, ResponseHeaders } from './dialect';
+import { asArray, asNumber, asObject, asText, parseJson, type JsonObject } from './json';
+import { quoted } from './maskSecrets';
+import { retryAfterMs } from './retryAfter';
+
+/** What a server says about its own failure. */
+interface ServerWords {
+  readonly message: string;
+  /** Code and type in one, for telling kinds apart. */
+  readonly label: string;
+  readonly status: number | null;
+}
+
+/** An answer with an error status, as our error. */
+export function decodeHttpError(
+  status: number,
+  headers: ResponseHeaders,
+  body: string,
+  context: ErrorContext,
+): RunError {
+  const words = wordsOfBody(body);
+  const kind = kindOf(status, words.label);
+  const retryAfter = retryAfterMs(headers);
+  return runError(kind, `${sentence(kind, status, context)} ${advice(kind, retryAfter, context)}`, {
+    httpStatus: status,
+    retryAfterMs: retryAfter,
+    detail: quoted(words.message, context.secrets),
+  });
+}
+
+/** The error that a frame or a body under status 200 holds, or `null` when it holds none. */
+export function errorInside(frame: JsonObject, context: ErrorContext): RunError | null {
+  const flat = frame['object'] === 'error' || frame['type'] === 'error';
+  const cause = frame['error'] || asObject(frame['x_groq'])?.['error'] || (flat ? frame : null);
+  return cause ? saidError(cause, asNumber(frame['status_code']), context) : null;
+}
+
+/** An error that a server reported in mid-answer, after it had begun in good order. */
+export function saidError(cause: unknown, status: number | null, context: ErrorContext): RunError {
+  const words = wordsOf(cause);
+  const kind = kindOf(status ?? words.status, words.label);
+  return runError(
+    kind,
+    `${context.url} reported an error instead of going on with its answer. What came before it is kept. ${advice(kind, null, context)}`,
+    { httpStatus: status ?? words.status, detail: quoted(words.message, context.secrets) },
+  );
+}
+
+/** An answer that is not what the protocol knows. */
+export function malformed(what: string, text: string, context: ErrorContext): RunError {
+  const page = isWebPage(text);
+  const message = page
+    ? `${context.url} answered with a web page. Check the URL of the target: most servers expect one that ends in /v1.`
+    : `${context.url} ${what}. Check that the URL is that of an OpenAI-compatible server.`;
+  return runError('malformed', message, { detail: quoted(page ? titleOf(text) : text, context.secrets) });
+}
+
+const isWebPage = (text: string): boolean => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(text);
+
+const titleOf = (page: string): string => /<title[^>]*>([^<]*)/i.exec(page)?.[1] ?? '';
+
+function wordsOfBody(body: string): ServerWords {
+  const parsed = parseJson(body);
+  const value = asObject(parsed) ?? asObject(asArray(parsed)[0]);
+  if (value) return wordsOf(value['error'] || value);
+  return { message: isWebPage(body) ? titleOf(body) : body, label: '', status: null };
+}
+
+function wordsOf(cause: unknown): ServerWords {
+  const said = asObject(cause);
+  if (!said) return { message: typeof cause === 'string' ? cause : '', label: '', status: null };
+  const { code } = said;
+  return {
+    message: asText(said['message']) ?? asText(said['error']) ?? detailText(said['detail']),
+    label: `${typeof code === 'string' ? code : ''} ${asText(said['type']) ?? ''}`,
+    status: asNumber(code) ?? asNumber(said['status']),
+  };
+}
+
+/** Validation errors name the place and the complaint; their copy of the input (the prompt) is left out. */
+function detailText(detail: unknown): string {
+  if (typeof detail === 'string') return detail;
+  return asArray(detail)
+    .map((entry) => {
+      const { loc, msg } = asObject(entry) ?? {};
+      return [asArray(loc).join('.'), asText(msg) ?? ''].filter((part) => part !== '').join(': ');
+    })
+    .join('; ');
+}
+
+const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'timeout',
+  413: 'too-large',
+  429: 'rate-limited',
+  503: 'overloaded',
+  529: 'overloaded',
+};
+
+const KIND_OF_LABEL: readonly [RegExp, ErrorKind][] = [
+  [/model_not_found|not_found/i, 'not-found'],
+  [/rate_limit|insufficient_quota/i, 'rate-limited'],
+  [/overloaded|unavailable|capacity/i, 'overloaded'],
+  [/invalid_api_key|authentication/i, 'unauthorized'],
+  [/permission/i, 'forbidden'],
+  [/invalid_request|context_length|bad_?request/i, 'bad-request'],
+];
+
+function kindOf(status: number | null, label: string): ErrorKind {
+  const byStatus = status === null ? undefined : KIND_OF_STATUS[status];
+  if (byStatus) return byStatus;
+  const byLabel = KIND_OF_LABEL.find(([pattern]) => pattern.test(label))?.[1];
+  if (byLabel) return byLabel;
+  return status !== null && status >= 400 && status < 500 ? 'bad-request' : 'server-error';
+}
+
+function sentence(kind: ErrorKind, status: number, { url, model }: ErrorContext): string {
+  const what: Partial<Record<ErrorKind, string>> = {
+    unauthorized: 'did not accept the key',
+    forbidden: 'does not allow this request',
+    'not-found': `knows no such path or no model "${model}"`,
+    timeout: 'gave up waiting for the request',
+    'too-large': 'refused the request as too large',
+    'rate-limited': 'asks for fewer requests',
+    overloaded: 'has no capacity at the moment',
+    'bad-request': 'refused the request',
+  };
+  return `${url} ${what[kind] ?? 'failed'} (HTTP ${status}).`;
+}
+
+function advice(kind: ErrorKind, retryAfter: number | null, { model }: ErrorContext): string {
+  const wait = retryAfter === null ? 'Wait a little' : `Wait ${Math.ceil(retryAfter / 1000)} s`;
+  const what: Partial<Record<ErrorKind, string>> = {
+    unauthorized: 'Set the key with the command Set API Key, or in the environment variable that keyFrom names.',
+    forbidden: `Check that the key may use the model "${model}".`,
+    'not-found': 'Check the URL (most servers expect one that ends in /v1) and the model name of the target.',
+    timeout: 'Run again; if it happens again, make the prompt shorter.',
+    'too-large': 'Make the prompt shorter.',
+    'rate-limited': `${wait}, then run again; the quota of the account may be used up.`,
+    overloaded: `${wait}, then run again.`,
+    'bad-request': "The server's own words say why; check the parameters of the target and the length of the prompt.",
+  };
+  return what[kind] ?? "Run again; if it happens again, look into the server's log.";
+}

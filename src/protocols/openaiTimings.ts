@@ -1,0 +1,69 @@
+import type { ServerTimings, StreamEvent } from '../core/streamEvent';
+import { asNumber, asObject, type JsonObject } from './json';
+
+type TimingsEvent = StreamEvent & { type: 'timings' };
+
+/** Where OpenAI-compatible servers put what they know of their own time, and what they call it. */
+const READERS: readonly {
+  place: string;
+  find: (frame: JsonObject) => unknown;
+  read: (at: JsonObject) => ServerTimings;
+}[] = [
+  { place: 'timings', find: (frame) => frame['timings'], read: llamaCpp },
+  { place: 'x_groq', find: (frame) => asObject(frame['x_groq'])?.['usage'], read: inSeconds },
+  { place: 'time_info', find: (frame) => frame['time_info'], read: inSeconds },
+  { place: 'metrics', find: (frame) => frame['metrics'], read: vllm },
+];
+
+/** Server timings of one frame, in ms, or `null` when it has none. */
+export function timingsOf(frame: JsonObject): TimingsEvent | null {
+  for (const { place, find, read } of READERS) {
+    const at = asObject(find(frame));
+    const timings = at && read(at);
+    if (timings && Object.values(timings).some((value) => value !== null))
+      return { type: 'timings', timings, raw: { [place]: at } };
+  }
+  return null;
+}
+
+const positive = (value: unknown): number | null => {
+  const number = asNumber(value);
+  return number === null || number < 0 ? null : number;
+};
+
+const seconds = (value: unknown): number | null => {
+  const number = positive(value);
+  return number === null ? null : number * 1000;
+};
+
+function llamaCpp(at: JsonObject): ServerTimings {
+  return {
+    queueMs: null,
+    prefillMs: positive(at['prompt_ms']),
+    decodeMs: positive(at['predicted_ms']),
+    loadMs: null,
+    totalMs: null,
+  };
+}
+
+/** Groq (whose total leaves the queue out) and Cerebras (whose total has it in). */
+function inSeconds(at: JsonObject): ServerTimings {
+  return {
+    queueMs: seconds(at['queue_time']),
+    prefillMs: seconds(at['prompt_time']),
+    decodeMs: seconds(at['completion_time']),
+    loadMs: null,
+    totalMs: seconds(at['total_time']),
+  };
+}
+
+/** vLLM's time to first token begins when the request is scheduled, so it is prefill without queue. */
+function vllm(at: JsonObject): ServerTimings {
+  return {
+    queueMs: positive(at['queue_time_ms']),
+    prefillMs: positive(at['time_to_first_token_ms']),
+    decodeMs: positive(at['generation_time_ms']),
+    loadMs: null,
+    totalMs: null,
+  };
+}
