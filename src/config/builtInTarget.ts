@@ -1,7 +1,6 @@
-import type { GgufTarget } from '../core/target';
+import { BUILT_IN_SCHEME, type GgufTarget } from '../core/target';
 
-/** Paths that begin with this name a model that ships with the product; the engine knows where it lies. */
-export const BUILT_IN_SCHEME = 'builtin:';
+export { BUILT_IN_SCHEME };
 
 /** What answers when nothing is configured: no key, no network, nothing to install. */
 export const BUILT_IN_TARGET: GgufTarget = {

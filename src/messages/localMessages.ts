@@ -3,8 +3,9 @@ import type { RunError } from '../core/runError';
 import type { FinishReason } from '../core/vocabulary';
 
 /**
- * The conversation between the engine and the process that runs GGUF models. The process stamps on its own clock; every `atMs` is
- * ms since it received the `run` (`sinceReceivedMs`), so only differences cross the border.
+ * The conversation between the engine and the process that runs GGUF models. The process stamps on its own clock; every `…Ms`
+ * moment is ms since it received the `run`, so only differences cross the border. Each `run` is answered by exactly one
+ * `finished`; before it come, in this order, at most one `loaded`, at most one `prefilled`, and any number of `tokens`.
  */
 export type ToLocal =
   | {
@@ -12,6 +13,7 @@ export type ToLocal =
       readonly runId: string;
       readonly modelPath: string;
       readonly messages: readonly Message[];
+      /** `null`: until the context is full. */
       readonly maxTokens: number | null;
       readonly temperature: number;
       readonly topP: number | null;
@@ -19,34 +21,59 @@ export type ToLocal =
       readonly stop: readonly string[];
       /** `null`: a trial at load chooses. */
       readonly threads: number | null;
+      /** `null`: what the model was trained for, within a sensible limit. */
       readonly contextTokens: number | null;
+      /** False: evaluate the whole prompt again, even if the last run began with the same text. */
+      readonly reusePrefix: boolean;
     }
   | { readonly type: 'stop'; readonly runId: string };
 
-/** One generated token. `text` may be empty while a character is incomplete; it is then part of the next one's text. */
+export type LocalRunMessage = Extract<ToLocal, { type: 'run' }>;
+
+/** One generated token. `text` may be empty while a character is incomplete; it is then part of a later one's text. */
 export interface LocalToken {
   readonly atMs: number;
   readonly text: string;
 }
 
+/** How the number of threads came about. */
+export type ThreadsFrom = 'setting' | 'trial' | 'remembered';
+
+/** Facts about a loaded model. The times are of its load, so on a warm run they belong to an earlier one. */
+export interface LocalModelFacts {
+  /** `general.name` of the file, otherwise its file name. */
+  readonly name: string;
+  readonly quantisation: string | null;
+  readonly threads: number;
+  readonly threadsFrom: ThreadsFrom;
+  /** Decode ms per token for each number of threads tried; empty when there was no trial. */
+  readonly trialMsPerToken: Readonly<Record<string, number>>;
+  readonly contextTokens: number;
+  /** Loading llama.cpp itself; 0 when an earlier model had it loaded. */
+  readonly runtimeMs: number;
+  readonly modelMs: number;
+  readonly contextMs: number;
+  readonly threadTrialMs: number;
+}
+
 export type FromLocal =
+  /** The process is up and listens. */
   | { readonly type: 'ready' }
   | {
       readonly type: 'loaded';
       readonly runId: string;
+      /** 0, or the moment when earlier runs were done. */
       readonly startMs: number;
+      /** The same as `startMs` when the model was in memory already. */
       readonly endMs: number;
-      /** True when the model was already in memory: then start and end are the same. */
       readonly warm: boolean;
-      readonly threads: number;
-      /** Decode ms per token for each number of threads tried; empty when there was no trial. */
-      readonly trial: Readonly<Record<string, number>>;
-      readonly contextTokens: number;
+      readonly facts: LocalModelFacts;
     }
   | {
       readonly type: 'prefilled';
       readonly runId: string;
       readonly startMs: number;
+      /** The stamp of the first token: sampling it is the last step of prefill. */
       readonly endMs: number;
       readonly inputTokens: number;
       readonly cachedTokens: number;
@@ -58,6 +85,7 @@ export type FromLocal =
       readonly atMs: number;
       readonly reason: FinishReason;
       readonly raw: string;
-      readonly outputTokens: number;
+      /** Text that was held back because more could have followed; it belongs to the tokens that had none. */
+      readonly restText: string;
       readonly error: RunError | null;
     };
