@@ -36,3 +36,14 @@ export type PanelWish = (typeof PANEL_WISHES)[number];
 
 export type FromPanel =
   { readonly type: 'ready' } | { readonly type: 'wish'; readonly wish: PanelWish; readonly runId: string | null };
+
+/** What came from the panel, checked; `null` for anything that is not one of its messages. */
+export function readFromPanel(message: unknown): FromPanel | null {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+  if (message.type === 'ready') return { type: 'ready' };
+  if (message.type !== 'wish' || !('wish' in message)) return null;
+  const wish = PANEL_WISHES.find((known) => known === message.wish);
+  if (wish === undefined) return null;
+  const runId = 'runId' in message && typeof message.runId === 'string' ? message.runId : null;
+  return { type: 'wish', wish, runId };
+}

@@ -1,0 +1,58 @@
+import type { PanelState, ToPanel } from '../messages/panelMessages';
+
+/**
+ * Posts news to a page that may be slow, hidden or not yet born. At most one message is on its way; progress that comes
+ * meanwhile is joined into one, so a page that cannot keep up gets fewer and larger messages, never a growing queue.
+ * Nothing is posted to a page that has not asked for its state: it gets all of it when it does.
+ */
+export class PanelMailbox {
+  readonly #post: (message: ToPanel) => PromiseLike<unknown>;
+  #open = false;
+  #waiting: ToPanel[] = [];
+  /** Counts openings, so that the answer to a post of an earlier page cannot release one of this page. */
+  #page = 0;
+  #busy = false;
+
+  constructor(post: (message: ToPanel) => PromiseLike<unknown>) {
+    this.#post = post;
+  }
+
+  /** The page is there and has asked: it gets the whole state. */
+  open(state: PanelState): void {
+    this.#page += 1;
+    this.#open = true;
+    this.#busy = false;
+    this.#waiting = [{ type: 'hydrate', state }];
+    this.#flush();
+  }
+
+  /** The page is gone or hidden; what comes now it will get with its next state. */
+  close(): void {
+    this.#open = false;
+    this.#waiting = [];
+  }
+
+  send(message: ToPanel): void {
+    if (!this.#open) return;
+    const last = this.#waiting.at(-1);
+    if (message.type === 'progress' && last?.type === 'progress' && last.runId === message.runId) {
+      const chunks = [...last.progress.chunks, ...message.progress.chunks];
+      this.#waiting[this.#waiting.length - 1] = { ...message, progress: { ...message.progress, chunks } };
+    } else this.#waiting.push(message);
+    this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#busy) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    this.#busy = true;
+    const page = this.#page;
+    const done = (): void => {
+      if (page !== this.#page) return;
+      this.#busy = false;
+      this.#flush();
+    };
+    this.#post(next).then(done, done);
+  }
+}

@@ -1,0 +1,113 @@
+import { Disposable, Uri, ViewColumn, env, window, type Event, type WebviewPanel } from 'vscode';
+import type { RunUpdate } from '../core/runUpdate';
+import { readFromPanel, type PanelWish } from '../messages/panelMessages';
+import { panelHtml } from './panelHtml';
+import { PanelMailbox } from './panelMailbox';
+import { PanelMemory } from './panelMemory';
+import { PanelRunLog } from './panelRunLog';
+
+export interface PanelOptions {
+  readonly extensionUri: Uri;
+  /** Folder for the last run. */
+  readonly storageUri: Uri;
+  readonly runs: { readonly onUpdate: Event<RunUpdate> };
+  readonly onWish: (wish: PanelWish, runId: string | null) => void;
+  /** Name of the target that the next run would use. */
+  readonly targetName: () => string;
+}
+
+const VIEW_TYPE = 'promptProfiler.panel';
+
+/** The panel beside the editor. At most one; it may be closed, hidden and reborn at any time and then shows the same again. */
+export class PanelView implements Disposable {
+  readonly #options: PanelOptions;
+  readonly #log = new PanelRunLog();
+  readonly #memory: PanelMemory;
+  readonly #owned: Disposable[];
+  /** What belongs to the panel of now and ends with it. */
+  #ofPanel: Disposable[] = [];
+  #panel: WebviewPanel | null = null;
+  #mailbox: PanelMailbox | null = null;
+
+  constructor(options: PanelOptions) {
+    this.#options = options;
+    this.#memory = new PanelMemory(options.storageUri);
+    this.#owned = [
+      options.runs.onUpdate((update) => {
+        this.#take(update);
+      }),
+      window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: async (panel) => {
+          await this.#recall();
+          this.#adopt(panel);
+        },
+      }),
+    ];
+  }
+
+  /** Opens the panel or brings it to the front; the person keeps typing where they are. */
+  show(): void {
+    if (this.#panel !== null) {
+      this.#panel.reveal(undefined, true);
+      return;
+    }
+    const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.#adopt(window.createWebviewPanel(VIEW_TYPE, 'Prompt Profiler', where));
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    Disposable.from(...this.#owned).dispose();
+  }
+
+  #take(update: RunUpdate): void {
+    if (!this.#log.take(update)) return;
+    this.#mailbox?.send(update);
+    if (update.type === 'finished') void this.#memory.keep(update.report);
+  }
+
+  async #recall(): Promise<void> {
+    const report = await this.#memory.recall();
+    // A run that was started meanwhile is newer than any memory.
+    if (report !== null && this.#log.isEmpty) this.#log.restore(report);
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    // A second one can only come from a window that was restored while ours was just opened.
+    this.#panel?.dispose();
+    const { extensionUri } = this.#options;
+    const mailbox = new PanelMailbox((message) => panel.webview.postMessage(message));
+    this.#panel = panel;
+    this.#mailbox = mailbox;
+    this.#ofPanel = [
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        this.#hear(message);
+      }),
+      // A hidden page is thrown away by the editor; it asks again when it is made anew.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) mailbox.close();
+      }),
+      panel.onDidDispose(() => {
+        this.#forget(panel);
+      }),
+    ];
+    panel.webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist')] };
+    panel.webview.html = panelHtml(panel.webview, extensionUri);
+  }
+
+  #forget(panel: WebviewPanel): void {
+    if (this.#panel !== panel) return;
+    this.#panel = null;
+    this.#mailbox = null;
+    Disposable.from(...this.#ofPanel).dispose();
+    this.#ofPanel = [];
+  }
+
+  #hear(message: unknown): void {
+    const known = readFromPanel(message);
+    if (known === null) return;
+    if (known.type === 'wish') this.#options.onWish(known.wish, known.runId);
+    else
+      this.#mailbox?.open({ run: this.#log.snapshot(), locale: env.language, targetName: this.#options.targetName() });
+  }
+}

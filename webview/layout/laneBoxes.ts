@@ -1,0 +1,41 @@
+/** A strip across the chart, in pixels from its top. */
+export interface Strip {
+  readonly top: number;
+  readonly height: number;
+}
+
+export interface LaneBoxes {
+  /** Width of the column of titles; 0 in a narrow panel, where titles stand above their lanes. */
+  readonly gutter: number;
+  readonly axis: Strip;
+  readonly phases: Strip;
+  /** Rows for texts of phases that do not fit into their bar; height 0 where the legend names them. */
+  readonly phaseTexts: Strip;
+  readonly chunks: Strip;
+  readonly speed: Strip;
+  readonly height: number;
+}
+
+/** Below this width the titles leave the side and phases are named in the legend. */
+export const NARROW_PX = 620;
+
+export const PHASE_TEXT_ROWS = 2;
+export const PHASE_TEXT_ROW_HEIGHT = 17;
+
+/** Where everything stands. Depends on the width alone, so nothing moves while a run goes on. */
+export function laneBoxes(width: number): LaneBoxes {
+  const narrow = width < NARROW_PX;
+  let top = 0;
+  const strip = (height: number, before: number): Strip => {
+    const at = top + before;
+    top = at + height;
+    return { top: at, height };
+  };
+  const title = narrow ? 24 : 0;
+  const axis = strip(20, 0);
+  const phases = strip(28, narrow ? title : 8);
+  const phaseTexts = strip(narrow ? 0 : PHASE_TEXT_ROWS * PHASE_TEXT_ROW_HEIGHT, narrow ? 0 : 4);
+  const chunks = strip(84, narrow ? title + 2 : 12);
+  const speed = strip(64, narrow ? title + 2 : 18);
+  return { gutter: narrow ? 0 : 108, axis, phases, phaseTexts, chunks, speed, height: top + 4 };
+}

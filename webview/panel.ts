@@ -1,0 +1,115 @@
+import { render } from 'lit-html';
+import type { PanelWish, ToPanel } from '../src/messages/panelMessages';
+import { onThemeChange, readPalette } from './draw/palette';
+import { EMPTY_MODEL, isRunning, type PanelModel } from './state/panelModel';
+import { reduce } from './state/reduce';
+import { GapChart } from './view/gapChart';
+import type { Host } from './view/host';
+import { page } from './view/page';
+import { Timeline } from './view/timeline';
+import { timelineInput } from './view/timelineInput';
+import { wordsFor } from './view/words';
+
+/** As often as news comes. More frames would show nothing new and take time from a model that runs on this machine. */
+const FRAME_MS = 50;
+/** Text that changes faster than this cannot be read. */
+const TEXT_MS = 100;
+const CALM_FRAME_MS = 500;
+
+/** Joins the parts: messages change the model, and the model is drawn at most once per frame. */
+export class Panel {
+  readonly #root: HTMLElement;
+  readonly #host: Host;
+  readonly #timeline: Timeline;
+  readonly #gaps: GapChart;
+  readonly #stopWatchingTheme: () => void;
+  readonly #ended = new AbortController();
+  readonly #calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  #model: PanelModel = EMPTY_MODEL;
+  #words = wordsFor(EMPTY_MODEL.locale);
+  #frame = 0;
+  #drawnAtMs = Number.NEGATIVE_INFINITY;
+  #textAtMs = Number.NEGATIVE_INFINITY;
+  /** Something happened that has to be seen in the very next frame. */
+  #urgent = false;
+
+  constructor(root: HTMLElement, host: Host) {
+    this.#root = root;
+    this.#host = host;
+    const palette = readPalette(document.documentElement);
+    this.#timeline = new Timeline(palette, this.#words);
+    this.#gaps = new GapChart(palette, this.#words);
+    this.#stopWatchingTheme = onThemeChange(() => this.#dress());
+    document.addEventListener('keydown', (event) => this.#key(event), { signal: this.#ended.signal });
+  }
+
+  take(message: ToPanel): void {
+    const before = this.#model.locale;
+    this.#model = reduce(this.#model, message, performance.now());
+    if (this.#model.locale !== before) {
+      this.#words = wordsFor(this.#model.locale);
+      this.#dress();
+    }
+    this.#urgent ||= message.type !== 'progress';
+    this.#ask();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#ended.abort();
+    this.#stopWatchingTheme();
+    this.#timeline.dispose();
+    this.#gaps.dispose();
+  }
+
+  #ask(): void {
+    this.#frame ||= requestAnimationFrame((nowMs) => this.#draw(nowMs));
+  }
+
+  #draw(nowMs: number): void {
+    this.#frame = 0;
+    const { run } = this.#model;
+    const pauseMs = this.#calm.matches ? CALM_FRAME_MS : FRAME_MS;
+    if (this.#urgent || nowMs - this.#drawnAtMs >= pauseMs) {
+      this.#drawnAtMs = nowMs;
+      if (this.#urgent || nowMs - this.#textAtMs >= Math.max(pauseMs, TEXT_MS)) this.#write(nowMs);
+      this.#urgent = false;
+      if (run !== null) {
+        this.#timeline.update(timelineInput(run, this.#words, nowMs));
+        this.#gaps.update(run.series);
+      }
+    }
+    // A clock is running on the page, so frames go on until the report is there.
+    if (isRunning(run)) this.#ask();
+  }
+
+  #write(nowMs: number): void {
+    this.#textAtMs = nowMs;
+    const parts = {
+      words: this.#words,
+      wish: (wish: PanelWish) => this.#wish(wish),
+      timeline: this.#timeline.element,
+      gaps: this.#gaps.element,
+      nowMs,
+    };
+    render(page(this.#model, parts), this.#root);
+  }
+
+  #dress(): void {
+    const palette = readPalette(document.documentElement);
+    this.#timeline.theme(palette, this.#words);
+    this.#gaps.theme(palette, this.#words);
+    this.#urgent = true;
+    this.#ask();
+  }
+
+  #wish(wish: PanelWish): void {
+    this.#host.post({ type: 'wish', wish, runId: this.#model.run?.header.runId ?? null });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || !isRunning(this.#model.run)) return;
+    event.preventDefault();
+    this.#wish('stop');
+  }
+}

@@ -1,0 +1,30 @@
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+
+/** One of the large numbers at the top. */
+export interface Card {
+  readonly title: string;
+  /** Also read aloud; what it means stands in the table below. */
+  readonly value: string;
+  readonly note: TemplateResult | string;
+  /** No number: the value is a dash and the note says why. */
+  readonly withheld?: boolean;
+  /** Full names and formula, for those who hover. */
+  readonly hint?: string;
+  readonly overBudget?: string;
+}
+
+export const cards = (all: readonly Card[], soFar: boolean) => html`
+  <dl class="cards ${soFar ? 'so-far' : ''}" aria-label="Main numbers">
+    ${all.map(
+      ({ title, value, note, withheld, hint, overBudget }) => html`
+        <div class="card ${withheld === true ? 'withheld' : ''}" title=${hint ?? nothing}>
+          <dt>${title}${soFar ? html` <span class="so-far-mark">so far</span>` : nothing}</dt>
+          <dd class="value">${value}</dd>
+          <dd class="note">${note}</dd>
+          ${overBudget === undefined ? nothing : html`<dd class="over-budget">${overBudget}</dd>`}
+        </div>
+      `,
+    )}
+  </dl>
+`;

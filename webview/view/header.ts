@@ -1,0 +1,46 @@
+import { html, nothing } from 'lit-html';
+import type { RunReport } from '../../src/core/runReport';
+import { isRunning, type ShownRun } from '../state/panelModel';
+import type { Wish } from './host';
+
+/** What is on show, where it came from and where it went, and what can be done with it. */
+export function header(run: ShownRun, wish: Wish) {
+  const { promptSource, targetName, model, protocol } = run.header;
+  return html`
+    <header>
+      <div class="subject">
+        <button type="button" class="link" title=${promptSource} @click=${() => wish('openSource')}>
+          <bdi>${promptSource}</bdi>
+        </button>
+        <span class="arrow" aria-label="sent to">→</span>
+        <strong title=${targetName}><bdi>${targetName}</bdi></strong>
+        <span class="model" title="${model} · ${protocol}"><bdi>${model}</bdi> · ${protocol}</span>
+      </div>
+      <div class="actions">
+        ${run.report === null ? nothing : gradeBadge(run.report)}
+        ${isRunning(run) ? runningActions(wish) : finishedActions(wish)}
+      </div>
+    </header>
+  `;
+}
+
+const runningActions = (wish: Wish) => html`
+  <vscode-progress-ring aria-label="Run under way"></vscode-progress-ring>
+  <vscode-button title="Stop the run (Escape)" @click=${() => wish('stop')}>Stop</vscode-button>
+`;
+
+const finishedActions = (wish: Wish) => html`
+  <vscode-button @click=${() => wish('runAgain')}>Run again</vscode-button>
+  <vscode-button appearance="secondary" @click=${() => wish('copyMarkdown')}>Copy Markdown</vscode-button>
+  <vscode-button appearance="secondary" @click=${() => wish('exportJson')}>Export JSON</vscode-button>
+`;
+
+const GRADES: Readonly<Record<RunReport['quality']['grade'], string>> = {
+  A: 'Quality of this measurement: A. There is nothing to say against it.',
+  B: 'Quality of this measurement: B. Read the numbers with the findings in mind.',
+  C: 'Quality of this measurement: C. At least one main number is withheld.',
+};
+
+const gradeBadge = ({ quality: { grade } }: RunReport) => html`
+  <a class="grade grade-${grade}" href="#findings" title=${GRADES[grade]} aria-label=${GRADES[grade]}>${grade}</a>
+`;

@@ -1,0 +1,43 @@
+import { EM_DASH, ESTIMATED_SIGN } from '../../src/core/format';
+import type { LiveTokens } from '../../src/core/runProgress';
+import { elapsedMs, type ShownRun } from '../state/panelModel';
+import type { Card } from './cards';
+import { sourceParts } from './provenance';
+import type { Words } from './words';
+
+/** The five cards of a run under way. Each keeps the place that its final number will have. */
+export function liveCards(run: ShownRun, words: Words, nowMs: number): readonly Card[] {
+  const passed = words.duration(elapsedMs(run, nowMs));
+  const { series } = run;
+  const begun = series.length > 0;
+  const tokens = run.live?.progress.tokens ?? null;
+  return [
+    begun
+      ? { title: 'TTFT', value: words.duration(series.at(0)), note: sourceParts(['measured']) }
+      : { title: 'TTFT', value: passed, note: 'waiting for it' },
+    tpotCard(run, tokens, words),
+    { title: 'End to end', value: passed, note: 'running' },
+    {
+      title: 'Tokens in → out',
+      value: tokens === null ? `… → ${EM_DASH}` : `… → ${estimate(tokens)}${words.count(tokens.count)}`,
+      note: tokens === null ? 'not known yet' : sourceParts([tokens.source]),
+    },
+    { title: 'Cost', value: '…', note: 'known at the end' },
+  ];
+}
+
+const estimate = ({ source }: LiveTokens): string => (source === 'estimated' ? `${ESTIMATED_SIGN} ` : '');
+
+function tpotCard({ series }: ShownRun, tokens: LiveTokens | null, words: Words): Card {
+  const title = 'TPOT';
+  // As in the final number, what the first chunk held does not count; one when it does not say.
+  const firstTokens = series.tokens === null ? 1 : Math.max(1, series.tokensUpTo(0));
+  const after = (tokens?.count ?? 0) - firstTokens;
+  if (tokens === null || after <= 0 || series.length < 2) return { title, value: EM_DASH, note: 'not known yet' };
+  const decodeMs = series.at(series.length - 1) - series.at(0);
+  return {
+    title,
+    value: `${estimate(tokens)}${words.duration(decodeMs / after)}`,
+    note: sourceParts(tokens.source === 'measured' ? ['measured'] : ['measured', tokens.source]),
+  };
+}

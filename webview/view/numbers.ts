@@ -1,0 +1,62 @@
+import { html, nothing } from 'lit-html';
+import type { Source } from '../../src/core/vocabulary';
+import { sourceParts } from './provenance';
+
+/** One line of the table. */
+export interface NumberRow {
+  readonly key: string;
+  readonly title: string;
+  /** What the parts of the value are, when it has several. */
+  readonly parts?: string;
+  readonly value: string;
+  readonly sources: readonly Source[];
+  readonly isAbsent: boolean;
+  readonly meaning: string;
+  readonly formula: string;
+}
+
+/** Every number with its source. The formula shows on hover and on focus; the arrow keys walk the rows. */
+export const numbers = (rows: readonly NumberRow[]) => html`
+  <section class="numbers" aria-labelledby="numbers-title">
+    <h2 id="numbers-title">Numbers</h2>
+    <table @keydown=${walkRows}>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Metric</th>
+          <th scope="col">Value</th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(numberRow)}
+      </tbody>
+    </table>
+  </section>
+`;
+
+const numberRow = (row: NumberRow, index: number) => html`
+  <tr tabindex=${index === 0 ? 0 : -1} aria-describedby="explain-${row.key}" class=${row.isAbsent ? 'absent' : ''}>
+    <th scope="row">
+      ${row.title}${row.parts === undefined ? nothing : html` <span class="parts">${row.parts}</span>`}
+    </th>
+    <td class="value">${row.value}</td>
+    <td class="from">
+      ${row.sources.length > 0 ? sourceParts(row.sources) : nothing}
+      <div class="tooltip" role="tooltip" id="explain-${row.key}">
+        <p>${row.meaning}</p>
+        <p class="formula">${row.formula}</p>
+      </div>
+    </td>
+  </tr>
+`;
+
+/** One stop for the tab key, arrows inside: nobody should have to tab through twenty rows. */
+function walkRows(event: KeyboardEvent): void {
+  const row = event.target instanceof Element ? event.target.closest('tr') : null;
+  const next = { ArrowDown: row?.nextElementSibling, ArrowUp: row?.previousElementSibling }[event.key];
+  if (!(row instanceof HTMLElement) || !(next instanceof HTMLElement)) return;
+  row.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { RunReport } from '../../src/core/runReport';
+import type { PanelModel, ShownRun } from '../state/panelModel';
+import { cards } from './cards';
+import { emptyPanel } from './emptyPanel';
+import { environmentLine } from './environmentLine';
+import { findingsSection } from './findings';
+import { header } from './header';
+import type { Wish } from './host';
+import { liveCards } from './liveCards';
+import { liveRows } from './liveRows';
+import { liveSentence } from './liveSentence';
+import { reportRows } from './metricRows';
+import { numbers } from './numbers';
+import { outcome } from './outcome';
+import { reportCards } from './reportCards';
+import { sentence } from './sentence';
+import { tokensSection } from './tokens';
+import type { Words } from './words';
+
+/** What the page needs beside the model. */
+export interface PageParts {
+  readonly words: Words;
+  readonly wish: Wish;
+  readonly timeline: HTMLElement;
+  readonly gaps: HTMLElement;
+  readonly nowMs: number;
+}
+
+/** The whole panel, from the answer to the evidence. */
+export function page(model: PanelModel, parts: PageParts): TemplateResult | typeof nothing {
+  if (!model.hydrated) return nothing;
+  const { run } = model;
+  if (run === null) return emptyPanel(model.targetName, parts.wish);
+  return html`
+    <h1 class="visually-hidden">Prompt Profiler: run</h1>
+    ${header(run, parts.wish)} ${run.report === null ? running(run, parts) : finished(run, run.report, parts)}
+  `;
+}
+
+const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => html`
+  ${sentence(liveSentence(run, words, nowMs))} ${cards(liveCards(run, words, nowMs), true)} ${timeline}
+  <div class="columns">
+    ${numbers(liveRows(run, words))}
+    <div>
+      <section class="tokens" aria-labelledby="tokens-title">
+        <h2 id="tokens-title">Tokens</h2>
+        <div class="token-bar waiting" aria-hidden="true"></div>
+        <p class="muted">Totals are known when the run is over.</p>
+      </section>
+      ${gaps}
+    </div>
+  </div>
+`;
+
+function finished(run: ShownRun, report: RunReport, { words, wish, timeline, gaps }: PageParts) {
+  const answered = run.series.length > 0 || report.metrics.e2eMs.value !== null;
+  return html`
+    ${outcome(report, words, wish)}
+    ${answered ? cards(reportCards(report, words), false) : nothing}
+    ${report.phases.length > 0 ? timeline : nothing}
+    <div class="columns">
+      ${numbers(reportRows(report, words))}
+      ${answered ? html`<div>${tokensSection(report, words)} ${gaps}</div>` : nothing}
+    </div>
+    ${findingsSection(report, words)} ${environmentLine(report, words)}
+  `;
+}

@@ -1,0 +1,7 @@
+import { html } from 'lit-html';
+import type { VerdictPart } from '../../src/core/verdict';
+
+/** What happened, in words, with the numbers that matter set off. */
+export const sentence = (parts: readonly VerdictPart[]) => html`
+  <p class="verdict">${parts.map(({ text, strong }) => (strong ? html`<strong>${text}</strong>` : html`<bdi>${text}</bdi>`))}</p>
+`;

@@ -1,0 +1,284 @@
+import { html, nothing, render } from 'lit-html';
+import { drawLanes, channelHue } from '../draw/drawLanes';
+import type { Palette } from '../draw/palette';
+import { Surface, textMeasure } from '../draw/surface';
+import { laneBoxes } from '../layout/laneBoxes';
+import { lanesScene, type LanesInput, type LanesScene } from '../layout/lanesScene';
+import { isWhole, pan, spanMs, timeAt, xOf, zoom, type TimeRange } from '../layout/timeRange';
+import { chunkUnder, chunkWords } from './chunkWords';
+import { timelineLegend } from './timelineLegend';
+import { timelineTitles } from './timelineTitles';
+import { attachPointer } from './timelinePointer';
+import type { Words } from './words';
+
+/** What the timeline shows at this moment; `whole` is all there is to see. */
+export interface TimelineInput extends Omit<LanesInput, 'range' | 'width'> {
+  readonly whole: TimeRange;
+  readonly faded: boolean;
+  readonly summary: string;
+}
+
+const ZOOM_STEP = 1.5;
+const PAN_SHARE = 0.15;
+
+/**
+ * Three lanes on one time axis under one crosshair. Owns its part of the page, because a canvas that is drawn many times
+ * a second has no business in a template.
+ */
+export class Timeline {
+  readonly element = document.createElement('section');
+  readonly #plot = document.createElement('div');
+  readonly #surface: Surface;
+  readonly #ended = new AbortController();
+  readonly #resized: ResizeObserver;
+  #words: Words;
+  #palette: Palette;
+  /** Remembers widths of texts, so it lives as long as the font. */
+  #measure: (text: string) => number = () => 0;
+  #fonts = { plain: '', bold: '' };
+  #input: TimelineInput | null = null;
+  #scene: LanesScene | null = null;
+  /** The part in view; `null`: all of it, also when it grows. */
+  #view: TimeRange | null = null;
+  /** Index of the chunk under the crosshair. */
+  #pointed: number | null = null;
+  #frame = 0;
+
+  constructor(palette: Palette, words: Words) {
+    this.#palette = palette;
+    this.#words = words;
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('aria-hidden', 'true');
+    this.#surface = new Surface(canvas);
+    this.element.className = 'timeline';
+    this.#plot.className = 'plot';
+    this.#plot.append(canvas);
+    this.#plot.tabIndex = 0;
+    this.#resized = new ResizeObserver(() => {
+      this.redraw();
+    });
+    this.#resized.observe(this.#plot);
+    const { signal } = this.#ended;
+    this.#plot.addEventListener('keydown', (event) => this.#key(event), { signal });
+    this.#plot.addEventListener('blur', () => this.#point(null), { signal });
+    attachPointer(this.#plot, signal, {
+      zoom: (factor, x) => this.#zoom(factor, this.#timeAt(x)),
+      pan: (px) => this.#panPx(px),
+      point: (x) => this.#point(x === null ? null : this.#chunkAt(x)),
+      reset: () => this.#reset(),
+      canZoomOut: () => this.#view !== null,
+    });
+  }
+
+  update(input: TimelineInput): void {
+    if (this.#input?.series !== input.series) {
+      this.#view = null;
+      this.#pointed = null;
+    }
+    this.#input = input;
+    this.#draw();
+  }
+
+  theme(palette: Palette, words: Words): void {
+    this.#palette = palette;
+    this.#words = words;
+    this.#fonts.plain = '';
+    this.redraw();
+  }
+
+  /** Draws in the next frame, however often it is asked for. */
+  redraw(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#resized.disconnect();
+    this.#ended.abort();
+  }
+
+  get #range(): TimeRange {
+    return this.#view ?? this.#input?.whole ?? { startMs: 0, endMs: 1 };
+  }
+
+  /** The page's font, as the canvas wants it. Asked for once per theme: computing a style in each frame is not free. */
+  #useFonts(): void {
+    if (this.#fonts.plain !== '') return;
+    const family = getComputedStyle(this.element).fontFamily;
+    this.#fonts = { plain: `12px ${family}`, bold: `600 12px ${family}` };
+    this.#measure = textMeasure(this.#surface.context, this.#fonts.bold);
+  }
+
+  #draw(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const input = this.#input;
+    const width = this.#plot.clientWidth;
+    if (input === null || width === 0) return;
+    this.#useFonts();
+    const words = this.#words;
+    const scene = lanesScene(
+      { ...input, range: this.#range, width },
+      { phase: words.phaseText, stall: words.stallText, measure: this.#measure },
+      this.#scene,
+    );
+    this.#scene = scene;
+    this.#surface.clear(width, scene.boxes.height);
+    drawLanes(this.#surface, scene, {
+      palette: this.#palette,
+      font: this.#fonts.plain,
+      boldFont: this.#fonts.bold,
+      axisText: words.axisTime,
+      stallText: ({ stall }) => words.stallText(stall),
+      decodes: input.series.channel(input.series.firstAnswer ?? 0),
+      faded: input.faded,
+    });
+    this.#dress(input, scene);
+  }
+
+  /** The parts that are page and not ink: titles, crosshair, text of the chunk under it, legend, buttons. */
+  #dress(input: TimelineInput, scene: LanesScene): void {
+    const zoomed = this.#view !== null;
+    render(
+      html`
+        <h2 class="visually-hidden">Timeline</h2>
+        <div class="chart">
+          ${this.#plot} ${timelineTitles(scene, this.#words)} ${this.#crosshair(input, scene)}
+        </div>
+        <div class="under-chart">
+          ${timelineLegend(input, scene, this.#words)}
+          <div class="zoom" role="group" aria-label="Zoom">
+            ${this.#button('−', 'Zoom out', !zoomed, () => this.#zoomMiddle(ZOOM_STEP))}
+            ${this.#button('+', 'Zoom in', false, () => this.#zoomMiddle(1 / ZOOM_STEP))}
+            ${this.#button('All', 'Show all', !zoomed, () => this.#reset())}
+          </div>
+        </div>
+        <p class="visually-hidden" aria-live="polite">${this.#spoken(input)}</p>
+      `,
+      this.element,
+    );
+    this.#plot.setAttribute('role', 'application');
+    this.#plot.setAttribute('aria-roledescription', 'timeline');
+    this.#plot.setAttribute('aria-label', input.summary);
+    this.#plot.setAttribute('aria-keyshortcuts', '+ - 0 ArrowLeft ArrowRight');
+    this.#plot.style.height = `${laneBoxes(this.#plot.clientWidth).height}px`;
+    this.#plot.classList.toggle('zoomed', zoomed);
+  }
+
+  #button(sign: string, label: string, disabled: boolean, press: () => void) {
+    return html`<vscode-button
+      appearance="icon"
+      aria-label=${label}
+      title=${label}
+      ?disabled=${disabled}
+      @click=${press}
+      >${sign}</vscode-button
+    >`;
+  }
+
+  #crosshair({ series }: TimelineInput, scene: LanesScene) {
+    if (this.#pointed === null || this.#pointed >= series.length) return nothing;
+    const x = xOf(scene.range, scene.plotWidth, series.at(this.#pointed));
+    if (x < 0 || x > scene.plotWidth) return nothing;
+    const left = scene.boxes.gutter + x;
+    // The text stands on the side where there is more room, so that it never leaves the panel.
+    const onLeft = x > scene.plotWidth / 2;
+    const side = onLeft ? `right: ${scene.plotWidth - x + 8}px` : `left: ${left + 8}px`;
+    const words = chunkWords(series, this.#pointed, this.#words);
+    const hue = channelHue(series.channel(this.#pointed));
+    return html`
+      <div class="crosshair" .style=${`left: ${left}px; top: ${scene.boxes.axis.top + 16}px`}></div>
+      <div class="tip" .style=${`${side}; top: ${scene.boxes.speed.top - 6}px`}>
+        <div class="tip-numbers">${words.numbers}</div>
+        <div class="tip-text"><span class="swatch ${hue}"></span><bdi>${words.text}</bdi></div>
+      </div>
+    `;
+  }
+
+  #spoken({ series }: TimelineInput): string {
+    if (this.#pointed === null || document.activeElement !== this.#plot) return '';
+    const { numbers, text } = chunkWords(series, this.#pointed, this.#words);
+    return `${numbers}: ${text}`;
+  }
+
+  #timeAt(x: number): number {
+    const gutter = this.#scene?.boxes.gutter ?? 0;
+    return timeAt(this.#range, this.#scene?.plotWidth ?? 1, x - gutter);
+  }
+
+  #chunkAt(x: number): number | null {
+    return this.#scene === null ? null : chunkUnder(this.#scene, x - this.#scene.boxes.gutter);
+  }
+
+  #point(index: number | null): void {
+    if (index === this.#pointed) return;
+    this.#pointed = index;
+    this.redraw();
+  }
+
+  #look(view: TimeRange): void {
+    if (this.#input === null) return;
+    this.#view = isWhole(view, this.#input.whole) ? null : view;
+    this.redraw();
+  }
+
+  #zoom(factor: number, anchorMs: number): void {
+    if (this.#input !== null) this.#look(zoom(this.#range, this.#input.whole, factor, anchorMs));
+  }
+
+  #zoomMiddle(factor: number): void {
+    const pointed = this.#pointed === null ? null : (this.#input?.series.at(this.#pointed) ?? null);
+    this.#zoom(factor, pointed ?? (this.#range.startMs + this.#range.endMs) / 2);
+  }
+
+  #panPx(px: number): void {
+    const byMs = (px / (this.#scene?.plotWidth ?? 1)) * spanMs(this.#range);
+    if (this.#input !== null) this.#look(pan(this.#range, this.#input.whole, byMs));
+  }
+
+  #reset(): void {
+    this.#view = null;
+    this.redraw();
+  }
+
+  /** One chunk on, from the crosshair or from the border of what is in view. */
+  #step(by: number): void {
+    const series = this.#input?.series;
+    if (series === undefined || series.length === 0) return;
+    const from = this.#pointed ?? series.firstFrom(this.#range.startMs) - (by > 0 ? 1 : 0);
+    const index = Math.min(series.length - 1, Math.max(0, from + by));
+    const atMs = series.at(index);
+    const { startMs, endMs } = this.#range;
+    if (atMs < startMs || atMs > endMs) this.#panPx(((atMs < startMs ? -1 : 1) * (this.#scene?.plotWidth ?? 0)) / 2);
+    this.#point(index);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const width = this.#scene?.plotWidth ?? 0;
+    const back = event.key === 'ArrowLeft' ? -1 : 1;
+    switch (event.key) {
+      case '+':
+      case '=':
+        this.#zoomMiddle(1 / ZOOM_STEP);
+        break;
+      case '-':
+      case '_':
+        this.#zoomMiddle(ZOOM_STEP);
+        break;
+      case '0':
+      case 'Home':
+        this.#reset();
+        break;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        // With all in view there is nothing to pan to, so plain arrows walk the chunks as well.
+        if (event.shiftKey || this.#view === null) this.#step(back);
+        else this.#panPx(back * width * PAN_SHARE);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
+}

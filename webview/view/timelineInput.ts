@@ -1,0 +1,57 @@
+import type { Phase, RunReport } from '../../src/core/runReport';
+import { stallThresholdMs } from '../layout/gapScale';
+import { livePhases } from '../layout/livePhases';
+import { liveStalls } from '../layout/stallFields';
+import { liveEndMs } from '../layout/timeAxis';
+import { elapsedMs, type ShownRun } from '../state/panelModel';
+import { PHASE_WORDS, type Words } from './words';
+import type { TimelineInput } from './timeline';
+
+/** What the timeline shows of a run at this moment. */
+export const timelineInput = (run: ShownRun, words: Words, nowMs: number): TimelineInput =>
+  run.report === null ? liveInput(run, words, nowMs) : reportInput(run, run.report, words);
+
+function reportInput({ series }: ShownRun, report: RunReport, words: Words): TimelineInput {
+  const lastChunkMs = series.length > 0 ? series.at(series.length - 1) : 0;
+  const lastMs = report.phases.reduce((end, phase) => Math.max(end, phase.endMs), lastChunkMs);
+  return {
+    series,
+    phases: report.phases,
+    stalls: report.metrics.stalls.value ?? [],
+    silence: null,
+    outputTokens: report.tokens.output.total,
+    // A little air, so that the last tick does not stick to the border.
+    whole: { startMs: 0, endMs: Math.max(lastMs * 1.01, 1) },
+    endMs: lastChunkMs,
+    faded: report.outcome.status !== 'completed',
+    summary: summary(report.phases, series.length, series.gaps.maxMs, words),
+  };
+}
+
+function liveInput(run: ShownRun, words: Words, nowMs: number): TimelineInput {
+  const { series, live } = run;
+  const passedMs = elapsedMs(run, nowMs);
+  const phases = live === null ? [] : livePhases(live, series, passedMs);
+  const lastMs = series.length > 0 ? series.at(series.length - 1) : passedMs;
+  const isSilent = live?.progress.marks.streamEnd === null && passedMs - lastMs > stallThresholdMs(series);
+  return {
+    series,
+    phases,
+    stalls: liveStalls(series),
+    silence: isSilent ? { startMs: lastMs, endMs: passedMs } : null,
+    outputTokens: live?.progress.tokens?.count ?? null,
+    whole: { startMs: 0, endMs: liveEndMs(passedMs) },
+    endMs: passedMs,
+    faded: false,
+    summary: summary(phases, series.length, series.gaps.maxMs, words),
+  };
+}
+
+/** The chart in words, for those who do not see it. */
+function summary(phases: readonly Phase[], chunks: number, longestMs: number, words: Words): string {
+  const parts = phases.map(
+    ({ name, startMs, endMs, source }) => `${PHASE_WORDS[name]} ${words.duration(endMs - startMs)} ${source}`,
+  );
+  const gaps = chunks > 1 ? `, longest gap ${words.duration(longestMs)}` : '';
+  return `Timeline. Phases: ${parts.join(', ') || 'none yet'}. ${words.count(chunks)} chunks${gaps}.`;
+}

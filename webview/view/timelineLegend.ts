@@ -1,0 +1,38 @@
+import { html, nothing } from 'lit-html';
+import type { Phase } from '../../src/core/runReport';
+import { CHANNELS, type Channel } from '../../src/core/vocabulary';
+import { channelHue } from '../draw/drawLanes';
+import { phaseHue, type LanesScene } from '../layout/lanesScene';
+import type { TimelineInput } from './timeline';
+import { CHANNEL_WORDS, type Words } from './words';
+
+/** What the colours and forms mean; phases that have no text in the chart are named here with their length. */
+export function timelineLegend({ phases }: TimelineInput, scene: LanesScene, words: Words) {
+  const named = new Set(scene.labels.map(({ phase }) => phase));
+  const unnamed = phases.filter((phase) => !named.has(phase));
+  const channels = channelsIn(scene);
+  return html`
+    <ul class="legend" aria-hidden="true">
+      ${unnamed.map((phase) => phaseItem(phase, channels, words))}
+      ${channels.map(
+        (channel) => html`<li><span class="swatch tick ${channelHue(channel)}"></span>${CHANNEL_WORDS[channel]}</li>`,
+      )}
+      ${scene.stalls.length > 0 ? html`<li><span class="swatch tick stall"></span>stall</li>` : nothing}
+    </ul>
+  `;
+}
+
+const phaseItem = (phase: Phase, channels: readonly Channel[], words: Words) => html`
+  <li>
+    <span
+      class="swatch ${phaseHue(phase, channels.find((channel) => channel !== 'reasoning') ?? 'answer')} ${phase.source}"
+    ></span
+    >${words.phaseText(phase)}
+  </li>
+`;
+
+/** Channels in view, in the order of the vocabulary. */
+function channelsIn({ ticks }: LanesScene): readonly Channel[] {
+  const seen = new Set(ticks.filled.map((column) => ticks.series.channel(ticks.worstIndex[column] ?? 0)));
+  return CHANNELS.filter((channel) => seen.has(channel));
+}

@@ -1,0 +1,69 @@
+import { formatFor, type Format } from '../../src/core/format';
+import type { Phase } from '../../src/core/runReport';
+import type { Channel, PhaseName } from '../../src/core/vocabulary';
+import type { Stall } from '../layout/stallFields';
+import { signOf } from './provenance';
+
+/** How the panel says numbers and names. The numbers themselves are worded in core, for all surfaces alike. */
+export interface Words {
+  readonly locale: string;
+  readonly format: Format;
+  /** For cards and charts: `312 ms`, `2.16 s`. */
+  readonly duration: (ms: number) => string;
+  /** For tables and the text at the crosshair: `312.4 ms`. */
+  readonly exact: (ms: number) => string;
+  readonly count: (value: number) => string;
+  readonly tokens: (count: number) => string;
+  /** A moment on the time axis, given the step between two of them. */
+  readonly axisTime: (atMs: number, stepMs: number) => string;
+  readonly phaseText: (phase: Phase) => string;
+  readonly stallText: (stall: Stall) => string;
+}
+
+export const PHASE_WORDS: Readonly<Record<PhaseName, string>> = {
+  dns: 'DNS',
+  connect: 'connect',
+  tls: 'TLS',
+  send: 'send',
+  wait: 'wait',
+  load: 'load model',
+  queue: 'queue',
+  prefill: 'prefill',
+  thinking: 'thinking',
+  decode: 'answer',
+  tail: 'tail',
+};
+
+export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  reasoning: 'thinking',
+  answer: 'answer',
+  tool: 'tool call',
+  refusal: 'refusal',
+};
+
+export function wordsFor(locale: string): Words {
+  const format = formatFor(locale);
+  const duration = (ms: number): string => format.duration(ms, 'card');
+  return {
+    locale,
+    format,
+    duration,
+    exact: (ms) => format.duration(ms, 'table'),
+    count: format.count,
+    tokens: (count) => `${format.count(count)} ${count === 1 ? 'token' : 'tokens'}`,
+    axisTime: (atMs, stepMs) => axisTime(format, atMs, stepMs),
+    phaseText: ({ name, startMs, endMs, source }) => {
+      const sign = source === 'measured' ? '' : ` ${signOf(source)}`;
+      return `${PHASE_WORDS[name]} ${duration(endMs - startMs)}${sign}`;
+    },
+    stallText: ({ gapMs }) => `stall ${duration(gapMs)}`,
+  };
+}
+
+/** As many decimals as the step needs and no more, so that neighbours differ and nothing is padded. */
+function axisTime(format: Format, atMs: number, stepMs: number): string {
+  const inSeconds = stepMs >= 1 && atMs >= 1000;
+  const step = inSeconds ? stepMs / 1000 : stepMs;
+  const digits = [0, 1, 2].find((count) => Math.abs(step * 10 ** count - Math.round(step * 10 ** count)) < 1e-6) ?? 3;
+  return inSeconds ? `${format.decimal(atMs / 1000, digits)} s` : `${format.decimal(atMs, digits)} ms`;
+}
