@@ -85,6 +85,19 @@ export class Workbench {
       .join('\n');
   }
 
+  /** Selects a line of the active editor, as by mouse and keyboard. */
+  async selectLine(index: number): Promise<void> {
+    await this.lines.nth(index).click();
+    await this.page.keyboard.press('Home');
+    await this.page.keyboard.press('Shift+End');
+  }
+
+  /** Loads the window again, as after a restart of the editor. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+  }
+
   /** Runs a command by its title, as typed into the palette. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');

@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Workbench } from '../host/workbench';
+import { expectMainJob } from '../host/mainJob';
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await Workbench.open({ files: { 'prompt.md': 'What is the time to first token?\n' }, open: 'prompt.md' });
+});
+afterAll(() => workbench.close());
+
+test('with nothing configured the built-in model answers, is measured, and one undo removes the answer', async () => {
+  await expectMainJob(workbench, 'prompt.md');
+  await workbench.screenshot('built-in-model');
+  expect(await workbench.notifications.count()).toBe(0);
+});
