@@ -110,88 +110,117 @@ export const ReportChunkSchema = v.object({
   text: v.optional(v.string()),
 });
 
+const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
+  v.pipe(schema, v.description(description));
+
+const TargetPartSchema = v.object({
+  name: v.string(),
+  protocol: v.string(),
+  url: v.string(),
+  model: v.string(),
+  responseModel: v.optional(
+    described(v.string(), 'The model that really answered, when the server says another name.'),
+  ),
+});
+
+const PromptPartSchema = v.object({
+  sha256: v.string(),
+  characters: count,
+  messages: count,
+  source: v.string(),
+  text: v.optional(v.string()),
+});
+
+const OutcomeSchema = v.object({
+  status: v.picklist(STATUSES),
+  finishReason: v.picklist(FINISH_REASONS),
+  rawFinishReason: nullable(v.string()),
+  error: nullable(ReportErrorSchema),
+});
+
+const TokensSchema = v.object({
+  input: v.object({
+    total: nullable(count),
+    cached: nullable(count),
+    cacheWrite: nullable(count),
+    source: nullable(v.picklist(SOURCES)),
+  }),
+  output: v.object({
+    total: nullable(count),
+    reasoning: nullable(count),
+    answer: nullable(count),
+    source: nullable(v.picklist(SOURCES)),
+  }),
+  localCount: described(
+    nullable(v.object({ input: nullable(count), output: nullable(count), tokenizer: v.string() })),
+    'What a local tokenizer makes of the same texts; null when it was not asked.',
+  ),
+  contextWindow: nullable(count),
+});
+
+const ServerSchema = v.object({
+  reported: v.object({
+    queueMs: nullable(number),
+    prefillMs: nullable(number),
+    decodeMs: nullable(number),
+    loadMs: nullable(number),
+    totalMs: nullable(number),
+  }),
+  raw: v.record(v.string(), v.unknown()),
+});
+
+const AttemptSchema = v.object({
+  startMs: number,
+  endMs: number,
+  httpStatus: nullable(number),
+  cause: v.picklist(['retried', 'redirected']),
+  detail: v.string(),
+});
+
+const EnvironmentSchema = v.object({
+  extension: v.string(),
+  host: v.string(),
+  node: v.string(),
+  os: v.string(),
+  remote: v.boolean(),
+  loopDelayP99Ms: nullable(number),
+  loopDelayMaxMs: nullable(number),
+});
+
 export const RunReportSchema = v.object({
   schema: v.literal(RUN_SCHEMA_ID),
-  /** ULID: sortable by time, unique. */
-  id: v.string(),
-  startedAt: v.string(),
-  target: v.object({
-    name: v.string(),
-    protocol: v.string(),
-    url: v.string(),
-    model: v.string(),
-    /** The model that really answered, when the server says another name. */
-    responseModel: v.optional(v.string()),
-  }),
-  prompt: v.object({
-    sha256: v.string(),
-    characters: count,
-    messages: count,
-    source: v.string(),
-    text: v.optional(v.string()),
-  }),
-  parameters: v.looseObject({ cache: v.picklist(CACHE_MODES) }),
-  outcome: v.object({
-    status: v.picklist(STATUSES),
-    finishReason: v.picklist(FINISH_REASONS),
-    rawFinishReason: nullable(v.string()),
-    error: nullable(ReportErrorSchema),
-  }),
-  phases: v.array(PhaseSchema),
-  metrics: MetricsSchema,
-  tokens: v.object({
-    input: v.object({
-      total: nullable(count),
-      cached: nullable(count),
-      cacheWrite: nullable(count),
-      source: nullable(v.picklist(SOURCES)),
-    }),
-    output: v.object({
-      total: nullable(count),
-      reasoning: nullable(count),
-      answer: nullable(count),
-      source: nullable(v.picklist(SOURCES)),
-    }),
-    /** What a local tokenizer makes of the same texts; `null` when it was not asked. */
-    localCount: nullable(v.object({ input: nullable(count), output: nullable(count), tokenizer: v.string() })),
-    contextWindow: nullable(count),
-  }),
-  cost: nullable(CostSchema),
-  /** Why there is no cost; `null` when there is one. */
-  costReason: nullable(v.string()),
-  server: v.object({
-    reported: v.object({
-      queueMs: nullable(number),
-      prefillMs: nullable(number),
-      decodeMs: nullable(number),
-      loadMs: nullable(number),
-      totalMs: nullable(number),
-    }),
-    raw: v.record(v.string(), v.unknown()),
-  }),
-  /** Requests made before the one that was answered; empty in the ordinary case. */
-  attempts: v.array(
-    v.object({
-      startMs: number,
-      endMs: number,
-      httpStatus: nullable(number),
-      cause: v.picklist(['retried', 'redirected']),
-      detail: v.string(),
-    }),
+  id: described(v.string(), 'ULID: sortable by time, unique.'),
+  startedAt: described(v.string(), 'Wall-clock time of the start, ISO 8601. A label; all other times count from it.'),
+  target: described(TargetPartSchema, 'Where the prompt was sent.'),
+  prompt: described(PromptPartSchema, 'What was sent; the text only when it was asked for.'),
+  parameters: described(v.looseObject({ cache: v.picklist(CACHE_MODES) }), 'Parameters of the request.'),
+  outcome: described(OutcomeSchema, 'How the run ended.'),
+  phases: described(
+    v.array(PhaseSchema),
+    'Parts of the run in order, without overlap, in ms since the start; only what really happened.',
   ),
-  quality: v.object({ grade: v.picklist(['A', 'B', 'C']), findings: v.array(FindingSchema) }),
-  environment: v.object({
-    extension: v.string(),
-    host: v.string(),
-    node: v.string(),
-    os: v.string(),
-    remote: v.boolean(),
-    loopDelayP99Ms: nullable(number),
-    loopDelayMaxMs: nullable(number),
-  }),
-  budgets: v.optional(v.record(v.string(), number)),
-  output: v.object({ characters: count, text: v.optional(v.string()) }),
-  chunks: v.optional(v.array(ReportChunkSchema)),
+  metrics: described(MetricsSchema, 'All numbers, each with its source, or null with the reason.'),
+  tokens: described(TokensSchema, 'Input holds cached tokens, output holds reasoning.'),
+  cost: described(nullable(CostSchema), 'What the run cost, in US dollars; null when unknown.'),
+  costReason: described(nullable(v.string()), 'Why there is no cost; null when there is one.'),
+  server: described(ServerSchema, 'What the server says about its own time.'),
+  attempts: described(
+    v.array(AttemptSchema),
+    'Requests made before the one that was answered; empty in the ordinary case.',
+  ),
+  quality: described(
+    v.object({ grade: v.picklist(['A', 'B', 'C']), findings: v.array(FindingSchema) }),
+    'A: nothing to say. B: read with the findings in mind. C: at least one headline metric is withheld.',
+  ),
+  environment: described(EnvironmentSchema, 'Where it was measured, and how late the measuring thread was.'),
+  budgets: v.optional(described(v.record(v.string(), number), 'Limits that the target sets itself.')),
+  output: described(
+    v.object({ characters: count, text: v.optional(v.string()) }),
+    'What was written, reasoning left out; the text only when it was asked for.',
+  ),
+  chunks: v.optional(
+    described(v.array(ReportChunkSchema), 'Every generated chunk with its stamp; only when it was asked for.'),
+  ),
 });
 
 export type Distribution = v.InferOutput<typeof DistributionSchema>;

@@ -1,0 +1,57 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { array, type GenericSchema } from 'valibot';
+import { RunReportSchema } from '../core/runReport';
+import { TargetSchema, TargetsFileSchema } from '../core/target';
+
+/** A JSON Schema as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+interface Head {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The run report, for everybody who reads reports with other tools. */
+export const runReportJsonSchema = (): JsonSchema =>
+  withHead(RunReportSchema, {
+    id: 'urn:prompt-profiler:run:1',
+    title: 'Prompt Profiler run report',
+    description: 'One measured run of a prompt. Names are fixed; more may be added.',
+  });
+
+/** `prompt-profiler.json`, for completion and hover help in editors. */
+export const targetsJsonSchema = (): JsonSchema =>
+  withHead(TargetsFileSchema, {
+    id: 'urn:prompt-profiler:targets:1',
+    title: 'Prompt Profiler targets',
+    description: 'Endpoints and models that prompts can be profiled on.',
+  });
+
+/** The value of the setting `promptProfiler.targets`. */
+export const targetListJsonSchema = (): JsonSchema =>
+  withHead(array(TargetSchema), {
+    id: 'urn:prompt-profiler:target-list:1',
+    title: 'Prompt Profiler target list',
+    description: 'Targets of this user or workspace, in the form of prompt-profiler.json.',
+  });
+
+function withHead(schema: GenericSchema, { id, title, description }: Head): JsonSchema {
+  const { $schema, ...body } = toJsonSchema(schema, { target: 'draft-07', overrideAction: caseInsensitiveScheme });
+  return { $schema, $id: id, title, description, ...body };
+}
+
+/** JSON Schema patterns know no flags, so letters of a case-insensitive pattern are written in both cases. */
+function caseInsensitiveScheme({ valibotAction, jsonSchema }: ActionContext): JsonSchema | undefined {
+  const requirement = 'requirement' in valibotAction ? valibotAction.requirement : null;
+  if (!(requirement instanceof RegExp) || !requirement.flags.includes('i')) return undefined;
+  const pattern = requirement.source.replace(/\\.|[a-z]/gi, (part) =>
+    part.length > 1 ? part : `[${part.toLowerCase()}${part.toUpperCase()}]`,
+  );
+  return { ...jsonSchema, pattern };
+}
+
+interface ActionContext {
+  readonly valibotAction: object;
+  readonly jsonSchema: object;
+}

@@ -1,0 +1,53 @@
+import { formatFor } from '../core/format';
+import type { RunReport } from '../core/runReport';
+import { verdict } from '../core/verdict';
+import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
+
+const format = formatFor('en');
+
+/** A report as Markdown, to be pasted into an issue or a page. Holds neither the prompt nor the answer. */
+export function renderMarkdown(report: RunReport): string {
+  const sections = [
+    `## ${escape(report.target.name)}, ${escape(report.target.model)}`,
+    verdict(report)
+      .map(({ text, strong }) => (strong ? `**${escape(text)}**` : escape(text)))
+      .join(''),
+    table(['Number', 'Value', 'Source'], [...numberLines(report), ...tokenLines(report), costLine(report)]),
+    phases(report),
+    findings(report),
+    footer(report),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function table(head: readonly string[], lines: readonly NumberLine[]): string {
+  const rows = lines.map(({ title, value, source }) => `| ${[title, value, source].map(cell).join(' | ')} |`);
+  return [`| ${head.join(' | ')} |`, '|---|---:|---|', ...rows].join('\n');
+}
+
+function phases(report: RunReport): string {
+  const parts = report.phases.map(({ name, startMs, endMs, source }) => {
+    const said = source === 'reported' ? ' (reported)' : '';
+    return `${name} ${format.duration(endMs - startMs, 'table')}${said}`;
+  });
+  return parts.length === 0 ? '' : `Phases: ${parts.join(' → ')}`;
+}
+
+const findings = ({ quality }: RunReport): string =>
+  quality.findings.map(({ code, message }) => `- \`${code}\`: ${escape(message)}`).join('\n');
+
+function footer({ startedAt, quality, environment, prompt }: RunReport): string {
+  const facts = [
+    startedAt,
+    prompt.source,
+    environment.host,
+    environment.os,
+    `Prompt Profiler ${environment.extension}`,
+  ];
+  return `Grade ${quality.grade} · ${facts.map(escape).join(' · ')}`;
+}
+
+/** Names and messages come from files and servers; none may open a tag, a link or a cell of its own. */
+const escape = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);
+
+const cell = (text: string): string => escape(text);

@@ -1,0 +1,118 @@
+import { formatFor } from '../core/format';
+import type { RunReport } from '../core/runReport';
+import type { PhaseName } from '../core/vocabulary';
+import { verdict } from '../core/verdict';
+import { phaseBar } from './phaseBar';
+import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
+
+export interface TextOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+const LEAST_WIDTH = 40;
+const MOST_WIDTH = 120;
+const format = formatFor('en');
+
+type Style = (text: string) => string;
+
+/** ANSI colours of the phases, the same hue for the same kind of time as in the panel. */
+const PHASE_COLORS: Readonly<Record<PhaseName, number>> = {
+  dns: 32,
+  connect: 32,
+  tls: 32,
+  send: 32,
+  wait: 90,
+  load: 33,
+  queue: 35,
+  prefill: 33,
+  thinking: 35,
+  decode: 36,
+  tail: 90,
+};
+const BOLD = 1;
+const DIM = 2;
+
+/** A report for a terminal: verdict, phases to scale, numbers with their sources, findings. */
+export function renderText(report: RunReport, { width, color }: TextOptions): string {
+  const columns = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width));
+  const paint = (code: number): Style => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
+  const sections = [
+    paint(DIM)(headline(report)),
+    verdictText(report, columns, paint(BOLD)),
+    phasesText(report, columns, paint),
+    table([...numberLines(report), ...tokenLines(report), costLine(report)], columns, paint(DIM)),
+    findingsText(report, columns),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+const headline = ({ prompt, target, quality }: RunReport): string =>
+  printable(`${prompt.source} → ${target.name} (${target.model}), grade ${quality.grade}`);
+
+/** Wrapped by words, then the strong ones are set off, so that escape codes take no columns. */
+function verdictText(report: RunReport, columns: number, bold: Style): string {
+  const words = verdict(report).flatMap(({ text, strong }) =>
+    // A strong number stays in one piece with its unit.
+    strong
+      ? [{ text, style: bold }]
+      : printable(text)
+          .split(/(?<= )/)
+          .map((word) => ({ text: word, style: plain })),
+  );
+  let column = 0;
+  return words
+    .map(({ text, style }) => {
+      const breaks = column > 0 && column + text.trimEnd().length > columns;
+      column = breaks ? text.length : column + text.length;
+      return (breaks ? '\n' : '') + style(text);
+    })
+    .join('');
+}
+
+const plain: Style = (text) => text;
+
+function phasesText({ phases }: RunReport, columns: number, paint: (code: number) => Style): string {
+  const bar = phaseBar(phases, columns).map(({ phase, text }) => paint(PHASE_COLORS[phase.name])(text));
+  if (bar.length === 0) return '';
+  const legend = phases.map(({ name, startMs, endMs, source }) => {
+    const said = source === 'reported' ? ' (reported)' : '';
+    return `${name} ${format.duration(endMs - startMs, 'card')}${said}`;
+  });
+  return `${bar.join('')}\n${wrap(legend.join(', '), columns)}`;
+}
+
+function table(lines: readonly NumberLine[], columns: number, dim: Style): string {
+  const titleWidth = Math.max(...lines.map(({ title }) => title.length));
+  const valueWidth = Math.max(...lines.map(({ value }) => (value.length > columns / 2 ? 0 : value.length)));
+  return lines
+    .map(({ title, value, source }) => {
+      const start = `${title.padEnd(titleWidth)}  ${value.padStart(valueWidth)}`;
+      const room = columns - start.length - 2;
+      return room < source.length
+        ? `${start}\n${dim(indent(wrap(printable(source), columns - 4)))}`
+        : `${start}  ${dim(printable(source))}`;
+    })
+    .join('\n');
+}
+
+const findingsText = ({ quality }: RunReport, columns: number): string =>
+  quality.findings.map(({ code, message }) => `${code}\n${indent(wrap(printable(message), columns - 4))}`).join('\n');
+
+const indent = (text: string): string => text.replace(/^/gm, '    ');
+
+/** Breaks between words; a word that is longer than the line stays whole, as an address does. */
+function wrap(text: string, columns: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+/** Servers' and files' own words may not move the cursor or change colours. */
+// eslint-disable-next-line no-control-regex
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
