@@ -9,6 +9,9 @@ const editorBrowser = 'chrome134';
 const requireInEsm =
   "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);";
 
+// What is UMD loads its own parts in a way that no bundler follows (jsonc-parser does); its ESM half is fine.
+const mainFields = ['module', 'main'];
+
 /**
  * @param {{ production: boolean }} mode
  * @returns {Record<string, import('esbuild').BuildOptions>} by name; each is one run-time of the product
@@ -42,6 +45,7 @@ export function bundles({ production }) {
       format: 'cjs',
       target: editorNode,
       external: ['vscode'],
+      mainFields,
     },
     // Tokenizers and prices stay files of their own that are read on first use.
     workers: {
@@ -62,6 +66,7 @@ export function bundles({ production }) {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
+      mainFields,
       banner: { js: '#!/usr/bin/env node' },
     },
     panel: {

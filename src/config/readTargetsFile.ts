@@ -8,8 +8,7 @@ import {
 } from 'jsonc-parser';
 import type { TargetsFile } from '../core/target';
 import { checkTargets, type TargetIssue } from './checkTargets';
-
-export const TARGETS_FILE_NAME = 'prompt-profiler.json';
+import { TARGETS_FILE_NAME } from './targetsFileName';
 
 /** Something wrong in a targets file, with its place in the text. */
 export interface TargetProblem {

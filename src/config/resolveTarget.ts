@@ -24,5 +24,5 @@ export function withAbsolutePath(target: Target, folder: string | null): Target 
   return { ...target, path: path.resolve(folder, target.path) };
 }
 
-/** Scheme, host and port: what a stored key is bound to. */
-export const originOf = (url: string): string => new URL(url).origin;
+/** Scheme, host and port: what a stored key is bound to. An address that is none stands for itself. */
+export const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);

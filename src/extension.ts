@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { RunUpdate } from './core/runUpdate';
+import { crashedReport } from './engine/crashedReport';
+import { EngineClient } from './engine/engineClient';
+import type { EngineSetup } from './messages/engineMessages';
+import type { PanelWish } from './messages/panelMessages';
+import { keepContextKeys } from './ui/contextKeys';
+import { deleteApiKey, setApiKey } from './ui/keyCommands';
+import { Keys } from './ui/keys';
+import { Notices } from './ui/notices';
+import { openSample, openSource } from './ui/openCommands';
+import { OutputWriter } from './ui/output/outputWriter';
+import { PanelView } from './ui/panelView';
+import { profilePrompt, runAgain } from './ui/profilePrompt';
+import { RunController } from './ui/runController';
+import { StatusBar } from './ui/statusBar';
+import { stopRuns } from './ui/stopRuns';
+import { pickTarget } from './ui/targetPicker';
+import { openTargetsFile } from './ui/targetsFile';
+import { TargetStore } from './ui/targetStore';
+
+/** What other extensions may use: the news of each run, to the end. */
+export interface PromptProfilerApi {
+  readonly onRunUpdate: Event<RunUpdate>;
+}
+
+let runs: RunController | null = null;
+
+export function activate(context: ExtensionContext): PromptProfilerApi {
+  const setup = setupOf(context);
+  const controller = new RunController({
+    startEngine: () => new EngineClient(setup),
+    refusedReport: (runId, request, error) =>
+      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  });
+  runs = controller;
+  const targets = new TargetStore(context.workspaceState);
+  const keys = new Keys(context.secrets, context.globalState);
+  const panel = new PanelView({
+    extensionUri: context.extensionUri,
+    storageUri: context.storageUri ?? context.globalStorageUri,
+    runs: controller,
+    onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    targetName: () => targets.name,
+  });
+  const parts = { runs: controller, targets, keys, panel };
+  const table: Record<string, (...args: never[]) => unknown> = {
+    profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
+    runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
+    stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
+    selectTarget: () => pickTarget(targets, keys),
+    editTargets: () => openTargetsFile(),
+    setApiKey: () => setApiKey(targets, keys),
+    deleteApiKey: () => deleteApiKey(keys),
+    openPanel: () => panel.show(),
+    openSample: () => openSample(context.extensionUri),
+    openSource: (runId: unknown) => openSource(controller, idOf(runId)),
+    copyMarkdown: async (runId: unknown) => (await reportCommands()).copyMarkdown(controller, idOf(runId)),
+    exportJson: async (runId: unknown) => (await reportCommands()).exportJson(controller, idOf(runId)),
+  };
+  context.subscriptions.push(
+    controller,
+    targets,
+    panel,
+    new OutputWriter(controller),
+    new StatusBar({ runs: controller, targets }),
+    new Notices(controller),
+    keepContextKeys(controller),
+    ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
+  );
+  return { onRunUpdate: controller.onUpdate };
+}
+
+/** Waits until the measuring thread and the model's process are gone. */
+export const deactivate = (): Promise<void> | undefined => runs?.end();
+
+const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
+  runAgain: 'runAgain',
+  stop: 'stop',
+  pickTarget: 'selectTarget',
+  openSample: 'openSample',
+  openSource: 'openSource',
+  copyMarkdown: 'copyMarkdown',
+  exportJson: 'exportJson',
+};
+
+/** Loaded when asked for: wording numbers needs formatters. */
+const reportCommands = () => import('./ui/reportCommands');
+
+/** Menus hand over addresses and the like; only the panel names a run. */
+const idOf = (argument: unknown): string | null => (typeof argument === 'string' ? argument : null);
+
+const setupOf = ({ extension, extensionUri }: ExtensionContext): EngineSetup => ({
+  extensionVersion: (extension.packageJSON as { version: string }).version,
+  host: `vscode ${version}`,
+  remote: env.remoteName !== undefined,
+  distFolder: path.join(extensionUri.fsPath, 'dist'),
+  builtInModelPath: path.join(extensionUri.fsPath, 'media', 'model', 'latency-1m.gguf'),
+});

@@ -1,0 +1,101 @@
+import { ProgressLocation, commands, window, type Disposable } from 'vscode';
+import type { RunReport } from '../core/runReport';
+import type { RunHeader, RunUpdate } from '../core/runUpdate';
+import type { ErrorKind } from '../core/vocabulary';
+import type { RunController } from './runController';
+
+/** Waiting that deserves a notification with a button to stop; a model that thinks may take far longer than this. */
+const LONG_WAIT_MS = 10_000;
+
+interface Wait {
+  readonly timer: NodeJS.Timeout;
+  /** Ends the notification, if there is one. */
+  end(): void;
+}
+
+/** Speaks up when a run fails, or when nothing comes for long. Otherwise the status bar says enough. */
+export class Notices implements Disposable {
+  readonly #runs: Pick<RunController, 'stop'>;
+  readonly #waits = new Map<string, Wait>();
+  readonly #listener: Disposable;
+
+  constructor(runs: Pick<RunController, 'stop' | 'onUpdate'>) {
+    this.#runs = runs;
+    this.#listener = runs.onUpdate((update) => this.#take(update));
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    for (const runId of [...this.#waits.keys()]) this.#endWait(runId);
+  }
+
+  #take(update: RunUpdate): void {
+    if (update.type === 'started') this.#beginWait(update.run);
+    else if (update.type === 'finished') {
+      this.#endWait(update.runId);
+      tellEnd(update.report);
+    } else if (update.progress.silentMs !== null) this.#endWait(update.runId);
+  }
+
+  #beginWait(run: RunHeader): void {
+    let end = (): void => undefined;
+    const over = new Promise<void>((resolve) => (end = resolve));
+    const timer = setTimeout(() => this.#showWait(run, over), LONG_WAIT_MS);
+    this.#waits.set(run.runId, { timer, end: () => end() });
+  }
+
+  #showWait({ runId, targetName }: RunHeader, over: Promise<void>): void {
+    const title = `Waiting for the first token of ${targetName}`;
+    void window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
+      token.onCancellationRequested(() => this.#runs.stop(runId));
+      return over;
+    });
+  }
+
+  #endWait(runId: string): void {
+    const wait = this.#waits.get(runId);
+    if (!wait) return;
+    clearTimeout(wait.timer);
+    wait.end();
+    this.#waits.delete(runId);
+  }
+}
+
+/** Buttons, each with the command behind it. */
+const BUTTONS = {
+  'Show Details': 'promptProfiler.openPanel',
+  'Set API Key': 'promptProfiler.setApiKey',
+  'Select Target': 'promptProfiler.selectTarget',
+  'Manage Trust': 'workbench.trust.manage',
+  'Run Again': 'promptProfiler.runAgain',
+} as const;
+type Button = keyof typeof BUTTONS;
+
+const WAYS_OUT: Partial<Readonly<Record<ErrorKind, readonly Button[]>>> = {
+  unauthorized: ['Set API Key'],
+  forbidden: ['Set API Key', 'Select Target'],
+  untrusted: ['Select Target', 'Manage Trust'],
+  dns: ['Select Target'],
+  refused: ['Select Target', 'Run Again'],
+  'not-found': ['Select Target'],
+  'model-load': ['Select Target'],
+  'rate-limited': ['Run Again'],
+  overloaded: ['Run Again'],
+  crashed: ['Run Again'],
+};
+
+function tellEnd({ outcome, output, tokens }: RunReport): void {
+  if (outcome.status === 'failed' && outcome.error) {
+    const { kind, message } = outcome.error;
+    void offer(window.showErrorMessage<Button>(message, ...(WAYS_OUT[kind] ?? []), 'Show Details'));
+  } else if (outcome.status === 'completed' && output.characters === 0) {
+    const reasoned = (tokens.output.reasoning ?? 0) > 0;
+    const message = reasoned ? 'The model thought, but gave no answer.' : 'The model gave an empty answer.';
+    void offer(window.showInformationMessage<Button>(message, 'Show Details'));
+  }
+}
+
+async function offer(answer: Thenable<Button | undefined>): Promise<void> {
+  const button = await answer;
+  if (button) await commands.executeCommand(BUTTONS[button]);
+}

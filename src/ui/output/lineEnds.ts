@@ -1,0 +1,29 @@
+/**
+ * Gives streamed text the line ends of its document. What may be half of something (`\r` of `\r\n`, half of a character
+ * outside the basic plane) is held back until the other half came or the stream ended.
+ */
+export class LineEnds {
+  readonly #lineEnd: string;
+  #held = '';
+
+  constructor(lineEnd: string) {
+    this.#lineEnd = lineEnd;
+  }
+
+  convert(text: string): string {
+    const all = this.#held + text;
+    this.#held = /(?:\r|[\uD800-\uDBFF])$/.exec(all)?.[0] ?? '';
+    return this.#converted(all.slice(0, all.length - this.#held.length));
+  }
+
+  /** What is still held back. */
+  end(): string {
+    const rest = this.#held;
+    this.#held = '';
+    return this.#converted(rest);
+  }
+
+  #converted(text: string): string {
+    return text.replace(/\r\n|\r|\n/g, this.#lineEnd);
+  }
+}

@@ -1,0 +1,132 @@
+import { commands, window, type Uri } from 'vscode';
+import { withDefaults } from '../config/resolveTarget';
+import type { TargetEntry } from '../config/targetList';
+import { runError, type RunError } from '../core/runError';
+import type { Target } from '../core/target';
+import type { Keys, KeyLookup } from './keys';
+import { placeOutput, type OutputMode } from './output/placement';
+import type { DocumentOutput } from './output/documentOutput';
+import { promptOfEditor, promptOfFile, type PromptResult, type SourcedPrompt } from './promptSource';
+import type { RunController, RunOrder } from './runController';
+import { settings } from './settings';
+import { tellFaults } from './targetFaults';
+import { pickTarget } from './targetPicker';
+import type { TargetStore } from './targetStore';
+
+export interface ProfileParts {
+  readonly runs: RunController;
+  readonly targets: TargetStore;
+  readonly keys: Keys;
+  readonly panel: { show(): void };
+}
+
+/** The main job: a prompt from the editor or a file is sent to the target in use. Gives the run's id, or `null`. */
+export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unknown): Promise<string | null> {
+  const sourced = await promptFrom(uri, Array.isArray(marked));
+  if ('problem' in sourced) {
+    void window.showWarningMessage(sourced.problem);
+    return null;
+  }
+  const mode = settings.outputMode(sourced.origin.ranges.length > 0);
+  // From here on the place is followed, as choosing a target or typing a key may take a while.
+  const output = placeOutput(mode, sourced.origin.editor, sourced.origin.ranges);
+  const runId = await order(parts, sourced, { mode, output }).catch((error: unknown) => {
+    output?.dispose();
+    throw error;
+  });
+  if (runId === null) output?.dispose();
+  return runId;
+}
+
+/** Menus of an editor give its address, and mean its selection; the explorer gives a file and those marked with it. */
+async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult> {
+  const editor = window.activeTextEditor;
+  const isOfEditor = !uri || (!isFile && uri.toString() === editor?.document.uri.toString());
+  if (editor && isOfEditor) return promptOfEditor(editor);
+  if (uri) return promptOfFile(uri);
+  return { problem: 'There is no prompt to profile. Open a file with a prompt, or select some text in an editor.' };
+}
+
+/** Where the output of an order goes. */
+interface Destination {
+  readonly mode: OutputMode;
+  readonly output: DocumentOutput | null;
+}
+
+async function order(parts: ProfileParts, sourced: SourcedPrompt, destination: Destination): Promise<string | null> {
+  const found = await parts.targets.find();
+  tellFaults(found.faults);
+  const entry = found.preferred ?? (await pickTarget(parts.targets, parts.keys));
+  return entry && startRun(parts, sourced, entry, destination);
+}
+
+/** Sends a prompt to a target, if that may be done and its key is there. */
+export async function startRun(
+  { runs, keys, panel }: ProfileParts,
+  { prompt, parameters, origin }: SourcedPrompt,
+  { target, usable }: TargetEntry,
+  { mode, output }: Destination,
+): Promise<string | null> {
+  const request = {
+    target: withDefaults(target, settings.targetDefaults()),
+    prompt,
+    parameters,
+    cache: settings.cacheMode(),
+    apiKey: null,
+  };
+  const ordered: RunOrder = { request, origin, mode, output };
+  if (!usable) return runs.refuse(ordered, untrusted(target));
+  const found = await keyOf(keys, target);
+  if (found === null) return null;
+  if ('missing' in found) return runs.refuse(ordered, noKey(found));
+  if (settings.opensPanel() || mode === 'none') panel.show();
+  return runs.start({ ...ordered, request: { ...request, apiKey: found.key } });
+}
+
+/** `null`: the user was asked for the key and changed their mind. */
+async function keyOf(keys: Keys, target: Target): Promise<KeyLookup | null> {
+  const found = await keys.lookUp(target);
+  if (!('missing' in found) || found.missing !== 'secret' || target.protocol === 'gguf') return found;
+  return (await keys.ask(target)) ? keys.lookUp(target) : null;
+}
+
+const untrusted = ({ name }: Target): RunError =>
+  runError(
+    'untrusted',
+    `"${name}" is a target of this workspace, and the workspace is not trusted. Nothing was sent. ` +
+      'Trust the workspace, or choose a target of your own or the built-in model.',
+  );
+
+const noKey = ({ name }: { readonly name: string }): RunError =>
+  runError('unauthorized', `The environment variable ${name} holds no API key. Set it and start the editor again.`);
+
+/** Sends the prompt of an earlier run to the same target once more. The document is left alone when it already has an answer. */
+export async function runAgain(parts: ProfileParts, runId: string | null): Promise<string | null> {
+  const record = parts.runs.record(runId);
+  if (record === null) return (await commands.executeCommand<string | null>('promptProfiler.profilePrompt')) ?? null;
+  const { prompt, parameters, target } = record.order.request;
+  const { entries } = await parts.targets.find();
+  const entry = entries.find(({ target: { name } }) => name === target.name);
+  if (!entry) {
+    void window.showWarningMessage(
+      `The target "${target.name}" is no longer there. Choose another one and profile the prompt again.`,
+    );
+    return null;
+  }
+  const sourced = { prompt, parameters, origin: record.order.origin };
+  const destination = destinationAgain(record);
+  const again = await startRun(parts, sourced, entry, destination);
+  if (again === null) destination.output?.dispose();
+  return again;
+}
+
+/** An answer that is there is not written twice; one that never came is written where it should have gone, or beside. */
+function destinationAgain({
+  order: { mode, origin },
+  report,
+}: NonNullable<ReturnType<RunController['record']>>): Destination {
+  if (mode === 'none' || (report?.output.characters ?? 0) > 0) return { mode: 'none', output: null };
+  const { editor, ranges, version } = origin;
+  const isUnchanged = editor !== null && !editor.document.isClosed && editor.document.version === version;
+  return isUnchanged ? { mode, output: placeOutput(mode, editor, ranges) } : { mode: 'beside', output: null };
+}

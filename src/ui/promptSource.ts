@@ -1,0 +1,66 @@
+import { FileType, Range, type Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
+import type { Prompt } from '../core/runRequest';
+import type { Parameters } from '../core/target';
+
+/** Where a prompt stands. No ranges: the whole document. */
+export interface PromptOrigin {
+  readonly uri: Uri;
+  readonly ranges: readonly Range[];
+  /** The editor that showed the document when the prompt was read. */
+  readonly editor: TextEditor | null;
+  /** The document's version then. */
+  readonly version: number;
+}
+
+export interface SourcedPrompt {
+  readonly prompt: Prompt;
+  readonly parameters: Parameters;
+  readonly origin: PromptOrigin;
+}
+
+/** A prompt, or a sentence that says why there is none. */
+export type PromptResult = SourcedPrompt | { readonly problem: string };
+
+/** The selections of an editor in document order, joined; without a selection the whole document. */
+export function promptOfEditor(editor: TextEditor): PromptResult {
+  const { document, selections } = editor;
+  const ranges = selections
+    .filter((selection) => !selection.isEmpty)
+    .map(({ start, end }) => new Range(start, end))
+    .sort((a, b) => a.start.compareTo(b.start));
+  const text = ranges.length === 0 ? document.getText() : ranges.map((range) => document.getText(range)).join('\n\n');
+  return promptOf(text, document, { uri: document.uri, ranges, editor, version: document.version });
+}
+
+/** A file, with its unsaved changes when it is open. */
+export async function promptOfFile(uri: Uri): Promise<PromptResult> {
+  const name = workspace.asRelativePath(uri);
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if ((type & FileType.Directory) !== 0) return { problem: `${name} is a folder. Choose a file with a prompt.` };
+    if (size > MAX_PROMPT_CHARACTERS) return { problem: tooLong(size) };
+    const document = await workspace.openTextDocument(uri);
+    const editor = window.visibleTextEditors.find((visible) => visible.document === document) ?? null;
+    return promptOf(document.getText(), document, { uri, ranges: [], editor, version: document.version });
+  } catch {
+    return { problem: `${name} cannot be read as text. Check that the file is there and is a text file.` };
+  }
+}
+
+function promptOf(text: string, document: TextDocument, origin: PromptOrigin): PromptResult {
+  const isWhole = origin.ranges.length === 0;
+  const read = readPrompt(text, { promptFile: isWhole && isPromptFile(document.uri) });
+  if ('problem' in read) return read;
+  const source = sourceOf(document, origin.ranges);
+  return { prompt: { messages: read.messages, source }, parameters: read.parameters, origin };
+}
+
+const isPromptFile = ({ path }: Uri): boolean => /\.(?:prompt\.md|prompty)$/i.test(path);
+
+/** `folder/file.md:3-9`, as people write it in a review. */
+function sourceOf(document: TextDocument, ranges: readonly Range[]): string {
+  const name = workspace.asRelativePath(document.uri);
+  const lines = ranges.map(({ start, end }) => `${start.line + 1}-${end.line + 1}`);
+  return lines.length === 0 ? name : `${name}:${lines.join(',')}`;
+}

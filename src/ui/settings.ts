@@ -1,0 +1,46 @@
+import { workspace } from 'vscode';
+import type { TargetDefaults } from '../config/resolveTarget';
+import type { CacheMode } from '../core/vocabulary';
+import type { OutputMode } from './output/placement';
+
+export const SECTION = 'promptProfiler';
+
+/** The settings of this extension, read when they are needed: they may change at any time. */
+export const settings = {
+  /** `auto`: an answer never becomes part of the next prompt, so below a selection and beside a whole document. */
+  outputMode(hasSelection: boolean): OutputMode {
+    const mode = get<OutputMode | 'auto'>('output', 'auto');
+    if (mode !== 'auto') return mode;
+    return hasSelection ? 'below' : 'beside';
+  },
+
+  opensPanel: (): boolean => get('openPanelOnRun', true),
+
+  cacheMode: (): CacheMode => get<CacheMode>('cache', 'as-is'),
+
+  defaultTarget(): string | undefined {
+    return get('defaultTarget', '') || undefined;
+  },
+
+  targetDefaults(): TargetDefaults {
+    const maxTokens = get<number | null>('maxTokens', null);
+    return {
+      parameters: maxTokens === null ? {} : { maxTokens },
+      timeouts: {
+        connectMs: get('timeouts.connectMs', 10_000),
+        firstByteMs: get('timeouts.firstByteMs', 600_000),
+        stallMs: get('timeouts.stallMs', 120_000),
+      },
+    };
+  },
+
+  /** Targets of the user and of the workspace, apart: only the first are the user's own words. */
+  targets(): { user: unknown[]; workspace: unknown[] } {
+    const found = workspace.getConfiguration(SECTION).inspect<unknown[]>('targets');
+    return { user: listOf(found?.globalValue), workspace: listOf(found?.workspaceValue) };
+  },
+};
+
+const get = <T>(name: string, otherwise: T): T => workspace.getConfiguration(SECTION).get<T>(name, otherwise);
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

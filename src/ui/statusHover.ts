@@ -1,0 +1,78 @@
+import { ABSENT_SENTENCES } from '../core/absentReasons';
+import { EM_DASH, type Format } from '../core/format';
+import type { MetricKey, RunReport, ScalarMetric } from '../core/runReport';
+
+export interface HoverState {
+  readonly targetName: string;
+  readonly isRunning: boolean;
+  readonly last: RunReport | null;
+}
+
+const HEADLINE = [
+  ['ttftMs', 'Time to first token', 'ms'],
+  ['tpotMs', 'Time per output token', 'ms'],
+  ['decodeTokensPerSecond', 'Decode speed', 'speed'],
+  ['e2eMs', 'End-to-end latency', 'ms'],
+] as const satisfies readonly (readonly [MetricKey, string, 'ms' | 'speed'])[];
+
+/** The commands that the hover may run. */
+export const HOVER_COMMANDS = ['openPanel', 'selectTarget', 'stop', 'runAgain', 'copyMarkdown'].map(
+  (name) => `promptProfiler.${name}`,
+);
+
+/** The hover of the status bar, as Markdown: the headline numbers of the last run with their sources, and what to do. */
+export function statusHover({ targetName, isRunning, last }: HoverState, format: Format): string {
+  const blocks = [`**Prompt Profiler** · next run: ${escapeMarkdown(targetName)}`];
+  if (last) blocks.push(...lastRun(last, format));
+  blocks.push(actions(isRunning, last !== null));
+  return blocks.join('\n\n');
+}
+
+function lastRun(report: RunReport, format: Format): string[] {
+  const { target, prompt, outcome } = report;
+  const rows = HEADLINE.map(([key, title, unit]) => row(title, report.metrics[key], unit, format));
+  const blocks = [
+    `Last run: ${escapeMarkdown(target.name)}, ${escapeMarkdown(prompt.source)} (${outcome.status})`,
+    ['| | | |', '|---|---:|---|', ...rows, ...tokenRows(report, format), ...costRow(report, format)].join('\n'),
+  ];
+  return outcome.error ? [...blocks, `$(error) ${escapeMarkdown(outcome.error.message)}`] : blocks;
+}
+
+function row(title: string, { value, source, reason }: ScalarMetric, unit: 'ms' | 'speed', format: Format): string {
+  if (value === null) return `| ${title} | ${EM_DASH} | ${reason ? ABSENT_SENTENCES[reason] : ''} |`;
+  const shown = unit === 'ms' ? format.duration(value, 'table') : format.tokenSpeed(value, 'table');
+  return `| ${title} | ${shown} | ${source ?? ''} |`;
+}
+
+function tokenRows({ tokens }: RunReport, format: Format): string[] {
+  return (['input', 'output'] as const).flatMap((side) => {
+    const { total, source } = tokens[side];
+    const title = side === 'input' ? 'Input tokens' : 'Output tokens';
+    return total === null ? [] : [`| ${title} | ${format.count(total)} | ${source ?? ''} |`];
+  });
+}
+
+function costRow({ cost }: RunReport, format: Format): string[] {
+  if (cost === null) return [];
+  const origin = cost.source === 'price-table' ? `price table of ${cost.priceDate ?? 'unknown date'}` : cost.source;
+  return [`| Cost | ${cost.atLeast ? '≥ ' : ''}${format.usd(cost.totalUsd)} | ${origin} |`];
+}
+
+function actions(isRunning: boolean, hasRun: boolean): string {
+  const links = [
+    isRunning ? '[Stop](command:promptProfiler.stop)' : null,
+    '[Open Panel](command:promptProfiler.openPanel)',
+    '[Select Target](command:promptProfiler.selectTarget)',
+    hasRun && !isRunning ? '[Run Again](command:promptProfiler.runAgain)' : null,
+    hasRun && !isRunning ? '[Copy as Markdown](command:promptProfiler.copyMarkdown)' : null,
+  ];
+  return links.filter((link) => link !== null).join(' · ');
+}
+
+/** Names and messages come from files and servers: shown as they are, never as links, images or HTML. */
+export const escapeMarkdown = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]()#+\-!~|$]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/\s+/g, ' ');

@@ -1,0 +1,87 @@
+import type { Format } from '../core/format';
+import { ESTIMATED_SIGN } from '../core/format';
+import type { RunProgress } from '../core/runProgress';
+import type { RunReport } from '../core/runReport';
+import type { PhaseName } from '../core/vocabulary';
+
+/** A run under way, as the status bar knows it. */
+export interface LiveRun {
+  readonly progress: RunProgress | null;
+  /** Ms since the last news, by the clock of the one who shows it. */
+  readonly sinceMs: number;
+}
+
+export interface StatusState {
+  readonly targetName: string;
+  /** In order of their start. */
+  readonly running: readonly LiveRun[];
+  readonly last: RunReport | null;
+}
+
+/** Silence in mid-answer that is worth a word. */
+const STALL_SHOWN_AFTER_MS = 2000;
+const LONGEST_NAME = 32;
+
+const BEFORE_FIRST_TOKEN: Readonly<Record<PhaseName, string>> = {
+  dns: 'looking up the host',
+  connect: 'connecting',
+  tls: 'connecting',
+  send: 'sending',
+  wait: 'waiting',
+  load: 'loading the model',
+  queue: 'queued',
+  prefill: 'reading the prompt',
+  thinking: 'thinking',
+  decode: 'answering',
+  tail: 'ending',
+};
+
+/** What the status bar says. Nothing in it is made up: what is not known is left out. */
+export function statusText({ targetName, running, last }: StatusState, format: Format): string {
+  const latest = running.at(-1);
+  if (!latest) return idleText(shorten(targetName), last, format);
+  const several = running.length > 1 ? `${running.length} runs · ` : '';
+  return `$(loading~spin) ${several}${runningText(latest, format)}`;
+}
+
+function idleText(name: string, last: RunReport | null, format: Format): string {
+  if (last === null) return `$(pulse) ${name}`;
+  const { ttftMs, decodeTokensPerSecond } = last.metrics;
+  const parts = [
+    ttftMs.value === null ? null : format.duration(ttftMs.value, 'card'),
+    decodeTokensPerSecond.value === null
+      ? null
+      : `${sign(decodeTokensPerSecond)}${format.tokenSpeed(decodeTokensPerSecond.value, 'card')}`,
+  ].filter((part) => part !== null);
+  if (last.outcome.status === 'failed') return `$(error) ${[name, 'failed'].join(' · ')}`;
+  return `$(pulse) ${[name, ...parts].join(' · ')}`;
+}
+
+function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
+  if (progress === null) return `starting · ${seconds(sinceMs, format)}`;
+  const { phase, silentMs, tokens, decodeTokensPerSecond } = progress;
+  if (silentMs === null) return `${BEFORE_FIRST_TOKEN[phase]} · ${seconds(progress.elapsedMs + sinceMs, format)}`;
+  const silence = silentMs + sinceMs;
+  const count =
+    tokens === null
+      ? null
+      : `${tokens.source === 'estimated' ? ESTIMATED_SIGN : ''}${format.count(tokens.count)} ${tokens.count === 1 ? 'token' : 'tokens'}`;
+  const speed = decodeTokensPerSecond === null ? null : format.tokenSpeed(decodeTokensPerSecond, 'card');
+  const pace = silence >= STALL_SHOWN_AFTER_MS ? `stalled ${format.count(Math.floor(silence / 1000))} s` : speed;
+  const parts = [phase === 'thinking' ? 'thinking' : null, pace, count].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' · ') : BEFORE_FIRST_TOKEN[phase];
+}
+
+/** Tenths, but none of a longer wait: a number that jumps in its last digit is not read. */
+const seconds = (ms: number, format: Format): string =>
+  ms < 10_000
+    ? `${format.decimal(Math.floor(ms / 100) / 10, 1)} s`
+    : format.duration(Math.floor(ms / 1000) * 1000, 'card');
+
+const sign = ({ source }: { source: string | null }): string => (source === 'estimated' ? ESTIMATED_SIGN : '');
+
+/** The editor draws `$(name)` as an icon; a target's name is only a name. */
+function shorten(name: string): string {
+  const plain = name.replaceAll('$(', '$ (');
+  return plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME - 1)}…` : plain;
+}
