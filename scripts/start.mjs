@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: { port: { type: 'string' }, server: { type: 'boolean' }, 'no-open': { type: 'boolean' } },
 });
 const samples = inProject('samples');
-const sample = path.join(samples, 'one-line.md');
+const sample = path.join(samples, 'one-line.prompt.md');
 /** @type {NodeJS.Signals[]} */
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const toDo = 'Right-click in the text and choose "Profile Prompt". Ctrl-C here ends everything.';
