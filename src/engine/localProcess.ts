@@ -1,15 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { FromLocal, ToLocal } from '../messages/localMessages';
 
+/** The first words name the cause; what follows is a trace of calls. */
 const KEPT_STDERR_CHARACTERS = 2000;
 
 /** Set by debuggers and by users of node-llama-cpp; in the child they would attach, or change which binary is loaded. */
 const FOREIGN_VARIABLES = /^(?:NODE_OPTIONS|NODE_INSPECT|VSCODE_INSPECTOR_OPTIONS|NODE_LLAMA_CPP_)/;
 
-/** How the process ended, in words for a sentence. */
 export interface ProcessEnd {
+  /** In words for a sentence. */
   readonly how: string;
-  /** The last that it wrote; native code says there why it aborts. */
+  readonly signal: NodeJS.Signals | null;
+  /** What it wrote; native code says there why it aborts. */
   readonly lastWords: string;
 }
 
@@ -36,7 +38,7 @@ export class LocalProcess {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.stderr = (this.stderr + text).slice(-KEPT_STDERR_CHARACTERS);
+      this.stderr = (this.stderr + text).slice(0, KEPT_STDERR_CHARACTERS);
     });
     this.gone = this.whenGone();
     this.up = new Promise((resolve) => {
@@ -72,14 +74,14 @@ export class LocalProcess {
 
   private whenGone(): Promise<ProcessEnd> {
     return new Promise((resolve) => {
-      const settle = (how: string): void => {
+      const settle = (how: string, signal: NodeJS.Signals | null = null): void => {
         if (this.end) return;
-        this.end = { how, lastWords: this.stderr.trim() };
+        this.end = { how, signal, lastWords: this.stderr.trim() };
         for (const listener of this.listeners.values()) listener.ended(this.end);
         resolve(this.end);
       };
       // `close` and not `exit`: only then has everything arrived that the process sent or wrote.
-      this.child.on('close', (code, signal) => settle(signal ? `signal ${signal}` : `exit code ${code}`));
+      this.child.on('close', (code, signal) => settle(signal ? `signal ${signal}` : `exit code ${code}`, signal));
       this.child.on('error', (error) => {
         if (this.child.pid === undefined) settle(error.message);
       });

@@ -44,7 +44,7 @@ export async function performLocalRun({ process, run, trace, signal, timeouts, n
       },
       ended(end) {
         trace.breakOff(nowMs());
-        resolve(reason ?? (signal.aborted ? stopped() : crashed(end)));
+        resolve(reason ?? (signal.aborted ? stopped() : crashed(end, trace.isLoaded)));
       },
     });
   });
@@ -71,12 +71,16 @@ function report(message: FromLocal, trace: LocalTrace): void {
   else if (message.type === 'finished') trace.finish(message);
 }
 
-function crashed({ how, lastWords }: ProcessEnd): RunError {
-  const what =
-    how === 'signal SIGKILL'
-      ? 'The system ended the model process, most often because memory ran out. Use a smaller model or context.'
-      : how === 'signal SIGILL'
-        ? 'The model process used an instruction that this processor does not have. Use a target with a URL instead.'
-        : `The model process ended unexpectedly (${how}). Run again: the next run starts a new one.`;
-  return runError('crashed', what, { detail: lastWords === '' ? null : lastWords.slice(-500) });
+/** What most often stands behind a signal. */
+const CAUSES: Readonly<Record<string, string>> = {
+  SIGKILL:
+    'The system ended the model process, most often because memory ran out. Use a smaller model or a smaller contextTokens.',
+  SIGILL: 'The model process used an instruction that this processor does not have. Use a target with a URL instead.',
+};
+
+function crashed({ how, signal, lastWords }: ProcessEnd, wasLoaded: boolean): RunError {
+  const when = wasLoaded ? 'in mid-run' : 'while it started or loaded the model';
+  const remedy = wasLoaded ? 'Run again: the next run starts a new one.' : 'Run again, or try another model file.';
+  const message = CAUSES[signal ?? ''] ?? `The model process ended unexpectedly ${when} (${how}). ${remedy}`;
+  return runError('crashed', message, { detail: lastWords === '' ? null : lastWords.slice(0, 500) });
 }

@@ -42,6 +42,10 @@ export class LocalTrace {
     sink.mark('requestSent', start.sentMs);
   }
 
+  get isLoaded(): boolean {
+    return this.loaded !== null;
+  }
+
   load(message: Of<'loaded'>): void {
     this.loaded = message;
     const { sentMs, startedProcess } = this.start;

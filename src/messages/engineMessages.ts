@@ -8,7 +8,9 @@ import type { RunRequest } from '../core/runRequest';
  */
 export type ToEngine =
   | { readonly type: 'run'; readonly runId: string; readonly request: RunRequest }
-  | { readonly type: 'stop'; readonly runId: string };
+  | { readonly type: 'stop'; readonly runId: string }
+  /** Stop what runs, answer for it, end threads and processes, then go. */
+  | { readonly type: 'close' };
 
 export type FromEngine =
   | { readonly type: 'progress'; readonly runId: string; readonly progress: RunProgress }

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import type { Engine, RunningRun } from '../core/engine';
+import { runError, type RunError } from '../core/runError';
+import type { RunProgress } from '../core/runProgress';
+import type { RunReport } from '../core/runReport';
+import type { RunRequest } from '../core/runRequest';
+import type { EngineSetup, FromEngine, ToEngine } from '../messages/engineMessages';
+import { crashedReport, type SeenRun } from './crashedReport';
+import { startThread, type ThreadPort } from './threadPort';
+
+/** How long a closing worker may take to end its connections and its model process before it is ended itself. */
+const CLOSING_MS = 3_000;
+
+type EnginePort = ThreadPort<ToEngine, FromEngine>;
+
+interface OpenRun extends SeenRun {
+  readonly onProgress: (progress: RunProgress) => void;
+  readonly settle: (report: RunReport) => void;
+}
+
+/**
+ * The engine as the host sees it: a thread that is started by the first run. When the thread dies, every open run gets a
+ * report with what had come until then, and the next run starts a new thread.
+ */
+export class EngineClient implements Engine {
+  readonly #setup: EngineSetup;
+  readonly #start: () => EnginePort;
+  readonly #open = new Map<string, OpenRun>();
+  #port: EnginePort | null = null;
+  #isDisposed = false;
+
+  constructor(
+    setup: EngineSetup,
+    start: () => EnginePort = () => startThread(path.join(setup.distFolder, 'worker.mjs'), setup),
+  ) {
+    this.#setup = setup;
+    this.#start = start;
+  }
+
+  run(runId: string, request: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
+    const finished = new Promise<RunReport>((settle) => {
+      const startedAt = new Date().toISOString();
+      this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
+    });
+    if (this.#isDisposed) this.#answerFor(runId, stopped);
+    else this.#connect().post({ type: 'run', runId, request });
+    return {
+      runId,
+      finished,
+      stop: () => {
+        if (this.#open.has(runId)) this.#port?.post({ type: 'stop', runId });
+      },
+    };
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    const port = this.#port;
+    port?.post({ type: 'close' });
+    await port?.end(CLOSING_MS);
+    for (const runId of [...this.#open.keys()]) this.#answerFor(runId, stopped);
+  }
+
+  #connect(): EnginePort {
+    if (this.#port) return this.#port;
+    const port = this.#start();
+    this.#port = port;
+    port.listen(
+      (message) => this.#receive(message),
+      (reason) => {
+        this.#port = null;
+        const error = this.#isDisposed ? stopped : crashed(reason);
+        for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
+      },
+    );
+    return port;
+  }
+
+  #receive(message: FromEngine): void {
+    const run = this.#open.get(message.runId);
+    if (!run) return;
+    if (message.type === 'finished') return this.#settle(run, message.report);
+    run.progress = message.progress;
+    for (const chunk of message.progress.chunks) run.chunks.push(chunk);
+    run.onProgress(message.progress);
+  }
+
+  #answerFor(runId: string, error: RunError): void {
+    const run = this.#open.get(runId);
+    if (run) this.#settle(run, crashedReport(run, this.#setup, error));
+  }
+
+  #settle(run: OpenRun, report: RunReport): void {
+    this.#open.delete(run.runId);
+    run.settle(report);
+  }
+}
+
+const stopped = runError('cancelled', 'Stopped, because the program that started the run was closed.');
+
+const crashed = (reason: string): RunError =>
+  runError(
+    'crashed',
+    'The measuring thread ended unexpectedly. What came until then is kept, and the next run starts a new thread: run again.',
+    { detail: reason },
+  );

@@ -1,0 +1,115 @@
+import { RunFailure } from '../../core/runError';
+import type { StreamEvent } from '../../core/streamEvent';
+import type { TraceSink } from '../../core/traceSink';
+import type { Decoder, Dialect, ErrorContext, Frame } from '../../protocols/dialect';
+import { createEventStream, type EventStream } from '../../protocols/eventStream';
+import { AnswerBudget } from './answerBudget';
+import type { BodyReader, ExchangeControl } from './exchange';
+import { pageError } from './pageError';
+import { sniffBody, type BodyForm } from './sniffBody';
+import type { SocketRead } from './socketStamps';
+
+/** More of a page than this need not be read to find its title. */
+const MOST_PAGE_CHARACTERS = 64 * 1024;
+
+/** What a reader of one answer needs. */
+export interface Answer {
+  readonly dialect: Dialect;
+  readonly context: ErrorContext;
+  readonly contentType: string;
+  readonly sink: TraceSink;
+  readonly control: ExchangeControl;
+}
+
+/**
+ * Reads the body of an answer with a good status: decides by its first characters what it is, and hands stamped events to
+ * the sink in the very call in which the socket was read. Throws `RunFailure` for everything that is not an answer.
+ */
+export class AnswerReader implements BodyReader {
+  readonly #answer: Answer;
+  readonly #utf8 = new TextDecoder();
+  readonly #budget = new AnswerBudget();
+  readonly #decoder: Decoder;
+  readonly #events: EventStream = createEventStream();
+  #form: BodyForm | null = null;
+  /** Text that is not yet understood: all of it, for a body that is no stream. In parts, as joining each time is quadratic. */
+  readonly #held: string[] = [];
+  #lastRead: SocketRead | null = null;
+  #readIndex = 0;
+
+  constructor(answer: Answer) {
+    this.#answer = answer;
+    this.#decoder = answer.dialect.createDecoder(answer.context);
+  }
+
+  take(piece: Uint8Array, read: SocketRead): void {
+    this.#noteRead(read);
+    const text = this.#utf8.decode(piece, { stream: true });
+    if (this.#form === 'stream') this.#stream(text, read.atMs);
+    else this.#hold(text, read.atMs);
+  }
+
+  end(atMs: number): void {
+    const { dialect, context, sink } = this.#answer;
+    const rest = this.#utf8.decode();
+    if (this.#form === 'json') {
+      sink.notStreamed();
+      this.#record(dialect.decodeBody(this.#heldText() + rest, context), atMs);
+    } else if (this.#form === 'stream') {
+      this.#stream(rest, atMs);
+      this.#frames(this.#events.end(), atMs);
+      this.#record(this.#decoder.end(), atMs);
+    } else throw new RunFailure(pageError(this.#heldText(), context));
+    sink.mark('streamEnd', atMs);
+  }
+
+  #noteRead(read: SocketRead): void {
+    if (read === this.#lastRead) return;
+    if (!this.#lastRead) this.#answer.sink.mark('firstByte', read.atMs);
+    this.#lastRead = read;
+    this.#budget.part();
+    this.#readIndex = this.#answer.sink.read(read.atMs, read.bytes);
+  }
+
+  #heldText(): string {
+    return this.#held.join('');
+  }
+
+  #hold(text: string, atMs: number): void {
+    // White space before the beginning says nothing, and some servers keep a connection alive with it.
+    if (this.#held.length === 0 && text.trim() === '') return;
+    this.#held.push(text);
+    this.#budget.text(text.length);
+    this.#form ??= sniffBody(this.#heldText(), this.#answer.contentType);
+    if (this.#form === 'json') this.#answer.control.dataCame();
+    else if (this.#form === 'page') this.#holdPage();
+    else if (this.#form === 'stream') this.#stream(this.#held.splice(0).join(''), atMs);
+  }
+
+  /** A page is read only for the sake of its title. */
+  #holdPage(): void {
+    this.#answer.control.refused();
+    if (this.#budget.characters > MOST_PAGE_CHARACTERS)
+      throw new RunFailure(pageError(this.#heldText(), this.#answer.context));
+  }
+
+  #stream(text: string, atMs: number): void {
+    this.#frames(this.#events.push(text), atMs);
+  }
+
+  #frames(frames: readonly Frame[], atMs: number): void {
+    if (frames.length > 0) this.#answer.control.dataCame();
+    for (const frame of frames) this.#record(this.#decoder.decode(frame), atMs);
+  }
+
+  #record(events: readonly StreamEvent[], atMs: number): void {
+    const { sink, control } = this.#answer;
+    for (const event of events) {
+      this.#budget.part();
+      if (event.type === 'text') this.#budget.text(event.text.length);
+      sink.event(event, atMs, this.#readIndex);
+      if (event.type === 'error') throw new RunFailure(event.error);
+      if (event.type === 'end') control.complete();
+    }
+  }
+}

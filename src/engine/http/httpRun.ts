@@ -1,0 +1,184 @@
+import { runError, RunFailure } from '../../core/runError';
+import type { RunRequest } from '../../core/runRequest';
+import { DEFAULT_TIMEOUTS } from '../../core/target';
+import type { TraceSink } from '../../core/traceSink';
+import type { Dialect, ErrorContext } from '../../protocols/dialect';
+import { dialectOf } from '../../protocols/registry';
+import { secretsOf } from '../secrets';
+import { shownUrl } from '../shownUrl';
+import type { Agents } from './agents';
+import { AnswerReader } from './answerReader';
+import { concessionFor, withoutStreaming, type Concession } from './concessions';
+import { exchange, StaleConnection, type AnswerHead, type BodyReader, type ExchangeControl } from './exchange';
+import { noteHeaders } from './notedHeaders';
+import { redirectOf } from './redirect';
+import { Refusal, RefusalReader } from './refusalReader';
+
+/** What runs share: they belong to the source and outlive a run. */
+export interface HttpRunTools {
+  readonly agents: Agents;
+  /** What each endpoint has refused once; it is not asked for it again. */
+  readonly concessions: Map<string, ReadonlySet<Concession>>;
+  readonly now: () => number;
+}
+
+/** A request with its body as it goes over the wire. */
+interface SizedRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+/** A larger body would have to be held several times over while it is made and sent. */
+const MOST_REQUEST_BYTES = 256 * 1024 * 1024;
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** One run over HTTP: as many requests as it takes to get an answer, each but the last recorded as an attempt. */
+export class HttpRun {
+  readonly #tools: HttpRunTools;
+  readonly #request: RunRequest;
+  readonly #sink: TraceSink;
+  readonly #signal: AbortSignal;
+  readonly #endpoint: string;
+  readonly #dialect: Dialect;
+  readonly #context: ErrorContext;
+  #conceded: ReadonlySet<Concession>;
+  #parts: SizedRequest;
+  #url: URL;
+  #now: () => number = () => 0;
+  #redirects = 0;
+  #hasOutlivedStaleConnection = false;
+  /** `new` once a connection was made in the course of this run, be it for a request that was refused. */
+  #connection: 'none' | 'pooled' | 'new' = 'none';
+
+  constructor(tools: HttpRunTools, request: RunRequest, sink: TraceSink, signal: AbortSignal) {
+    const { target } = request;
+    if (target.protocol === 'gguf') throw new RunFailure(runError('unsupported', 'A model file is no endpoint.'));
+    this.#tools = tools;
+    this.#request = request;
+    this.#sink = sink;
+    this.#signal = signal;
+    this.#endpoint = target.url;
+    this.#dialect = dialectOf(target.protocol);
+    this.#context = {
+      url: shownUrl(target.url),
+      model: target.model,
+      secrets: [...secretsOf(request, 'errors').values, ...request.prompt.messages.map(({ content }) => content)],
+    };
+    this.#conceded = tools.concessions.get(target.url) ?? new Set();
+    this.#parts = this.#encode();
+    this.#url = new URL(this.#parts.url);
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.#requests();
+    } finally {
+      // Only now is it sure: a pooled connection may turn out to be stale, and then a new one is made.
+      if (this.#connection === 'pooled') this.#sink.reused();
+    }
+  }
+
+  async #requests(): Promise<void> {
+    // Everything that costs time and is not the request itself (encoding, hashing, copying) is done by now.
+    const t0 = this.#tools.now();
+    this.#now = () => this.#tools.now() - t0;
+    this.#sink.begin();
+    for (;;) {
+      const startMs = this.#now();
+      try {
+        return await this.#exchange();
+      } catch (error) {
+        this.#prepareNext(error, startMs);
+      }
+    }
+  }
+
+  #exchange(): Promise<void> {
+    const { agents } = this.#tools;
+    return exchange({
+      url: this.#url,
+      headers: { ...this.#parts.headers, 'content-length': String(this.#parts.bytes.length) },
+      body: this.#parts.bytes,
+      agent: agents.of(this.#url),
+      limits: { ...DEFAULT_TIMEOUTS, ...this.#request.target.timeouts },
+      shownAddress: this.#context.url,
+      signal: this.#signal,
+      now: this.#now,
+      onSocket: (isPooled) => {
+        if (this.#connection !== 'new') this.#connection = isPooled ? 'pooled' : 'new';
+      },
+      onMark: (name, atMs) => this.#sink.mark(name, atMs),
+      onHead: (head, control) => this.#readerFor(head, control),
+    });
+  }
+
+  #readerFor(head: AnswerHead, control: ExchangeControl): BodyReader {
+    if (!isSuccess(head.status)) {
+      control.refused();
+      return new RefusalReader(head);
+    }
+    this.#sink.mark('headers', head.atMs);
+    noteHeaders(head, this.#sink);
+    return new AnswerReader({
+      dialect: this.#dialect,
+      context: this.#context,
+      contentType: head.headers['content-type'] ?? '',
+      sink: this.#sink,
+      control,
+    });
+  }
+
+  /** Makes ready for one more request and records the one that failed; throws when there is nothing more to try. */
+  #prepareNext(error: unknown, startMs: number): void {
+    const attempt = { startMs, endMs: this.#now() };
+    if (error instanceof StaleConnection && !this.#hasOutlivedStaleConnection) {
+      this.#hasOutlivedStaleConnection = true;
+      this.#tools.agents.closeIdle(this.#url);
+      const detail = 'The server had closed the kept connection; sent again on a new one.';
+      return this.#sink.attempt({ ...attempt, httpStatus: null, cause: 'retried', detail });
+    }
+    if (!(error instanceof Refusal)) throw error;
+    const httpStatus = error.status;
+    const redirect = redirectOf(error, this.#url, this.#redirects);
+    if (redirect) {
+      this.#redirects += 1;
+      this.#url = redirect;
+      const detail = `Redirected to ${shownUrl(redirect.href)}.`;
+      return this.#sink.attempt({ ...attempt, httpStatus, cause: 'redirected', detail });
+    }
+    const concession = concessionFor(error, this.#conceded);
+    if (!concession) throw this.#refused(error);
+    this.#conceded = new Set([...this.#conceded, concession.name]);
+    this.#tools.concessions.set(this.#endpoint, this.#conceded);
+    this.#parts = this.#encode();
+    this.#sink.attempt({ ...attempt, httpStatus, cause: 'retried', detail: concession.detail });
+  }
+
+  #refused({ status, headers, headAtMs, body }: Refusal): RunFailure {
+    this.#sink.mark('headers', headAtMs);
+    return new RunFailure(this.#dialect.decodeError(status, headers, body, this.#context));
+  }
+
+  #encode(): SizedRequest {
+    try {
+      const request = this.#conceded.has('streaming') ? withoutStreaming(this.#request) : this.#request;
+      const { url, headers, body } = this.#dialect.encode(request, { includeUsage: !this.#conceded.has('usage') });
+      return { url, headers, bytes: checkedSize(Buffer.from(body)) };
+    } catch (error) {
+      // What V8 says when a text outgrows the longest string there can be.
+      throw error instanceof RangeError ? tooLarge() : error;
+    }
+  }
+}
+
+function checkedSize(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > MOST_REQUEST_BYTES) throw tooLarge();
+  return bytes;
+}
+
+const tooLarge = (): RunFailure =>
+  new RunFailure(
+    runError('too-large', 'The prompt is larger than 256 MB and was not sent. Select a part of it, or split the file.'),
+  );

@@ -1,0 +1,50 @@
+import type { SecureContextOptions } from 'node:tls';
+import { RunFailure } from '../core/runError';
+import type { RunRequest } from '../core/runRequest';
+import type { TraceSink } from '../core/traceSink';
+import { createAgents } from './http/agents';
+import { HttpRun, type HttpRunTools } from './http/httpRun';
+import { networkError } from './http/networkError';
+import type { RunSource } from './runSource';
+import { secretsOf } from './secrets';
+import { shownUrl } from './shownUrl';
+
+export interface HttpSourceOptions {
+  /** Certificates to trust in addition; for tests. */
+  readonly trust?: SecureContextOptions;
+  readonly now?: () => number;
+}
+
+/** Endpoints over HTTP(S): one pool of connections per origin, every read stamped before it is looked at. */
+export function createHttpSource({ trust, now = () => performance.now() }: HttpSourceOptions = {}): RunSource {
+  const tools: HttpRunTools = { agents: createAgents(trust), concessions: new Map(), now };
+  const open = new Set<AbortController>();
+
+  async function run(request: RunRequest, sink: TraceSink, signal: AbortSignal): Promise<void> {
+    const closing = new AbortController();
+    open.add(closing);
+    try {
+      await new HttpRun(tools, request, sink, AbortSignal.any([signal, closing.signal])).run();
+    } catch (error) {
+      throw maskedFailure(error, request);
+    } finally {
+      open.delete(closing);
+    }
+  }
+
+  return {
+    run,
+    dispose() {
+      for (const closing of open) closing.abort();
+      tools.agents.destroy();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Whatever went wrong, as an error of the closed list that holds no secret. */
+function maskedFailure(error: unknown, request: RunRequest): RunFailure {
+  const address = 'url' in request.target ? shownUrl(request.target.url) : request.target.name;
+  const known = error instanceof RunFailure ? error.error : networkError(error, address);
+  return new RunFailure(secretsOf(request, 'errors').maskAll(known), { cause: error });
+}

@@ -1,0 +1,10 @@
+import { createHash } from 'node:crypto';
+import type { Prompt } from '../core/runRequest';
+
+/** SHA-256 of a prompt. A single user message is hashed as its bare text, so that anybody can check it against the file. */
+export function promptSha256({ messages }: Prompt): string {
+  const [only] = messages;
+  const isText = messages.length === 1 && only?.role === 'user';
+  const text = isText ? only.content : JSON.stringify(messages.map(({ role, content }) => [role, content]));
+  return createHash('sha256').update(text).digest('hex');
+}

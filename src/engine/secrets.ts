@@ -1,0 +1,53 @@
+import type { RunRequest } from '../core/runRequest';
+
+/** Hides the secrets of one run in anything that is about to be shown or kept. */
+export interface Secrets {
+  readonly values: readonly string[];
+  /** `text` with each secret replaced by dots; the length stays, so that positions in the text stay true. */
+  mask(text: string): string;
+  /** A copy of plain data with each string masked; the very same value when there is nothing to hide. */
+  maskAll<T>(value: T): T;
+}
+
+/**
+ * Least length of what is hidden. In error sentences nearly everything is; in a report, which holds prompt and answer, a
+ * placeholder key like `ollama` or `EMPTY` must not blacken ordinary words.
+ */
+const LEAST_CHARACTERS = { errors: 4, report: 8 } as const;
+
+/** Headers and query fields whose value is a secret by its name; in errors the values of all headers are hidden. */
+const secretName = /auth|key|token|secret|cookie|password/i;
+
+const dots = (secret: string): string => '•'.repeat(secret.length);
+
+/** The secrets of a request: its key, header values, and what its address may hold. */
+export function secretsOf({ target, apiKey }: RunRequest, where: keyof typeof LEAST_CHARACTERS): Secrets {
+  const headers = 'headers' in target ? Object.entries(target.headers ?? {}) : [];
+  const values = headers
+    .filter(([name]) => where === 'errors' || secretName.test(name))
+    .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')]);
+  const address = 'url' in target ? addressSecrets(target.url) : [];
+  const all = [apiKey ?? '', ...values, ...address].map((value) => value.trim());
+  return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
+}
+
+/** Passwords and query values in the address itself. */
+function addressSecrets(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const { password, searchParams } = new URL(address);
+  const queryValues = [...searchParams].filter(([name]) => secretName.test(name)).map(([, value]) => value);
+  return [password, ...queryValues];
+}
+
+function createSecrets(all: readonly string[]): Secrets {
+  // Longest first: one secret may be part of another ("Bearer x" and "x").
+  const values = [...new Set(all)].sort((a, b) => b.length - a.length);
+  const mask = (text: string): string => values.reduce((left, secret) => left.replaceAll(secret, dots(secret)), text);
+  const maskAny = (value: unknown): unknown => {
+    if (typeof value === 'string') return mask(value);
+    if (Array.isArray(value)) return value.map(maskAny);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskAny(inner)]));
+  };
+  return { values, mask, maskAll: <T>(value: T): T => (values.length > 0 ? (maskAny(value) as T) : value) };
+}

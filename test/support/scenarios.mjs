@@ -1,0 +1,358 @@
+import { gzipSync, createGzip, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+
+/**
+ * What the scripted server can be asked to do. A scenario turns a request into a list of steps; `atMs` of a step is ms after the
+ * request's last byte was read. Scenario and parameters stand in the path of the URL: `/steady;tokens=200;gapMs=5/v1`.
+ *
+ * @typedef {{ atMs: number, bytes: Buffer, label?: string }} Write
+ * @typedef {{ atMs: number, end: 'close' | 'reset' }} End
+ * @typedef {Write | End} Step
+ * @typedef {{ body: string, headers: Record<string, string>, path: string, indexOnConnection: number }} Request
+ * @typedef {Record<string, string>} Params
+ * @typedef {(params: Params, request: Request) => Step[] | Promise<Step[]>} Scenario
+ */
+
+const CRLF = '\r\n';
+
+/** @param {number} status @param {Record<string, string>} [headers] */
+const head = (status, headers = {}) =>
+  [`HTTP/1.1 ${status} Scripted`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), CRLF].join(
+    CRLF,
+  );
+
+/** @param {Buffer | string} bytes */
+const chunked = (bytes) => {
+  const data = Buffer.from(bytes);
+  return Buffer.concat([Buffer.from(data.length.toString(16) + CRLF), data, Buffer.from(CRLF)]);
+};
+const lastChunk = Buffer.from(`0${CRLF}${CRLF}`);
+
+const sseHeaders = { 'content-type': 'text/event-stream; charset=utf-8', 'transfer-encoding': 'chunked' };
+
+/** @param {number} status @param {string} body @param {Record<string, string>} [headers] */
+const whole = (status, body, headers = {}) =>
+  Buffer.from(
+    head(status, {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+      ...headers,
+    }) + body,
+  );
+
+/** @param {Request} request */
+const parsed = ({ body }) => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return {};
+  }
+};
+
+/** @param {Params} params @param {string} name @param {number} otherwise */
+const number = (params, name, otherwise) => (name in params ? Number(params[name]) : otherwise);
+
+/** Words that are one token each in the usual vocabularies. */
+const words = [' the', ' time', ' of', ' day', ' and', ' night', ' is', ' long', ' in', ' north'];
+/** @param {number} index */
+const word = (index) => words[index % words.length];
+
+/**
+ * The frames of an ordinary answer: `{ atMs, text }`, where text is one SSE event.
+ * @param {Params} params @param {Request} request
+ */
+function frames(params, request) {
+  const eol = params.crlf ? CRLF : '\n';
+  const model = parsed(request).model ?? 'scripted';
+  /** @param {object} fields */
+  const frame = (fields) =>
+    `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model, ...fields })}${eol}${eol}`;
+  /** @param {object} delta @param {string | null} [finish_reason] */
+  const delta = (delta, finish_reason = null) => frame({ choices: [{ index: 0, delta, finish_reason }] });
+  const tokens = number(params, 'tokens', 20);
+  const perChunk = number(params, 'perChunk', 1);
+  const gapMs = number(params, 'gapMs', 5);
+  const firstMs = number(params, 'firstMs', 20);
+  const reasoning = number(params, 'reasoning', 0);
+  /** @type {{ atMs: number, text: string, label: string }[]} */
+  const list = [];
+  if (params.role !== '0') list.push({ atMs: 1, text: delta({ role: 'assistant', content: '' }), label: 'role' });
+  for (let pings = number(params, 'pings', 0), index = 1; index <= pings; index++)
+    list.push({ atMs: 1 + (index * firstMs) / (pings + 2), text: `: keep-alive${eol}${eol}`, label: 'ping' });
+  let atMs = firstMs;
+  for (let token = 0; token < tokens; token += perChunk) {
+    const text = Array.from({ length: Math.min(perChunk, tokens - token) }, (_, index) => word(token + index)).join('');
+    const content = params.emoji ? `${text} 🙂é` : text;
+    const channel = token < reasoning ? { reasoning_content: content } : params.tool ? tool(content) : { content };
+    list.push({ atMs, text: delta(channel), label: 'token' });
+    atMs += gapMs;
+  }
+  if (params.finish !== '0')
+    list.push({ atMs: atMs - gapMs, text: delta({}, params.tool ? 'tool_calls' : 'stop'), label: 'finish' });
+  const asksUsage = parsed(request).stream_options?.include_usage === true;
+  if (params.usage !== '0' && asksUsage)
+    list.push({
+      atMs: atMs - gapMs,
+      text: frame({
+        choices: [],
+        usage: {
+          prompt_tokens: 26,
+          completion_tokens: tokens,
+          total_tokens: 26 + tokens,
+          prompt_tokens_details: { cached_tokens: number(params, 'cached', 0) },
+        },
+      }),
+      label: 'usage',
+    });
+  if (params.done !== '0')
+    list.push({ atMs: atMs - gapMs + number(params, 'tailMs', 0), text: `data: [DONE]${eol}${eol}`, label: 'done' });
+  return list;
+}
+
+/** @param {string} content */
+const tool = (content) => ({
+  tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: 'f', arguments: content } }],
+});
+
+/** An ordinary stream, each frame in a write of its own. @param {Params} params @param {Request} request @returns {Step[]} */
+function steady(params, request) {
+  const headers = { ...sseHeaders, ...(params.type && { 'content-type': params.type.replace('_', '/') }) };
+  return [
+    { atMs: 0, bytes: Buffer.from(head(200, headers)), label: 'head' },
+    ...frames(params, request).map(({ atMs, text, label }) => ({ atMs, bytes: chunked(text), label })),
+    { atMs: 0, bytes: lastChunk, label: 'end' },
+  ];
+}
+
+/** The bytes of the stream, cut into pieces of `bytes` wherever that falls; a pause after each. @returns {Step[]} */
+function cut(/** @type {Params} */ params, /** @type {Request} */ request) {
+  const size = number(params, 'bytes', 1);
+  const gapMs = number(params, 'gapMs', 0);
+  const body = Buffer.from(
+    frames({ crlf: '1', emoji: '1', tokens: '5', ...params }, request)
+      .map(({ text }) => text)
+      .join(''),
+  );
+  const pieces = [];
+  for (let start = 0; start < body.length; start += size) pieces.push(body.subarray(start, start + size));
+  return [
+    { atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' },
+    ...pieces.map((piece, index) => ({ atMs: 5 + index * gapMs, bytes: chunked(piece), label: 'piece' })),
+    { atMs: 0, bytes: lastChunk, label: 'end' },
+  ];
+}
+
+/** A proxy in between holds text back until it has `bytes`, or everything. @returns {Step[]} */
+function buffered(/** @type {Params} */ params, /** @type {Request} */ request) {
+  const size = number(params, 'bytes', Infinity);
+  const steps = [{ atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' }];
+  let held = '';
+  let atMs = 0;
+  for (const frame of frames(params, request)) {
+    held += frame.text;
+    atMs = frame.atMs;
+    if (held.length < size) continue;
+    steps.push({ atMs, bytes: chunked(held), label: 'burst' });
+    held = '';
+  }
+  return [...steps, { atMs, bytes: Buffer.concat([chunked(held || ': end\n\n'), lastChunk]), label: 'burst' }];
+}
+
+/** The first `after` tokens of a stream and then something that is no orderly end. @returns {Step[]} */
+function broken(/** @type {Params} */ params, /** @type {Request} */ request, /** @type {Step[]} */ ending) {
+  const after = number(params, 'after', 3);
+  const steps = steady({ usage: '0', finish: '0', done: '0', ...params, tokens: String(after) }, request).slice(0, -1);
+  const lastMs = steps.at(-1)?.atMs ?? 0;
+  return [...steps, ...ending.map((step) => ({ ...step, atMs: lastMs + step.atMs }))];
+}
+
+/** The whole answer as one body. @returns {Step[]} */
+function json(/** @type {Params} */ params, /** @type {Request} */ request) {
+  return [
+    {
+      atMs: number(params, 'firstMs', 30),
+      bytes: whole(
+        200,
+        JSON.stringify({
+          id: 'c',
+          object: 'chat.completion',
+          model: parsed(request).model,
+          choices: [{ index: 0, message: { role: 'assistant', content: 'the whole answer' }, finish_reason: 'stop' }],
+          usage: { prompt_tokens: 26, completion_tokens: 3, total_tokens: 29 },
+        }),
+      ),
+      label: 'body',
+    },
+  ];
+}
+
+const errorEvent = chunked('data: {"error":{"message":"The engine died.","type":"server_error","code":500}}\n\n');
+
+/** @type {Record<string, Scenario>} */
+export const scenarios = {
+  steady,
+  cut,
+  buffered,
+  /** All frames in one write, after a wait. */
+  burst: (params, request) => buffered({ ...params, bytes: 'Infinity' }, request),
+  /** Keep-alive comments for ever, after `after` tokens. */
+  pings: (params, request) =>
+    broken(
+      params,
+      request,
+      Array.from({ length: 500 }, (_, index) => ({
+        atMs: 20 * (index + 1),
+        bytes: chunked(': ping\n\n'),
+        label: 'ping',
+      })),
+    ),
+  silent: (params, request) => broken(params, request, []),
+  reset: (params, request) => broken(params, request, [{ atMs: 5, end: 'reset' }]),
+  /** The connection ends in mid-chunk, in good order as far as TCP goes. */
+  truncated: (params, request) =>
+    broken(params, request, [
+      { atMs: 5, bytes: Buffer.from(`40${CRLF}data: {"cho`), label: 'cut off' },
+      { atMs: 6, end: 'close' },
+    ]),
+  errorEvent: (params, request) =>
+    broken(params, request, [
+      { atMs: 5, bytes: Buffer.concat([errorEvent, chunked('data: [DONE]\n\n'), lastChunk]), label: 'error' },
+    ]),
+  never: () => [],
+  /** Headers without end, one every 20 ms. */
+  slowHeaders: () => [
+    { atMs: 0, bytes: Buffer.from(`HTTP/1.1 200 OK${CRLF}`), label: 'status' },
+    ...Array.from({ length: 500 }, (_, index) => ({
+      atMs: 20 * (index + 1),
+      bytes: Buffer.from(`x-${index}: 1${CRLF}`),
+      label: 'header',
+    })),
+  ],
+  headersOnly: () => [{ atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' }],
+  json,
+  jsonError: () => [
+    { atMs: 0, bytes: whole(200, '{"error":{"message":"no such model","code":"model_not_found"}}'), label: 'body' },
+  ],
+  page: (params) => [
+    {
+      atMs: 0,
+      bytes: whole(
+        number(params, 'status', 200),
+        '<!doctype html><html><head><title>Sign in</title></head><body>…</body></html>',
+        {
+          'content-type': 'text/html',
+        },
+      ),
+      label: 'body',
+    },
+  ],
+  empty: () => [{ atMs: 0, bytes: whole(200, '', { 'content-type': 'text/event-stream' }), label: 'body' }],
+  /** An error status; with `echo` the server repeats the key it was given. */
+  refuse: (params, request) => [
+    {
+      atMs: 0,
+      bytes: whole(
+        number(params, 'status', 401),
+        JSON.stringify({
+          error: {
+            message: params.echo
+              ? `Bad key ${request.headers.authorization} for ${request.headers['x-team'] ?? ''}`
+              : 'Scripted refusal.',
+            code: 'scripted',
+          },
+        }),
+        params.retryAfter ? { 'retry-after': params.retryAfter } : {},
+      ),
+      label: 'body',
+    },
+  ],
+  /** An error status whose body never ends. */
+  refuseEndlessly: () => [
+    { atMs: 0, bytes: Buffer.from(head(500, { 'transfer-encoding': 'chunked' })), label: 'head' },
+    ...Array.from({ length: 400 }, () => ({ atMs: 0, bytes: chunked('x'.repeat(1024)), label: 'body' })),
+  ],
+  refusesUsage: (params, request) =>
+    parsed(request).stream_options
+      ? [
+          {
+            atMs: 2,
+            bytes: whole(400, '{"error":{"message":"Unrecognized request argument: stream_options"}}'),
+            label: 'body',
+          },
+        ]
+      : steady(params, request),
+  refusesStreaming: (params, request) =>
+    parsed(request).stream
+      ? [
+          {
+            atMs: 2,
+            bytes: whole(400, '{"error":{"message":"Streaming is not supported by this deployment"}}'),
+            label: 'body',
+          },
+        ]
+      : json(params, request),
+  /** To `to`, a path on this server or a whole address; `/` is written as `!`. */
+  redirect: (params) => [
+    {
+      atMs: 1,
+      bytes: whole(number(params, 'status', 307), '', {
+        location: decodeURIComponent(params.to ?? '!redirect').replaceAll('!', '/'),
+      }),
+      label: 'redirect',
+    },
+  ],
+  gzip: async (params, request) => {
+    const gzip = createGzip({ level: 1 });
+    /** @type {Buffer[]} */
+    let out = [];
+    gzip.on('data', (bytes) => out.push(bytes));
+    const flush = promisify(gzip.flush.bind(gzip));
+    /** @type {Step[]} */
+    const steps = [
+      { atMs: 0, bytes: Buffer.from(head(200, { ...sseHeaders, 'content-encoding': 'gzip' })), label: 'head' },
+    ];
+    for (const { atMs, text, label } of frames(params, request)) {
+      gzip.write(text);
+      await flush(constants.Z_SYNC_FLUSH);
+      steps.push({ atMs, bytes: chunked(Buffer.concat(out)), label });
+      out = [];
+    }
+    const trailer = gzipSync('').subarray(-10, -8);
+    return [...steps, { atMs: 0, bytes: Buffer.concat([chunked(trailer), lastChunk]), label: 'end' }];
+  },
+  notHttp: () => [
+    { atMs: 0, bytes: Buffer.from('SSH-2.0-OpenSSH_9.2\r\n'), label: 'banner' },
+    { atMs: 5, end: 'close' },
+  ],
+  /** Answers the first request of a connection and resets it when the second comes, as a server does that had closed it. */
+  stale: (params, request) => (request.indexOnConnection === 0 ? steady(params, request) : [{ atMs: 0, end: 'reset' }]),
+  /** As HTTP/1.0 did it: no length, the connection ends with the body. */
+  untilClose: (params, request) => [
+    { atMs: 0, bytes: Buffer.from('HTTP/1.0 200 OK\r\ncontent-type: text/event-stream\r\n\r\n'), label: 'head' },
+    ...frames(params, request).map(({ atMs, text, label }) => ({ atMs, bytes: Buffer.from(text), label })),
+    { atMs: 200, end: 'close' },
+  ],
+  /** The terminator comes, the end of the body never. */
+  keepsOpen: (params, request) => steady(params, request).slice(0, -1),
+  /** One event that never ends, 1 MB a step. */
+  bigEvent: (params) => [
+    { atMs: 0, bytes: Buffer.concat([Buffer.from(head(200, sseHeaders)), chunked('data: ')]), label: 'head' },
+    ...Array.from({ length: number(params, 'mb', 64) }, () => ({
+      atMs: 0,
+      bytes: chunked(Buffer.alloc(1024 * 1024, 120)),
+      label: 'big',
+    })),
+  ],
+  /** Text without end, in 64 KB frames. */
+  endless: (params) => {
+    const frame = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'x'.repeat(65_000) } }] })}\n\n`;
+    return [
+      { atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' },
+      ...Array.from({ length: number(params, 'frames', 2_000) }, () => ({
+        atMs: 0,
+        bytes: chunked(frame),
+        label: 'token',
+      })),
+    ];
+  },
+};
