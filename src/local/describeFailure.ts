@@ -23,7 +23,6 @@ const REFUSALS: readonly (readonly [words: RegExp, say: (name: string, words: Re
 
 /** Turns what went wrong while a model file was loaded into an error that says what to do. */
 export function loadFailure(modelPath: string, cause: unknown, log: readonly string[]): RunFailure {
-  if (cause instanceof RunFailure) return cause;
   if (cause instanceof NoBinaryFoundError)
     return new RunFailure(
       runError(

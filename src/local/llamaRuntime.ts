@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getLlama, LlamaLogLevel, type Llama } from 'node-llama-cpp';
 
 const KEPT_LINES = 12;
+const LOG_WAIT_MS = 100;
+const LOG_POLL_MS = 5;
 
 /** The latest warnings and errors of llama.cpp: the only place where it says why a file was refused. */
 const lines: string[] = [];
@@ -23,9 +26,16 @@ export function llamaRuntime(): Promise<Llama> {
   return llama;
 }
 
-/** Hands out and forgets what llama.cpp has said since the last call. */
-export function takeLlamaLog(): string[] {
-  return lines.splice(0);
+/** Forgets what llama.cpp has said so far. */
+export function clearLlamaLog(): void {
+  lines.length = 0;
+}
+
+/** What llama.cpp has said since. Its lines come over from another thread, so the latest may still be on their way. */
+export async function llamaLog(): Promise<readonly string[]> {
+  for (let waitedMs = 0; lines.length === 0 && waitedMs < LOG_WAIT_MS; waitedMs += LOG_POLL_MS)
+    await sleep(LOG_POLL_MS);
+  return lines;
 }
 
 /** The only binary for Apple silicon is the Metal one; everywhere else the one for the processor ships. */

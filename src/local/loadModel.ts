@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { GgufFileType, type LlamaContextSequence, type LlamaModel } from 'node-llama-cpp';
+import { RunFailure } from '../core/runError';
 import type { LocalModelFacts, LocalRunMessage } from '../messages/localMessages';
 import { createContext } from './createContext';
 import { loadFailure } from './describeFailure';
 import { checkFits, type ModelFile } from './inspectModelFile';
-import { llamaRuntime, takeLlamaLog } from './llamaRuntime';
+import { clearLlamaLog, llamaLog, llamaRuntime } from './llamaRuntime';
 import { settleThreads } from './settleThreads';
 
 /** What a run wants of its model. */
@@ -29,7 +30,7 @@ export interface LoadOptions {
 /** Loads a file up to the point where the first prompt can be evaluated, with each part stamped apart. */
 export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
   const { file, signal } = options;
-  takeLlamaLog();
+  clearLlamaLog();
   try {
     checkFits(file);
     const startedAt = performance.now();
@@ -43,7 +44,7 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
       throw error;
     }
   } catch (error) {
-    throw loadFailure(file.path, error, takeLlamaLog());
+    throw error instanceof RunFailure ? error : loadFailure(file.path, error, await llamaLog());
   }
 }
 

@@ -23,10 +23,19 @@ export interface LocalOutcome {
 export interface StartedRun {
   readonly recorder: TraceRecorder;
   readonly outcome: Promise<LocalOutcome>;
+  /** Settles with the first text, or with the end of a run that has none. */
+  readonly firstText: Promise<void>;
   readonly stop: () => void;
 }
 
-export function requestOf({ path, prompt = 'Hello', system, parameters = {}, cache = 'as-is', target }: Wish): RunRequest {
+export function requestOf({
+  path,
+  prompt = 'Hello',
+  system,
+  parameters = {},
+  cache = 'as-is',
+  target,
+}: Wish): RunRequest {
   return {
     target: { name: 'local', protocol: 'gguf', path, ...target },
     prompt: {
@@ -46,6 +55,13 @@ export function requestOf({ path, prompt = 'Hello', system, parameters = {}, cac
 export function startRun(source: RunSource, wish: Wish): StartedRun {
   const recorder = createTraceRecorder(() => '2026-01-01T00:00:00.000Z');
   const controller = new AbortController();
+  let sawText = (): void => undefined;
+  const firstText = new Promise<void>((resolve) => (sawText = resolve));
+  const event = recorder.event.bind(recorder);
+  recorder.event = (...said) => {
+    event(...said);
+    if (said[0].type === 'text') sawText();
+  };
   const finish = (error: RunError | null): LocalOutcome => ({
     error,
     trace: recorder.finish({ status: error ? 'failed' : 'completed', error, atMs: 0, loopDelay: null }),
@@ -57,7 +73,8 @@ export function startRun(source: RunSource, wish: Wish): StartedRun {
       throw failure;
     },
   );
-  return { recorder, outcome, stop: () => controller.abort() };
+  void outcome.finally(sawText);
+  return { recorder, outcome, firstText, stop: () => controller.abort() };
 }
 
 export const runToEnd = (source: RunSource, wish: Wish): Promise<LocalOutcome> => startRun(source, wish).outcome;
