@@ -9,8 +9,22 @@ import type { PhaseName } from './vocabulary';
  */
 export function derivePhases(trace: RunTrace): Phase[] {
   const parts = trace.phases.length > 0 ? ownPhases(trace) : [...beforeAnswer(trace), ...waiting(trace)];
-  return [...parts, ...generating(trace)].filter(({ startMs, endMs }) => endMs > startMs);
+  return inOrder([...parts, ...generating(trace)]);
 }
+
+/** Servers may answer before the request is sent, and clocks have a grain: no part begins before the one ahead ended. */
+function inOrder(parts: readonly Phase[]): Phase[] {
+  let at = 0;
+  return parts.flatMap((part) => {
+    const startMs = Math.max(at, part.startMs);
+    if (part.endMs <= startMs) return [];
+    at = part.endMs;
+    return [{ ...part, startMs }];
+  });
+}
+
+/** When the wait was over: the first generated text, or the end of a run that had none. */
+const answerStartMs = ({ chunks, marks, endMs }: RunTrace): number => chunks[0]?.atMs ?? marks.streamEnd ?? endMs;
 
 const measured = (name: PhaseName, startMs: number, endMs: number): Phase => ({
   name,
@@ -21,15 +35,13 @@ const measured = (name: PhaseName, startMs: number, endMs: number): Phase => ({
 
 /** Phases that the source knows directly, with the time between them as waiting. */
 function ownPhases(trace: RunTrace): Phase[] {
-  const end = trace.chunks[0]?.atMs ?? trace.endMs;
+  const end = answerStartMs(trace);
   const phases: Phase[] = [];
   let at = 0;
   for (const { name, startMs, endMs, source } of trace.phases.toSorted((a, b) => a.startMs - b.startMs)) {
-    const start = Math.max(at, startMs);
     const stop = Math.min(end, endMs);
-    if (stop <= start) continue;
-    phases.push(measured('wait', at, start), { name, startMs: start, endMs: stop, source });
-    at = stop;
+    phases.push(measured('wait', at, Math.min(end, startMs)), { name, startMs, endMs: stop, source });
+    at = Math.max(at, stop);
   }
   return [...phases, measured('wait', at, end)];
 }
@@ -44,17 +56,19 @@ function beforeAnswer(trace: RunTrace): Phase[] {
     ['send', requestSent],
   ];
   const start = answeredRequestStartMs(trace);
+  const limit = trace.chunks[0]?.atMs ?? trace.endMs;
   const phases: Phase[] = [];
   let at = (tlsEnd ?? connectEnd ?? Infinity) < start ? 0 : start;
   for (const [name, end] of steps) {
     if (end === null) continue;
     // The time of refused requests lies between a connection made for them and the request that was answered.
-    const from = name === 'send' ? Math.max(at, start) : at;
-    phases.push(measured(name, from, Math.max(from, end)));
-    at = Math.max(from, end);
+    if (name === 'send') at = Math.max(at, start);
+    const stop = Math.min(limit, end);
+    phases.push(measured(name, at, stop));
+    at = Math.max(at, stop);
   }
-  if (requestSent === null) phases.push(measured(stepUnderWay(trace), at, trace.endMs));
-  return phases;
+  const broke = requestSent === null && trace.chunks.length === 0;
+  return broke ? [...phases, measured(stepUnderWay(trace), at, trace.endMs)] : phases;
 }
 
 /** The step that a run broke off in. */
@@ -67,9 +81,10 @@ function stepUnderWay({ marks, reused, error }: RunTrace): PhaseName {
 
 /** From the request's last byte to the first token, with the server's own words about it in their order. */
 function waiting(trace: RunTrace): Phase[] {
-  const start = trace.marks.requestSent;
-  if (start === null) return [];
-  const end = trace.chunks[0]?.atMs ?? trace.marks.streamEnd ?? trace.endMs;
+  const { requestSent, tlsEnd, connectEnd } = trace.marks;
+  if (requestSent === null && trace.chunks.length === 0) return [];
+  const start = requestSent ?? Math.max(tlsEnd ?? connectEnd ?? 0, answeredRequestStartMs(trace));
+  const end = answerStartMs(trace);
   const timings = trace.timings;
   const said: [PhaseName, number | null | undefined][] = [
     // A body that came in one piece was generated before its first byte.

@@ -84,13 +84,19 @@ function inOnePiece(facts: Facts): VerdictPart[] {
   ];
 }
 
+/** When a buffer let go only once, there are no bursts to speak of. */
+const AT_ONCE_SHARE = 0.05;
+
 function buffered({ report, duration }: Facts, ttft: number): VerdictPart[] {
+  const end = report.metrics.e2eMs.value ?? ttft;
+  const why = plain('. Something on the way held the text back, so the pace of the model is withheld.');
+  if (end - ttft <= AT_ONCE_SHARE * end) return [plain('All text came at once after '), strong(duration(end)), why];
   return [
     plain('First text after '),
     strong(duration(ttft)),
     plain(', then the rest in bursts until '),
-    strong(duration(report.metrics.e2eMs.value ?? 0)),
-    plain('. Something on the way held the text back, so the pace of the model is withheld.'),
+    strong(duration(end)),
+    why,
   ];
 }
 
@@ -105,7 +111,7 @@ function firstToken(facts: Facts, ttft: number): VerdictPart[] {
     : [];
   const hidden = report.quality.findings.some(({ code }) => code === 'hidden-reasoning');
   if (thinkingMs !== null)
-    return [...start, ...why, plain(', then '), strong(duration(thinkingMs)), plain(' of thinking.')];
+    return [...start, ...why, plain(', followed by '), strong(duration(thinkingMs)), plain(' of thinking.')];
   return [...start, ...why, plain(hidden ? ', thinking that was not streamed included.' : '.')];
 }
 
@@ -123,7 +129,7 @@ function causeOfWait(report: RunReport, ttft: number): { words: string; ms: numb
 }
 
 function pace({ report, duration, format }: Facts): VerdictPart[] {
-  const { decodeTokensPerSecond: speed, charactersPerSecond, decodeMs, stalls } = report.metrics;
+  const { decodeTokensPerSecond: speed, charactersPerSecond, decodeMs, stalls, thinkingMs } = report.metrics;
   if (decodeMs.value === null) return [plain(' It was the only one.')];
   const about = speed.source === 'estimated' ? '≈ ' : '';
   const words =
@@ -134,7 +140,8 @@ function pace({ report, duration, format }: Facts): VerdictPart[] {
         : format.characterSpeed(charactersPerSecond.value, 'card');
   if (words === null) return [plain(` The text took ${duration(decodeMs.value)}.`)];
   const stalled = stallWords(stalls.value ?? [], duration);
-  return [plain(' Then '), strong(words), plain(` for ${duration(decodeMs.value)}${stalled}.`)];
+  const start = thinkingMs.value === null ? ' Then ' : ' All in all ';
+  return [plain(start), strong(words), plain(` for ${duration(decodeMs.value)}${stalled}.`)];
 }
 
 function stallWords(stalls: readonly { gapMs: number }[], duration: (ms: number) => string): string {
