@@ -20,9 +20,12 @@ import { pickTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
 
-/** What other extensions may use: the news of each run, to the end. */
+/** What other extensions may use. */
 export interface PromptProfilerApi {
+  /** The news of each run, to the end. */
   readonly onRunUpdate: Event<RunUpdate>;
+  /** The id of a run all of whose text stands in the editor. */
+  readonly onOutputWritten: Event<string>;
 }
 
 let runs: RunController | null = null;
@@ -59,17 +62,18 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     copyMarkdown: async (runId: unknown) => (await reportCommands()).copyMarkdown(controller, idOf(runId)),
     exportJson: async (runId: unknown) => (await reportCommands()).exportJson(controller, idOf(runId)),
   };
+  const output = new OutputWriter(controller);
   context.subscriptions.push(
     controller,
     targets,
     panel,
-    new OutputWriter(controller),
+    output,
     new StatusBar({ runs: controller, targets }),
     new Notices(controller),
     keepContextKeys(controller),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate };
+  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
 }
 
 /** Waits until the measuring thread and the model's process are gone. */

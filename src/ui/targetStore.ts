@@ -37,18 +37,18 @@ export class TargetStore implements Disposable {
     this.#memory = memory;
     this.#name = this.#chosen() ?? settings.defaultTarget() ?? BUILT_IN_TARGET.name;
     const renew = () => void this.find();
-    const watchers = (workspace.workspaceFolders ?? []).map((folder) =>
-      workspace.createFileSystemWatcher(new RelativePattern(folder, TARGETS_FILE_NAME)),
-    );
+    const watcher = workspace.createFileSystemWatcher(`**/${TARGETS_FILE_NAME}`);
+    // The first look reads files, so it comes after the start of the editor's other extensions, not within ours.
+    const firstLook = setTimeout(renew);
     this.#listeners = [
+      { dispose: () => clearTimeout(firstLook) },
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && renew()),
       workspace.onDidGrantWorkspaceTrust(renew),
-      ...watchers.flatMap((watcher) => [
-        watcher,
-        watcher.onDidChange(renew),
-        watcher.onDidCreate(renew),
-        watcher.onDidDelete(renew),
-      ]),
+      workspace.onDidChangeWorkspaceFolders(renew),
+      watcher,
+      watcher.onDidChange(renew),
+      watcher.onDidCreate(renew),
+      watcher.onDidDelete(renew),
     ];
   }
 

@@ -1,4 +1,4 @@
-import type { Disposable } from 'vscode';
+import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { Chunk } from '../../core/runTrace';
 import type { RunUpdate } from '../../core/runUpdate';
 import type { RunController } from '../runController';
@@ -8,7 +8,11 @@ import { OutputSession } from './outputSession';
 export class OutputWriter implements Disposable {
   readonly #runs: Pick<RunController, 'record'>;
   readonly #sessions = new Map<string, OutputSession>();
+  readonly #written = new EventEmitter<string>();
   readonly #listener: Disposable;
+
+  /** Fires with a run's id when all of its text stands in the editor, in one undo step. */
+  readonly onDidWrite: Event<string> = this.#written.event;
 
   constructor(runs: Pick<RunController, 'record' | 'onUpdate'>) {
     this.#runs = runs;
@@ -17,6 +21,7 @@ export class OutputWriter implements Disposable {
 
   dispose(): void {
     this.#listener.dispose();
+    this.#written.dispose();
     for (const session of this.#sessions.values()) session.dispose();
   }
 
@@ -33,8 +38,10 @@ export class OutputWriter implements Disposable {
 
   async #finish(runId: string): Promise<void> {
     const session = this.#sessions.get(runId);
-    await session?.finish();
+    if (!session) return;
+    await session.finish();
     this.#sessions.delete(runId);
+    this.#written.fire(runId);
   }
 }
 
