@@ -36,7 +36,8 @@ function sentence(issue: Issue, inside: readonly (string | number)[]): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') return `there is no property "${where}".`;
   if (issue.received === 'undefined') return `"${where}" is missing.`;
   if (issue.type === 'regex') return `"${where}" ${issue.message}.`;
-  return `"${where}" must be ${issue.expected ?? 'something else'}, not ${issue.received}.`;
+  // What stands there instead is not repeated: it may be a key in the wrong place.
+  return `"${where}" must be ${issue.expected ?? 'something else'}.`;
 }
 
 function nameOf(value: unknown): string | null {

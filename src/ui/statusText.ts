@@ -58,9 +58,9 @@ function idleText(name: string, last: RunReport | null, format: Format): string 
 }
 
 function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
-  if (progress === null) return `starting · ${seconds(sinceMs, format)}`;
+  if (progress === null) return waiting('starting', sinceMs, format);
   const { phase, silentMs, tokens, decodeTokensPerSecond } = progress;
-  if (silentMs === null) return `${BEFORE_FIRST_TOKEN[phase]} · ${seconds(progress.elapsedMs + sinceMs, format)}`;
+  if (silentMs === null) return waiting(BEFORE_FIRST_TOKEN[phase], progress.elapsedMs + sinceMs, format);
   const silence = silentMs + sinceMs;
   const count =
     tokens === null
@@ -72,11 +72,15 @@ function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
   return parts.length > 0 ? parts.join(' · ') : BEFORE_FIRST_TOKEN[phase];
 }
 
-/** Tenths, but none of a longer wait: a number that jumps in its last digit is not read. */
-const seconds = (ms: number, format: Format): string =>
-  ms < 10_000
-    ? `${format.decimal(Math.floor(ms / 100) / 10, 1)} s`
-    : format.duration(Math.floor(ms / 1000) * 1000, 'card');
+/** Tenths of a second, but none of a longer wait: a number that jumps in its last digit is not read. */
+function waiting(what: string, ms: number, format: Format): string {
+  if (ms < 100) return what;
+  const shown =
+    ms < 10_000
+      ? `${format.decimal(Math.floor(ms / 100) / 10, 1)} s`
+      : format.duration(Math.floor(ms / 1000) * 1000, 'card');
+  return `${what} · ${shown}`;
+}
 
 const sign = ({ source }: { source: string | null }): string => (source === 'estimated' ? ESTIMATED_SIGN : '');
 

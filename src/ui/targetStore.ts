@@ -1,4 +1,4 @@
-import { EventEmitter, RelativePattern, type Uri, workspace, type Disposable, type Event, type Memento } from 'vscode';
+import { EventEmitter, workspace, type Disposable, type Event, type Memento, type Uri } from 'vscode';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { TargetEntry } from '../config/targetList';

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { formatFor } from '../../../src/core/format';
+import { runError } from '../../../src/core/runError';
+import type { RunProgress } from '../../../src/core/runProgress';
+import { escapeMarkdown, statusHover } from '../../../src/ui/statusHover';
+import { statusText, type LiveRun } from '../../../src/ui/statusText';
+import { NO_MARKS, chunksAt, reportOf, requestOf, TARGET, traceOf } from '../core/builders';
+
+const format = formatFor('en');
+const live = (progress: Partial<RunProgress> | null, sinceMs = 0): LiveRun => ({
+  progress: progress && {
+    elapsedMs: 0,
+    phase: 'wait',
+    marks: NO_MARKS,
+    chunks: [],
+    tokens: null,
+    decodeTokensPerSecond: null,
+    silentMs: null,
+    ...progress,
+  },
+  sinceMs,
+});
+const decode = {
+  phase: 'decode',
+  silentMs: 20,
+  decodeTokensPerSecond: 47.31,
+  tokens: { count: 128, source: 'reported' },
+} as const;
+
+describe('statusText of runs under way', () => {
+  it.each<[string, LiveRun[], string]>([
+    ['nothing heard yet', [live(null, 300)], 'starting · 0.3 s'],
+    ['waiting', [live({ elapsedMs: 1200 }, 130)], 'waiting · 1.3 s'],
+    ['waiting for long', [live({ elapsedMs: 75_400 })], 'waiting · 1 min 15 s'],
+    ['loading a model', [live({ phase: 'load', elapsedMs: 50 })], 'loading the model'],
+    ['answering', [live(decode)], '47.3 tokens/s · 128 tokens'],
+    [
+      'estimated tokens',
+      [live({ ...decode, tokens: { count: 1234, source: 'estimated' } })],
+      '47.3 tokens/s · ≈1\u202F234 tokens',
+    ],
+    [
+      'no speed known yet',
+      [live({ ...decode, decodeTokensPerSecond: null, tokens: { count: 1, source: 'reported' } })],
+      '1 token',
+    ],
+    ['no number known yet', [live({ ...decode, decodeTokensPerSecond: null, tokens: null })], 'answering'],
+    ['reasoning', [live({ ...decode, phase: 'thinking' })], 'thinking · 47.3 tokens/s · 128 tokens'],
+    ['silence', [live(decode, 3100)], 'stalled 3 s · 128 tokens'],
+    [
+      'silence that the engine saw',
+      [live({ ...decode, silentMs: 2500, decodeTokensPerSecond: null })],
+      'stalled 2 s · 128 tokens',
+    ],
+    ['two runs', [live(null), live(decode)], '2 runs · 47.3 tokens/s · 128 tokens'],
+  ])('%s', (_, running, expected) => {
+    expect(statusText({ targetName: 'vLLM', running, last: null }, format)).toBe(`$(loading~spin) ${expected}`);
+  });
+
+  it('never shows a zero that nobody measured', () => {
+    const text = statusText({ targetName: 'x', running: [live({ phase: 'decode', silentMs: 0 })], last: null }, format);
+    expect(text).not.toMatch(/\b0\b/);
+  });
+});
+
+describe('statusText at rest', () => {
+  const steady = reportOf(traceOf(chunksAt([300, 320, 340, 360], 1)));
+  it.each([
+    ['before any run', null, '$(pulse) vLLM'],
+    ['after a run', steady, '$(pulse) vLLM · 300 ms · 50 tokens/s'],
+    ['after a run without a decode speed', reportOf(traceOf(chunksAt([300, 320]))), /^\$\(pulse\) vLLM · 300 ms/],
+    [
+      'after a failure',
+      reportOf(traceOf([], { status: 'failed', error: runError('refused', 'No.') })),
+      '$(error) vLLM · failed',
+    ],
+    ['after a run that was stopped early', reportOf(traceOf([], { status: 'cancelled' })), '$(pulse) vLLM'],
+  ])('%s', (_, last, expected) => {
+    const text = statusText({ targetName: 'vLLM', running: [], last }, format);
+    if (typeof expected === 'string') expect(text).toBe(expected);
+    else expect(text).toMatch(expected);
+  });
+
+  it('shows a long name short, and no icon that a name asks for', () => {
+    const text = statusText({ targetName: `$(flame) ${'x'.repeat(80)}`, running: [], last: null }, format);
+    expect(text).toMatch(/^\$\(pulse\) \$ \(flame\) x+…$/);
+    expect(text.length).toBeLessThan(50);
+  });
+});
+
+describe('statusHover', () => {
+  it('shows headline numbers with their sources, and why one is missing', () => {
+    const report = reportOf(traceOf(chunksAt([300])));
+    const hover = statusHover({ targetName: 'vLLM', isRunning: false, last: report }, format);
+    expect(hover).toMatch(/\| End-to-end latency \| .* \| measured \|/);
+    expect(hover).toMatch(/\| Time per output token \| — \| \S.* \|/);
+    expect(hover).toContain('command:promptProfiler.runAgain');
+  });
+
+  it('offers to stop what runs', () => {
+    const hover = statusHover({ targetName: 'vLLM', isRunning: true, last: null }, format);
+    expect(hover).toContain('command:promptProfiler.stop');
+  });
+
+  it('shows names and messages as they are, never as links or HTML', () => {
+    const name = '[x](command:evil) <img src=x> | `';
+    const trace = traceOf([], { status: 'failed', error: runError('refused', '[y](command:evil)') });
+    const report = reportOf(trace, { request: requestOf({ target: { ...TARGET, name } }) });
+    const hover = statusHover({ targetName: name, isRunning: false, last: report }, format);
+    expect(hover).not.toMatch(/(?<!\\)\[[xy]\\?\]\(command:evil/);
+    expect(hover).not.toContain('<img');
+  });
+});
+
+describe('escapeMarkdown', () => {
+  it('escapes everything that means something', () => {
+    expect(escapeMarkdown('a_b*c\n[d](e)|<f>&`$(g)')).toBe('a\\_b\\*c \\[d\\]\\(e\\)\\|&lt;f>&amp;\\`\\$\\(g\\)');
+  });
+});
