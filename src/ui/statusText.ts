@@ -62,11 +62,9 @@ function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
   const { phase, silentMs, tokens, decodeTokensPerSecond } = progress;
   if (silentMs === null) return waiting(BEFORE_FIRST_TOKEN[phase], progress.elapsedMs + sinceMs, format);
   const silence = silentMs + sinceMs;
-  const count =
-    tokens === null
-      ? null
-      : `${tokens.source === 'estimated' ? ESTIMATED_SIGN : ''}${format.count(tokens.count)} ${tokens.count === 1 ? 'token' : 'tokens'}`;
-  const speed = decodeTokensPerSecond === null ? null : format.tokenSpeed(decodeTokensPerSecond, 'card');
+  const about = tokens ? sign(tokens) : '';
+  const count = tokens && `${about}${format.count(tokens.count)} ${tokens.count === 1 ? 'token' : 'tokens'}`;
+  const speed = decodeTokensPerSecond === null ? null : `${about}${format.tokenSpeed(decodeTokensPerSecond, 'card')}`;
   const pace = silence >= STALL_SHOWN_AFTER_MS ? `stalled ${format.count(Math.floor(silence / 1000))} s` : speed;
   const parts = [phase === 'thinking' ? 'thinking' : null, pace, count].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(' · ') : BEFORE_FIRST_TOKEN[phase];

@@ -37,7 +37,7 @@ describe('statusText of runs under way', () => {
     [
       'estimated tokens',
       [live({ ...decode, tokens: { count: 1234, source: 'estimated' } })],
-      '47.3 tokens/s · ≈1\u202F234 tokens',
+      '≈47.3 tokens/s · ≈1\u202F234 tokens',
     ],
     [
       'no speed known yet',
