@@ -13,6 +13,7 @@ export default defineConfig({
           allowOnly: false,
         },
       },
+      { test: { ...driven, name: 'webview', include: ['test/webview/**/*.test.ts'], allowOnly: false } },
       { test: { ...driven, name: 'person', include: ['test/person/**/*.test.ts'], allowOnly: false } },
       { test: { ...driven, name: 'vsix', include: ['test/vsix/**/*.test.ts'], allowOnly: false } },
     ],

@@ -20,6 +20,8 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <!-- Where the controls look for the right to try out a style sheet; without it they guess wrong about focus rings. -->
+    <meta property="csp-nonce" content="${nonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Prompt Profiler</title>
     <link rel="stylesheet" nonce="${nonce}" href="${file('panel.css')}">

@@ -2,7 +2,7 @@ import { gapTicks, gapX, type GapBars } from '../layout/gapBars';
 import type { Palette } from './palette';
 import type { Surface } from './surface';
 
-export const GAP_CHART_HEIGHT = 112;
+export const GAP_CHART_HEIGHT = 140;
 const AXIS_HEIGHT = 20;
 /** A single gap among thousands still shows. */
 const SMALLEST_BAR = 2;

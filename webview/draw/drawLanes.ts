@@ -1,6 +1,7 @@
+import type { Phase } from '../../src/core/runReport';
 import type { Channel } from '../../src/core/vocabulary';
 import { tickHeight } from '../layout/gapScale';
-import { PHASE_TEXT_ROW_HEIGHT, type Strip } from '../layout/laneBoxes';
+import { PHASE_TEXT_ROW_HEIGHT, STALL_TEXT_HEIGHT, type Strip } from '../layout/laneBoxes';
 import { phaseHue, type LanesScene } from '../layout/lanesScene';
 import { READING_PER_SECOND } from '../layout/speedCurve';
 import type { StallField } from '../layout/stallFields';
@@ -23,6 +24,8 @@ export interface Ink {
 
 export const channelHue = (channel: Channel): Hue => (channel === 'reasoning' ? 'thinking' : channel);
 
+const FADED = 0.55;
+
 /** Geometry to ink. Back to front: grid, silences, bars, ticks, line, texts. */
 export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
   const { context } = surface;
@@ -33,12 +36,16 @@ export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
   context.beginPath();
   context.rect(-0.5, 0, scene.plotWidth + 1, scene.boxes.height);
   context.clip();
-  context.globalAlpha = ink.faded ? 0.6 : 1;
-  drawSilences(context, scene, ink);
-  drawPhases(context, scene, ink);
-  drawTicks(context, scene, ink);
-  drawSpeed(context, scene, ink);
+  // Forms of a run that broke off are faded; its texts are as readable as ever.
+  context.globalAlpha = ink.faded ? FADED : 1;
+  const solid = drawBars(context, scene, ink);
+  if (!scene.phasesOnly) {
+    drawSilences(context, scene, ink);
+    drawTicks(context, scene, ink);
+    drawSpeed(context, scene, ink);
+  }
   context.globalAlpha = 1;
+  drawPhaseTexts(context, scene, ink, solid);
   drawStallTexts(context, scene, ink);
   context.restore();
 }
@@ -52,19 +59,25 @@ function line(context: CanvasRenderingContext2D, from: readonly [number, number]
 
 const bottomOf = ({ top, height }: Strip): number => top + height;
 
-function drawGrid(context: CanvasRenderingContext2D, { boxes, axis, plotWidth }: LanesScene, ink: Ink): void {
+function drawGrid(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+  const { boxes, axis, plotWidth } = scene;
   context.strokeStyle = ink.palette.grid;
   context.lineWidth = 1;
   context.font = ink.font;
   context.fillStyle = ink.palette.muted;
+  let textEnd = 0;
   for (const { atMs, x } of axis.ticks) {
     const at = Math.round(x) + 0.5;
     line(context, [at, boxes.axis.top + 14], [at, bottomOf(boxes.speed)]);
     const text = ink.axisText(atMs, axis.stepMs);
     const { width } = context.measureText(text);
-    // The last text would be cut by the border of the panel.
-    if (at + 4 + width <= plotWidth) context.fillText(text, at + 4, boxes.axis.top + 12);
+    // The last text stands before its line when it would be cut by the border of the panel.
+    const from = at + 4 + width <= plotWidth ? at + 4 : plotWidth - width;
+    if (from < textEnd) continue;
+    context.fillText(text, from, boxes.axis.top + 12);
+    textEnd = from + width + 8;
   }
+  if (scene.phasesOnly) return;
   for (const lane of [boxes.chunks, boxes.speed]) {
     const y = Math.round(bottomOf(lane)) + 0.5;
     line(context, [0, y], [plotWidth, y]);
@@ -81,48 +94,73 @@ function drawSilences(context: CanvasRenderingContext2D, { boxes, stalls, silenc
   context.restore();
 }
 
-function drawPhases(context: CanvasRenderingContext2D, { boxes, bars, labels }: LanesScene, ink: Ink): void {
+/** Draws the bars and returns those of them that are filled. */
+function drawBars(context: CanvasRenderingContext2D, { boxes, bars }: LanesScene, ink: Ink): ReadonlySet<Phase> {
   const { top, height } = boxes.phases;
-  const solid = new Set<unknown>();
+  const solid = new Set<Phase>();
   for (const { phase, x, width } of bars) {
     // A gap of a pixel between bars, taken from the bar, so that starts stay true.
     const box = { x, y: top, width: Math.max(width - 1, 1), height };
     if (fillForm(context, box, ink.palette.hues[phaseHue(phase, ink.decodes)], phase.source)) solid.add(phase);
   }
+  return solid;
+}
+
+function drawPhaseTexts(
+  context: CanvasRenderingContext2D,
+  { boxes, labels }: LanesScene,
+  ink: Ink,
+  solid: ReadonlySet<Phase>,
+): void {
   for (const label of labels) {
     const hue = phaseHue(label.phase, ink.decodes);
-    const inside = label.row === 0;
-    context.font = inside ? ink.boldFont : ink.font;
-    if (inside && solid.has(label.phase)) context.fillStyle = ink.palette.onHues[hue];
-    else context.fillStyle = inside ? ink.palette.text : ink.palette.inks[hue];
-    const y = inside
-      ? top + height / 2 + 4
-      : boxes.phaseTexts.top + label.row * PHASE_TEXT_ROW_HEIGHT - PHASE_TEXT_ROW_HEIGHT + 13;
+    if (label.row === 0) {
+      const onFill = solid.has(label.phase) && !ink.faded;
+      context.font = ink.boldFont;
+      context.fillStyle = onFill ? ink.palette.onHues[hue] : ink.palette.text;
+      context.fillText(label.text, label.x, boxes.phases.top + boxes.phases.height / 2 + 4);
+      continue;
+    }
+    const y = boxes.phaseTexts.top + (label.row - 1) * PHASE_TEXT_ROW_HEIGHT + 13;
+    context.font = ink.font;
+    context.fillStyle = ink.palette.inks[hue];
+    erase(context, label, y, ink);
     context.fillText(label.text, label.x, y);
   }
 }
 
-/** Columns of a pixel get wider ticks while there is room between them. */
-const tickWidth = ({ ticks }: LanesScene): number => {
+/** Takes away the grid behind a text. */
+function erase(context: CanvasRenderingContext2D, { text, x }: { text: string; x: number }, y: number, ink: Ink): void {
+  const { fillStyle } = context;
+  context.fillStyle = ink.palette.ground;
+  context.fillRect(x - 2, y - 12, context.measureText(text).width + 4, 16);
+  context.fillStyle = fillStyle;
+}
+
+/** Width of a tick, in columns: wider while there is room between them. */
+const tickColumnsWide = ({ ticks, pixelRatio }: LanesScene): number => {
   const first = ticks.filled[0] ?? 0;
   const span = (ticks.filled.at(-1) ?? first) - first;
-  const spacing = span / Math.max(1, ticks.filled.length - 1);
-  if (spacing >= 5) return 2;
-  return spacing >= 3 ? 1.5 : 1;
+  const spacing = span / Math.max(1, ticks.filled.length - 1) / pixelRatio;
+  if (spacing >= 5) return Math.round(2 * pixelRatio);
+  return spacing >= 2.5 ? Math.ceil(pixelRatio) : 1;
 };
 
 function drawTicks(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
-  const { ticks, boxes } = scene;
+  const { ticks, boxes, pixelRatio } = scene;
   const bottom = bottomOf(boxes.chunks);
-  const width = tickWidth(scene);
+  const tallest = boxes.chunks.height - STALL_TEXT_HEIGHT;
+  const columns = tickColumnsWide(scene);
   for (const column of ticks.filled) {
     const index = ticks.worstIndex[column] ?? 0;
     const gapMs = ticks.worstGapMs[column] ?? 0;
     const stalled = scene.stallAtMs.has(ticks.series.at(index));
-    const height = (stalled ? 1 : tickHeight(gapMs, scene.gapTopMs)) * boxes.chunks.height;
+    const height = stalled ? boxes.chunks.height : tickHeight(gapMs, scene.gapTopMs) * tallest;
+    const width = (stalled ? Math.max(columns, 2) : columns) / pixelRatio;
+    const left = (column - Math.floor((columns - 1) / 2)) / pixelRatio;
     context.fillStyle = ink.palette.hues[stalled ? 'stall' : channelHue(ticks.series.channel(index))];
-    context.fillRect(column - (width - 1) / 2, bottom - height, stalled ? Math.max(width, 2) : width, height);
-    if (!stalled && gapMs > scene.gapTopMs) cut(context, column + 0.5, boxes.chunks.top);
+    context.fillRect(left, bottom - height, width, height);
+    if (!stalled && gapMs > scene.gapTopMs) cut(context, left + width / 2, bottom - tallest);
   }
 }
 
@@ -137,6 +175,7 @@ function cut(context: CanvasRenderingContext2D, x: number, top: number): void {
 
 function drawSpeed(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
   const { boxes, speed, speedUnit, plotWidth } = scene;
+  if (scene.speedWithheld) return;
   const bottom = bottomOf(boxes.speed);
   const yOf = (perSecond: number): number => bottom - Math.min(1, perSecond / scene.speedTop) * boxes.speed.height;
   const reading = Math.round(yOf(READING_PER_SECOND[speedUnit.unit])) + 0.5;
@@ -162,5 +201,5 @@ function drawStallTexts(context: CanvasRenderingContext2D, { boxes, stalls }: La
   context.font = ink.font;
   context.fillStyle = ink.palette.inks.stall;
   for (const field of stalls)
-    if (field.labelX !== null) context.fillText(ink.stallText(field), field.labelX, boxes.chunks.top + 13);
+    if (field.labelX !== null) context.fillText(ink.stallText(field), field.labelX, boxes.chunks.top + 12);
 }

@@ -1,5 +1,4 @@
-import { css, over, readable, type Rgba } from './color';
-import { contrast, mix } from './color';
+import { contrast, css, mix, over, readable, type Rgba } from './color';
 
 /**
  * The hues of the panel, each a list of theme variables of which the first that the theme sets is taken. `charts` first,
@@ -7,7 +6,6 @@ import { contrast, mix } from './color';
  */
 const HUES = {
   connection: ['--vscode-terminal-ansiCyan', '--vscode-charts-blue'],
-  wait: ['--vscode-descriptionForeground', '--vscode-foreground'],
   load: ['--vscode-charts-orange'],
   queue: ['--vscode-charts-blue'],
   prefill: ['--vscode-charts-yellow'],
@@ -17,11 +15,13 @@ const HUES = {
   refusal: ['--vscode-charts-orange'],
   stall: ['--vscode-charts-red', '--vscode-errorForeground'],
   speed: ['--vscode-charts-blue'],
-  cached: ['--vscode-descriptionForeground', '--vscode-foreground'],
   input: ['--vscode-charts-blue'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type Hue = keyof typeof HUES;
+/** What has no hue: waiting of unknown cause, input that cost nearly nothing. */
+const GREYS = ['wait', 'cached'] as const;
+
+export type Hue = keyof typeof HUES | (typeof GREYS)[number];
 
 /** Needed against the background by forms (WCAG 1.4.11) and by text (1.4.3). */
 const FORM_CONTRAST = 3;
@@ -34,6 +34,7 @@ export interface Palette {
   readonly inks: Readonly<Record<Hue, string>>;
   /** Text colour on a filled form of that hue. */
   readonly onHues: Readonly<Record<Hue, string>>;
+  readonly ground: string;
   readonly text: string;
   readonly muted: string;
   readonly grid: string;
@@ -49,22 +50,32 @@ export function readPalette(root: HTMLElement): Palette {
   const find = (names: readonly string[]): Rgba =>
     names.map((name) => read(style.getPropertyValue(name))).find((color) => color !== null) ?? text;
   const table = (shade: (color: Rgba) => Rgba): Record<Hue, string> => {
-    const entries = Object.entries(HUES).map(([hue, names]) => [hue, css(shade(find(names)))] as const);
-    return Object.fromEntries(entries) as Record<Hue, string>;
+    const colored = Object.entries(HUES).map(([hue, names]) => [hue, css(shade(find(names)))] as const);
+    const grey = GREYS.map((hue) => [hue, css(shade(mix(text, ground, 0.45)))] as const);
+    return Object.fromEntries([...colored, ...grey]) as Record<Hue, string>;
   };
   const form = (color: Rgba): Rgba => readable(color, ground, text, FORM_CONTRAST);
   const hues = table(form);
-  for (const [hue, color] of Object.entries(hues)) root.style.setProperty(`--pp-${hue}`, color);
+  const muted = quieter(find(['--vscode-descriptionForeground']), ground, text);
+  for (const [hue, color] of Object.entries({ ...hues, muted: css(muted) }))
+    root.style.setProperty(`--pp-${hue}`, color);
   const highContrast = document.body.classList.contains('vscode-high-contrast');
   return {
     hues,
     inks: table((color) => readable(color, ground, text, TEXT_CONTRAST)),
     onHues: table((color) => (contrast(form(color), ground) >= contrast(form(color), text) ? ground : text)),
+    ground: css(ground),
     text: css(text),
-    muted: css(readable(find(['--vscode-descriptionForeground']), ground, text, TEXT_CONTRAST)),
+    muted: css(muted),
     grid: highContrast ? css(mix(ground, text, 0.45)) : css(mix(ground, over(text, ground), 0.13)),
     highContrast,
   };
+}
+
+/** Some themes write side notes in the colour of the text. Here they have to stand back from the numbers. */
+function quieter(note: Rgba, ground: Rgba, text: Rgba): Rgba {
+  const same = contrast(over(note, ground), text) < 1.2;
+  return readable(same ? mix(text, ground, 0.3) : note, ground, text, TEXT_CONTRAST);
 }
 
 /** Turns any CSS colour into numbers by painting one pixel with it: themes may use every notation there is. */

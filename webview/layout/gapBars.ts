@@ -70,7 +70,8 @@ export function gapTicks(bars: GapBars, width: number, smallestPx: number): read
   const kept: number[] = [];
   for (const gapMs of all.filter((tick) => tick >= bars.startMs && tick <= bars.endMs)) {
     const previous = kept.at(-1);
-    if (previous === undefined || gapX(bars, width, gapMs) - gapX(bars, width, previous) >= smallestPx) kept.push(gapMs);
+    if (previous === undefined || gapX(bars, width, gapMs) - gapX(bars, width, previous) >= smallestPx)
+      kept.push(gapMs);
   }
   return kept;
 }

@@ -1,12 +1,15 @@
 import type { ChunkSeries } from '../state/chunkSeries';
 import { SCALE_STEPS, niceCeiling } from './niceSteps';
 
+/** Air above what 95 % of the gaps stay under. */
+const HEADROOM = 1.25;
+
 /**
- * Gap that fills the height of the chunk lane. Twice what 95 % of the gaps stay under: one long silence must not press all
- * other ticks flat. Ticks above it are cut, and drawn as cut.
+ * Gap that fills the height of the chunk lane. It follows the usual gaps and not the longest: one long silence must not
+ * press all other ticks flat. Ticks above it are cut, and drawn as cut.
  */
 export const gapTopMs = (series: ChunkSeries): number =>
-  Math.max(niceCeiling(Math.min(series.gaps.quantileMs(0.95) * 2, series.gaps.maxMs), SCALE_STEPS), 0.1);
+  Math.max(niceCeiling(Math.min(series.gaps.quantileMs(0.95) * HEADROOM, series.gaps.maxMs), SCALE_STEPS), 0.1);
 
 /** The factor and the floor of the metric `stalls`. */
 const STALL_FACTOR = 5;

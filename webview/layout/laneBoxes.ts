@@ -11,6 +11,7 @@ export interface LaneBoxes {
   readonly phases: Strip;
   /** Rows for texts of phases that do not fit into their bar; height 0 where the legend names them. */
   readonly phaseTexts: Strip;
+  /** The top of it is kept free of ticks, for the texts of stalls. */
   readonly chunks: Strip;
   readonly speed: Strip;
   readonly height: number;
@@ -21,9 +22,13 @@ export const NARROW_PX = 620;
 
 export const PHASE_TEXT_ROWS = 2;
 export const PHASE_TEXT_ROW_HEIGHT = 17;
+export const STALL_TEXT_HEIGHT = 16;
 
-/** Where everything stands. Depends on the width alone, so nothing moves while a run goes on. */
-export function laneBoxes(width: number): LaneBoxes {
+/**
+ * Where everything stands. Nothing moves while a run goes on. `phasesOnly` is for runs that ended before any text came:
+ * their other lanes would be empty for ever.
+ */
+export function laneBoxes(width: number, phasesOnly: boolean): LaneBoxes {
   const narrow = width < NARROW_PX;
   let top = 0;
   const strip = (height: number, before: number): Strip => {
@@ -31,11 +36,11 @@ export function laneBoxes(width: number): LaneBoxes {
     top = at + height;
     return { top: at, height };
   };
-  const title = narrow ? 24 : 0;
+  const title = narrow ? 28 : 0;
   const axis = strip(20, 0);
   const phases = strip(28, narrow ? title : 8);
   const phaseTexts = strip(narrow ? 0 : PHASE_TEXT_ROWS * PHASE_TEXT_ROW_HEIGHT, narrow ? 0 : 4);
-  const chunks = strip(84, narrow ? title + 2 : 12);
-  const speed = strip(64, narrow ? title + 2 : 18);
+  const chunks = strip(phasesOnly ? 0 : 96, phasesOnly ? 0 : narrow ? title + 2 : 12);
+  const speed = strip(phasesOnly ? 0 : 64, phasesOnly ? 0 : narrow ? title + 2 : 18);
   return { gutter: narrow ? 0 : 108, axis, phases, phaseTexts, chunks, speed, height: top + 4 };
 }

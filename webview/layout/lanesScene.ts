@@ -23,6 +23,12 @@ export interface LanesInput {
   /** The speed line ends here. */
   readonly endMs: number;
   readonly width: number;
+  /** Pixels of the screen per pixel of layout: ticks are gathered by what the screen can tell apart. */
+  readonly pixelRatio: number;
+  /** No text came and none will. */
+  readonly phasesOnly: boolean;
+  /** The pace is that of a buffer on the way, so no line is drawn. */
+  readonly speedWithheld: boolean;
 }
 
 /** How numbers become words and how wide words are; handed in, so that layout needs no browser. */
@@ -35,6 +41,7 @@ export interface LaneWords {
 /** Everything that is to be drawn, in pixels. */
 export interface LanesScene {
   readonly boxes: LaneBoxes;
+  readonly phasesOnly: boolean;
   readonly range: TimeRange;
   /** Width of the plot, without the column of titles. */
   readonly plotWidth: number;
@@ -42,6 +49,8 @@ export interface LanesScene {
   readonly bars: readonly PhaseBar[];
   readonly labels: readonly PhaseLabel[];
   readonly ticks: TickColumns;
+  /** Columns of ticks per pixel of layout. */
+  readonly pixelRatio: number;
   readonly gapTopMs: number;
   readonly stalls: readonly StallField[];
   readonly stallAtMs: ReadonlySet<number>;
@@ -50,6 +59,7 @@ export interface LanesScene {
   readonly speedUnit: SpeedUnit;
   readonly speedTop: number;
   readonly speedWindowMs: number;
+  readonly speedWithheld: boolean;
 }
 
 /** Pixels per text on the time axis. */
@@ -58,12 +68,13 @@ const AXIS_TEXT_PX = 76;
 /** Numbers to geometry. `before` is the scene of the last frame, of which what still holds is kept. */
 export function lanesScene(input: LanesInput, words: LaneWords, before: LanesScene | null): LanesScene {
   const { series, range } = input;
-  const boxes = laneBoxes(input.width);
+  const boxes = laneBoxes(input.width, input.phasesOnly);
   const plotWidth = Math.max(1, input.width - boxes.gutter);
   const bars = phaseBars(input.phases, range, plotWidth);
   const sameRun = before?.ticks.series === series ? before : null;
   return {
     boxes,
+    phasesOnly: input.phasesOnly,
     range,
     plotWidth,
     axis: timeAxis(range, plotWidth, AXIS_TEXT_PX),
@@ -74,7 +85,8 @@ export function lanesScene(input: LanesInput, words: LaneWords, before: LanesSce
       textOf: words.phase,
       measure: words.measure,
     }),
-    ticks: tickColumns(before?.ticks ?? null, series, range, Math.floor(plotWidth)),
+    ticks: tickColumns(before?.ticks ?? null, series, range, Math.floor(plotWidth * input.pixelRatio)),
+    pixelRatio: input.pixelRatio,
     // Scales only ever grow within a run, so that what stands there does not shrink and swell.
     gapTopMs: Math.max(gapTopMs(series), sameRun?.gapTopMs ?? 0),
     stalls: stallFields(input.stalls, {
@@ -98,13 +110,16 @@ function silenceOf({ silence, range }: LanesInput, width: number): LanesScene['s
 function speedPart(input: LanesInput, width: number, before: LanesScene | null) {
   const unit = speedUnit(input.series, input.outputTokens);
   const windowMs = speedWindowMs(spanMs(input.range));
-  const points = speedCurve(input.series, { range: input.range, width, windowMs, unit, endMs: input.endMs });
+  const points = input.speedWithheld
+    ? []
+    : speedCurve(input.series, { range: input.range, width, windowMs, unit, endMs: input.endMs });
   const grown = before?.speedUnit.unit === unit.unit ? before.speedTop : 0;
   return {
     speed: points,
     speedUnit: unit,
     speedTop: Math.max(speedTop(points, unit.unit), grown),
     speedWindowMs: windowMs,
+    speedWithheld: input.speedWithheld,
   };
 }
 

@@ -20,7 +20,8 @@ export function livePhases(live: Live, series: ChunkSeries, nowMs: number): read
   closeConnection(marks, close);
   if (series.length > 0) {
     closeSeen(live, close, series.at(0));
-    if (series.channel(0) === 'reasoning') close('thinking', series.firstAnswer === null ? nowMs : series.at(series.firstAnswer));
+    if (series.channel(0) === 'reasoning')
+      close('thinking', series.firstAnswer === null ? nowMs : series.at(series.firstAnswer));
     close('decode', marks.streamEnd === null ? nowMs : series.at(series.length - 1));
     close('tail', marks.streamEnd);
   } else closeSeen(live, close, nowMs);

@@ -27,6 +27,8 @@ const SMALLEST_WIDTH = 1.5;
 /** Room on both sides of a text inside of a bar, and between two texts below. */
 const INSIDE_ROOM = 14;
 const BETWEEN_ROOM = 10;
+/** A text under a hair would name nothing that can be seen; the legend has room for it. */
+const SMALLEST_NAMED = 4;
 
 /** Bars to scale. A bar too thin to see gets a hair's width and pushes the next one on, so that none covers another. */
 export function phaseBars(phases: readonly Phase[], range: TimeRange, width: number): readonly PhaseBar[] {
@@ -49,7 +51,8 @@ export function phaseBars(phases: readonly Phase[], range: TimeRange, width: num
 export function phaseLabels(bars: readonly PhaseBar[], rules: LabelRules): readonly PhaseLabel[] {
   const rows = Array.from({ length: rules.rows }, () => new Array<{ from: number; to: number }>());
   const labels: PhaseLabel[] = [];
-  for (const bar of [...bars].sort((a, b) => b.width - a.width)) {
+  const named = bars.filter(({ width }) => width >= SMALLEST_NAMED).sort((a, b) => b.width - a.width);
+  for (const bar of named) {
     const text = rules.textOf(bar.phase);
     const textWidth = rules.measure(text);
     if (textWidth + INSIDE_ROOM <= bar.width) {

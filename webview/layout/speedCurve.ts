@@ -42,7 +42,8 @@ const STRIDE = 2;
 
 /**
  * Output per second over the window before each moment. The first chunk does not count, because what it holds was made
- * before the clock of decoding started (as in TPOT). A silence longer than the window shows as zero: nothing came.
+ * before the clock of decoding started (as in TPOT). What a chunk holds is taken as made evenly over the gap before it:
+ * counting whole chunks would make the line jump up and down with each that enters or leaves the window.
  */
 export function speedCurve(series: ChunkSeries, rules: SpeedRules): readonly SpeedPoint[] {
   if (series.length < 2) return [];
@@ -60,10 +61,17 @@ export function speedCurve(series: ChunkSeries, rules: SpeedRules): readonly Spe
 /** Mean speed over the window that ends at the moment. */
 export function speedAt(series: ChunkSeries, { unit, windowMs }: SpeedRules, atMs: number): number {
   const fromMs = Math.max(series.at(0), atMs - windowMs);
-  const last = series.firstFrom(atMs + 1e-6) - 1;
-  const before = Math.max(series.firstFrom(fromMs + 1e-6) - 1, 0);
-  const made = last <= before ? 0 : amountUpTo(series, unit, last) - amountUpTo(series, unit, before);
+  const made = madeUpTo(series, unit, atMs) - madeUpTo(series, unit, fromMs);
   return (1000 * made) / Math.max(atMs - fromMs, 1e-6);
+}
+
+/** What was made up to a moment, the first chunk included. After the last chunk nothing more. */
+function madeUpTo(series: ChunkSeries, unit: SpeedUnit, atMs: number): number {
+  const next = series.firstFrom(atMs);
+  const before = amountUpTo(series, unit, Math.max(0, next - 1));
+  if (next === 0 || next >= series.length) return before;
+  const share = (atMs - series.at(next - 1)) / series.gap(next);
+  return before + share * (amountUpTo(series, unit, next) - before);
 }
 
 function amountUpTo(series: ChunkSeries, { unit, perCharacter }: SpeedUnit, index: number): number {
@@ -79,4 +87,3 @@ export function speedTop(points: readonly SpeedPoint[], unit: SpeedUnit['unit'])
   const most = points.reduce((top, { perSecond }) => Math.max(top, perSecond), 0);
   return niceCeiling(Math.max(most, READING_PER_SECOND[unit] * 1.5), SCALE_STEPS);
 }
-

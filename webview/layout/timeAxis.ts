@@ -17,7 +17,8 @@ export function timeAxis(range: TimeRange, width: number, smallestPx: number): T
   const ticks: TimeTick[] = [];
   const last = Math.floor(range.endMs / stepMs + 1e-9);
   for (let index = Math.ceil(range.startMs / stepMs - 1e-9); index <= last; index += 1) {
-    const atMs = index * stepMs;
+    // `+ 0` turns the -0 of rounding up into 0.
+    const atMs = index * stepMs + 0;
     ticks.push({ atMs, x: xOf(range, width, atMs) });
   }
   return { stepMs, ticks };

@@ -14,13 +14,16 @@ export interface Card {
   readonly overBudget?: string;
 }
 
-export const cards = (all: readonly Card[], soFar: boolean) => html`
-  <dl class="cards ${soFar ? 'so-far' : ''}" aria-label="Main numbers">
+/** Values of more characters than this are set smaller. */
+const LONG = 11;
+
+export const cards = (all: readonly Card[]) => html`
+  <dl class="cards" aria-label="Main numbers">
     ${all.map(
       ({ title, value, note, withheld, hint, overBudget }) => html`
         <div class="card ${withheld === true ? 'withheld' : ''}" title=${hint ?? nothing}>
-          <dt>${title}${soFar ? html` <span class="so-far-mark">so far</span>` : nothing}</dt>
-          <dd class="value">${value}</dd>
+          <dt>${title}</dt>
+          <dd class="value ${value.length > LONG ? 'long' : ''}">${value}</dd>
           <dd class="note">${note}</dd>
           ${overBudget === undefined ? nothing : html`<dd class="over-budget">${overBudget}</dd>`}
         </div>

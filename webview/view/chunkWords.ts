@@ -11,8 +11,7 @@ const REACH_PX = 3;
 export function chunkWords(series: ChunkSeries, index: number, words: Words): { numbers: string; text: string } {
   const gapMs = series.gap(index);
   const gap = Number.isNaN(gapMs) ? 'first chunk' : `gap ${words.exact(gapMs)}`;
-  const tokens =
-    series.tokens === null ? [] : [words.tokens(series.tokensUpTo(index) - series.tokensUpTo(index - 1))];
+  const tokens = series.tokens === null ? [] : [words.tokens(series.tokensUpTo(index) - series.tokensUpTo(index - 1))];
   const numbers = [`at ${words.exact(series.at(index))}`, gap, ...tokens].join(' · ');
   return { numbers, text: shown(series.texts[index] ?? '') };
 }
@@ -25,10 +24,12 @@ function shown(text: string): string {
 }
 
 /** The chunk meant by a place on the chart: the one with the longest gap near it, otherwise the nearest in time. */
-export function chunkUnder({ ticks, range, plotWidth }: LanesScene, x: number): number | null {
+export function chunkUnder({ ticks, range, plotWidth, pixelRatio }: LanesScene, x: number): number | null {
   if (x < 0 || x > plotWidth || ticks.series.length === 0) return null;
   let best = -1;
-  for (let column = Math.floor(x) - REACH_PX; column <= Math.floor(x) + REACH_PX; column += 1) {
+  const from = Math.floor((x - REACH_PX) * pixelRatio);
+  const to = Math.floor((x + REACH_PX) * pixelRatio);
+  for (let column = from; column <= to; column += 1) {
     const index = ticks.worstIndex[column] ?? -1;
     if (index >= 0 && (best < 0 || ticks.series.gap(index) > ticks.series.gap(best))) best = index;
   }

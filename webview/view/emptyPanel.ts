@@ -13,6 +13,9 @@ export const emptyPanel = (targetName: string, wish: Wish) => html`
       <vscode-button @click=${() => wish('openSample')}>Open a sample prompt</vscode-button>
       <vscode-button appearance="secondary" @click=${() => wish('pickTarget')}>Choose a target</vscode-button>
     </div>
-    <p class="muted">The next run goes to <strong><bdi>${targetName}</bdi></strong>.</p>
+    <p class="muted">
+      The next run goes to <strong><bdi>${targetName}</bdi></strong
+      >.
+    </p>
   </section>
 `;

@@ -7,11 +7,13 @@ import type { Words } from './words';
 export const findingsSection = (report: RunReport, words: Words) => html`
   <section class="findings" id="findings" aria-labelledby="findings-title">
     <h2 id="findings-title">Findings</h2>
-    ${report.quality.findings.length === 0
-      ? html`<p class="muted">Nothing was found that speaks against these numbers.</p>`
-      : html`<ul>
-          ${report.quality.findings.map(finding)}
-        </ul>`}
+    ${
+      report.quality.findings.length === 0
+        ? html`<p class="muted">Nothing was found that speaks against these numbers.</p>`
+        : html`<ul>
+            ${report.quality.findings.map(finding)}
+          </ul>`
+    }
     ${attempts(report, words)}
   </section>
 `;

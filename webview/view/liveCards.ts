@@ -1,5 +1,7 @@
+import { html } from 'lit-html';
 import { EM_DASH, ESTIMATED_SIGN } from '../../src/core/format';
 import type { LiveTokens } from '../../src/core/runProgress';
+import type { Source } from '../../src/core/vocabulary';
 import { elapsedMs, type ShownRun } from '../state/panelModel';
 import type { Card } from './cards';
 import { sourceParts } from './provenance';
@@ -14,17 +16,19 @@ export function liveCards(run: ShownRun, words: Words, nowMs: number): readonly 
   return [
     begun
       ? { title: 'TTFT', value: words.duration(series.at(0)), note: sourceParts(['measured']) }
-      : { title: 'TTFT', value: passed, note: 'waiting for it' },
+      : { title: 'TTFT', value: passed, note: 'waiting, so far' },
     tpotCard(run, tokens, words),
-    { title: 'End to end', value: passed, note: 'running' },
+    { title: 'End to end', value: passed, note: 'so far' },
     {
       title: 'Tokens in → out',
       value: tokens === null ? `… → ${EM_DASH}` : `… → ${estimate(tokens)}${words.count(tokens.count)}`,
-      note: tokens === null ? 'not known yet' : sourceParts([tokens.source]),
+      note: tokens === null ? 'not known yet' : soFar([tokens.source]),
     },
     { title: 'Cost', value: '…', note: 'known at the end' },
   ];
 }
+
+const soFar = (sources: readonly Source[]) => html`${sourceParts(sources)} · so far`;
 
 const estimate = ({ source }: LiveTokens): string => (source === 'estimated' ? `${ESTIMATED_SIGN} ` : '');
 
@@ -38,6 +42,6 @@ function tpotCard({ series }: ShownRun, tokens: LiveTokens | null, words: Words)
   return {
     title,
     value: `${estimate(tokens)}${words.duration(decodeMs / after)}`,
-    note: sourceParts(tokens.source === 'measured' ? ['measured'] : ['measured', tokens.source]),
+    note: soFar(tokens.source === 'measured' ? ['measured'] : ['measured', tokens.source]),
   };
 }

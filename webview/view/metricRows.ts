@@ -43,6 +43,9 @@ function percentiles({ p50, p95, p99, max, count }: Distribution, words: Words):
   ] as const;
   const known = named.flatMap(([name, ms]) => (ms === null ? [] : [{ name, ms }]));
   if (known.length === 0) return { value: EM_DASH };
-  const numbers = known.map(({ ms }) => words.format.decimal(ms, 1)).join(' / ');
-  return { value: `${numbers} ms`, parts: `${known.map(({ name }) => name).join(' / ')} · n ${words.count(count)}` };
+  const numbers = known.map(({ ms }) => words.exact(ms).replace(/\s*ms$/u, '')).join(' / ');
+  return {
+    value: `${numbers} ms`,
+    parts: `${known.map(({ name }) => name).join(' / ')} · n\u00a0${words.count(count)}`,
+  };
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { Source } from '../../src/core/vocabulary';
-import { sourceParts } from './provenance';
+import { tableSource } from './provenance';
 
 /** One line of the table. */
 export interface NumberRow {
@@ -41,7 +41,7 @@ const numberRow = (row: NumberRow, index: number) => html`
     </th>
     <td class="value">${row.value}</td>
     <td class="from">
-      ${row.sources.length > 0 ? sourceParts(row.sources) : nothing}
+      ${row.sources.length > 0 ? tableSource(row.sources) : nothing}
       <div class="tooltip" role="tooltip" id="explain-${row.key}">
         <p>${row.meaning}</p>
         <p class="formula">${row.formula}</p>

@@ -53,16 +53,19 @@ export function outcome(report: RunReport, words: Words, wish: Wish) {
       <h2>
         ${TITLES[error.kind]}${error.httpStatus === null ? nothing : html` <span>HTTP ${error.httpStatus}</span>`}
       </h2>
-      ${what}
-      ${error.detail === null ? nothing : html`<blockquote><bdi>${error.detail}</bdi></blockquote>`}
-      ${error.retryAfterMs === null
-        ? nothing
-        : html`<p>The server asks to wait ${words.duration(error.retryAfterMs)}.</p>`}
-      ${OF_TARGET.includes(error.kind)
-        ? html`<vscode-button appearance="secondary" @click=${() => wish('pickTarget')}
-            >Choose another target</vscode-button
-          >`
-        : nothing}
+      ${what} ${error.detail === null ? nothing : html`<blockquote><bdi>${error.detail}</bdi></blockquote>`}
+      ${
+        error.retryAfterMs === null
+          ? nothing
+          : html`<p>The server asks to wait ${words.duration(error.retryAfterMs)}.</p>`
+      }
+      ${
+        OF_TARGET.includes(error.kind)
+          ? html`<vscode-button appearance="secondary" @click=${() => wish('pickTarget')}
+              >Choose another target</vscode-button
+            >`
+          : nothing
+      }
     </section>
   `;
 }

@@ -39,7 +39,8 @@ export function page(model: PanelModel, parts: PageParts): TemplateResult | type
 }
 
 const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => html`
-  ${sentence(liveSentence(run, words, nowMs))} ${cards(liveCards(run, words, nowMs), true)} ${timeline}
+  <div class="running">${sentence(liveSentence(run, words, nowMs))}</div>
+  ${cards(liveCards(run, words, nowMs))} ${timeline}
   <div class="columns">
     ${numbers(liveRows(run, words))}
     <div>
@@ -56,13 +57,19 @@ const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => 
 function finished(run: ShownRun, report: RunReport, { words, wish, timeline, gaps }: PageParts) {
   const answered = run.series.length > 0 || report.metrics.e2eMs.value !== null;
   return html`
-    ${outcome(report, words, wish)}
-    ${answered ? cards(reportCards(report, words), false) : nothing}
+    ${outcome(report, words, wish)} ${answered ? cards(reportCards(report, words)) : nothing}
     ${report.phases.length > 0 ? timeline : nothing}
     <div class="columns">
       ${numbers(reportRows(report, words))}
-      ${answered ? html`<div>${tokensSection(report, words)} ${gaps}</div>` : nothing}
+      <div>
+        ${answered ? html`${tokensSection(report, words)} ${gaps}` : nothing}
+        ${
+          answered || report.quality.findings.length > 0 || report.attempts.length > 0
+            ? findingsSection(report, words)
+            : nothing
+        }
+      </div>
     </div>
-    ${findingsSection(report, words)} ${environmentLine(report, words)}
+    ${environmentLine(report, words)}
   `;
 }

@@ -12,9 +12,19 @@ const SIGNS: Readonly<Record<Source, string>> = {
 
 export const signOf = (source: Source): string => SIGNS[source];
 
+/**
+ * The same in the narrow column of a table: what is made of several is `derived`, and `estimated` as soon as a part is. The
+ * formula beside it names the parts.
+ */
+export const tableSource = (sources: readonly Source[]): TemplateResult =>
+  sourceLine(sources, sources.length < 2 ? sources : [sources.includes('estimated') ? 'estimated' : 'derived']);
+
 /** Where a number came from: one source by sign and word, several by their signs and words in order. */
-export const sourceParts = (sources: readonly Source[]): TemplateResult => html`
+export const sourceParts = (sources: readonly Source[]): TemplateResult => sourceLine(sources, sources);
+
+const sourceLine = (signs: readonly Source[], names: readonly Source[]): TemplateResult => html`
   <span class="source"
-    ><span class="signs" aria-hidden="true">${sources.map(signOf).join('')}</span> ${sources.join(', ')}</span
+    ><span class="signs" aria-hidden="true">${signs.map(signOf).join('')}</span>
+    <span class="source-names">${names.join(', ')}</span></span
   >
 `;

@@ -3,7 +3,7 @@ import { ABSENT_SENTENCES } from '../../src/core/absentReasons';
 import { AT_LEAST_SIGN, EM_DASH, ESTIMATED_SIGN, WITHHELD } from '../../src/core/format';
 import { metricRow } from '../../src/core/metricCatalogue';
 import { metricText } from '../../src/core/metricText';
-import type { RunReport } from '../../src/core/runReport';
+import type { Cost, RunReport } from '../../src/core/runReport';
 import { sourceParts } from './provenance';
 import type { Card } from './cards';
 import type { Words } from './words';
@@ -27,8 +27,7 @@ function timeCard(title: string, key: TimeKey, report: RunReport, words: Words):
     value: metricText(report, key, 'card', words.locale),
     hint: `${row.title}\n${row.explain(report, words.locale)}`,
   };
-  if (value === null)
-    return { ...card, note: reason === undefined ? '' : ABSENT_SENTENCES[reason], withheld: true };
+  if (value === null) return { ...card, note: reason === undefined ? '' : ABSENT_SENTENCES[reason], withheld: true };
   return { ...card, note: sourceParts(row.parts(report)), ...overBudget(value, report.budgets?.[key], words) };
 }
 
@@ -57,17 +56,17 @@ function costCard(report: RunReport, words: Words): Card {
   return {
     title,
     value: `${atLeast}${words.format.usd(cost.totalUsd)}`,
-    note: priceNote(report, words),
+    note: priceNote(cost, words),
     hint: priceHint(cost, words),
   };
 }
 
-function priceNote({ cost }: RunReport, words: Words): TemplateResult {
-  const from = cost?.priceDate == null ? 'your own price' : `price of ${cost.priceDate}`;
-  return html`${words.format.usdPerThousand(cost?.totalUsd ?? 0)}<br />${from}`;
+function priceNote({ totalUsd, priceDate }: Cost, words: Words): TemplateResult {
+  const from = priceDate === null ? 'your own price' : `price of ${priceDate}`;
+  return html`${words.format.usdPerThousand(totalUsd)}<br />${from}`;
 }
 
-function priceHint(cost: NonNullable<RunReport['cost']>, words: Words): string {
+function priceHint(cost: Cost, words: Words): string {
   const { usd } = words.format;
   const rate = (name: string, perMTok: number | null): string[] =>
     perMTok === null ? [] : [`${name}: ${usd(perMTok)} per million tokens`];

@@ -2,7 +2,6 @@ import { html, nothing, render } from 'lit-html';
 import { drawLanes, channelHue } from '../draw/drawLanes';
 import type { Palette } from '../draw/palette';
 import { Surface, textMeasure } from '../draw/surface';
-import { laneBoxes } from '../layout/laneBoxes';
 import { lanesScene, type LanesInput, type LanesScene } from '../layout/lanesScene';
 import { isWhole, pan, spanMs, timeAt, xOf, zoom, type TimeRange } from '../layout/timeRange';
 import { chunkUnder, chunkWords } from './chunkWords';
@@ -12,7 +11,7 @@ import { attachPointer } from './timelinePointer';
 import type { Words } from './words';
 
 /** What the timeline shows at this moment; `whole` is all there is to see. */
-export interface TimelineInput extends Omit<LanesInput, 'range' | 'width'> {
+export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pixelRatio'> {
   readonly whole: TimeRange;
   readonly faded: boolean;
   readonly summary: string;
@@ -57,7 +56,7 @@ export class Timeline {
     this.#resized = new ResizeObserver(() => {
       this.redraw();
     });
-    this.#resized.observe(this.#plot);
+    this.#resized.observe(this.element);
     const { signal } = this.#ended;
     this.#plot.addEventListener('keydown', (event) => this.#key(event), { signal });
     this.#plot.addEventListener('blur', () => this.#point(null), { signal });
@@ -113,12 +112,12 @@ export class Timeline {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const input = this.#input;
-    const width = this.#plot.clientWidth;
+    const width = this.element.clientWidth;
     if (input === null || width === 0) return;
     this.#useFonts();
     const words = this.#words;
     const scene = lanesScene(
-      { ...input, range: this.#range, width },
+      { ...input, range: this.#range, width, pixelRatio: window.devicePixelRatio },
       { phase: words.phaseText, stall: words.stallText, measure: this.#measure },
       this.#scene,
     );
@@ -142,9 +141,7 @@ export class Timeline {
     render(
       html`
         <h2 class="visually-hidden">Timeline</h2>
-        <div class="chart">
-          ${this.#plot} ${timelineTitles(scene, this.#words)} ${this.#crosshair(input, scene)}
-        </div>
+        <div class="chart">${this.#plot} ${timelineTitles(scene, this.#words)} ${this.#crosshair(input, scene)}</div>
         <div class="under-chart">
           ${timelineLegend(input, scene, this.#words)}
           <div class="zoom" role="group" aria-label="Zoom">
@@ -161,7 +158,7 @@ export class Timeline {
     this.#plot.setAttribute('aria-roledescription', 'timeline');
     this.#plot.setAttribute('aria-label', input.summary);
     this.#plot.setAttribute('aria-keyshortcuts', '+ - 0 ArrowLeft ArrowRight');
-    this.#plot.style.height = `${laneBoxes(this.#plot.clientWidth).height}px`;
+    this.#plot.style.height = `${scene.boxes.height}px`;
     this.#plot.classList.toggle('zoomed', zoomed);
   }
 

@@ -19,6 +19,8 @@ function reportInput({ series }: ShownRun, report: RunReport, words: Words): Tim
     phases: report.phases,
     stalls: report.metrics.stalls.value ?? [],
     silence: null,
+    phasesOnly: series.length === 0,
+    speedWithheld: report.metrics.decodeTokensPerSecond.reason === 'buffered-stream',
     outputTokens: report.tokens.output.total,
     // A little air, so that the last tick does not stick to the border.
     whole: { startMs: 0, endMs: Math.max(lastMs * 1.01, 1) },
@@ -39,9 +41,12 @@ function liveInput(run: ShownRun, words: Words, nowMs: number): TimelineInput {
     phases,
     stalls: liveStalls(series),
     silence: isSilent ? { startMs: lastMs, endMs: passedMs } : null,
+    phasesOnly: false,
+    speedWithheld: false,
     outputTokens: live?.progress.tokens?.count ?? null,
     whole: { startMs: 0, endMs: liveEndMs(passedMs) },
-    endMs: passedMs,
+    // Between two chunks nobody knows yet whether it slowed down; in a silence it did.
+    endMs: isSilent ? passedMs : lastMs,
     faded: false,
     summary: summary(phases, series.length, series.gaps.maxMs, words),
   };

@@ -9,7 +9,7 @@ import { CHANNEL_WORDS, type Words } from './words';
 /** What the colours and forms mean; phases that have no text in the chart are named here with their length. */
 export function timelineLegend({ phases }: TimelineInput, scene: LanesScene, words: Words) {
   const named = new Set(scene.labels.map(({ phase }) => phase));
-  const unnamed = phases.filter((phase) => !named.has(phase));
+  const unnamed = joined(phases.filter((phase) => !named.has(phase)));
   const channels = channelsIn(scene);
   return html`
     <ul class="legend" aria-hidden="true">
@@ -30,6 +30,17 @@ const phaseItem = (phase: Phase, channels: readonly Channel[], words: Words) => 
     >${words.phaseText(phase)}
   </li>
 `;
+
+/** Phases of one name as one: waiting, for instance, may come in several pieces. */
+function joined(phases: readonly Phase[]): readonly Phase[] {
+  const byName = new Map<string, Phase>();
+  for (const phase of phases) {
+    const before = byName.get(`${phase.name} ${phase.source}`);
+    const endMs = phase.endMs + (before === undefined ? 0 : before.endMs - before.startMs);
+    byName.set(`${phase.name} ${phase.source}`, { ...phase, endMs });
+  }
+  return [...byName.values()];
+}
 
 /** Channels in view, in the order of the vocabulary. */
 function channelsIn({ ticks }: LanesScene): readonly Channel[] {

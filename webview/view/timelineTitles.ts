@@ -1,14 +1,14 @@
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
+import { STALL_TEXT_HEIGHT } from '../layout/laneBoxes';
 import { READING_PER_SECOND } from '../layout/speedCurve';
 import type { LanesScene } from '../layout/lanesScene';
 import type { Words } from './words';
 
 /** Names and scales of the lanes: at their side, or above them in a narrow panel. Read aloud with the plot's own label. */
 export function timelineTitles(scene: LanesScene, words: Words) {
-  const { boxes, speedUnit } = scene;
-  const unit = `${speedUnit.perCharacter === null ? '' : '≈ '}${speedUnit.unit}/s`;
+  const { boxes, phasesOnly } = scene;
   const narrow = boxes.gutter === 0;
-  const at = (top: number): string => `top: ${narrow ? top - 20 : top}px; width: ${narrow ? 'auto' : `${boxes.gutter}px`}`;
+  const at = (top: number): string => (narrow ? `top: ${top - 20}px` : `top: ${top}px; width: ${boxes.gutter}px`);
   return html`
     <div class="titles ${narrow ? 'above' : 'beside'}" aria-hidden="true">
       <div class="title" .style=${at(boxes.phases.top)}>
@@ -16,17 +16,34 @@ export function timelineTitles(scene: LanesScene, words: Words) {
         <span class="sub">● measured</span>
         <span class="sub">◆ reported</span>
       </div>
-      <div class="title" .style=${at(boxes.chunks.top)}>
-        <span class="name">Chunks</span>
-        <span class="scale">${words.duration(scene.gapTopMs)}</span>
-        <span class="sub">height = gap</span>
-      </div>
-      <div class="title" .style=${at(boxes.speed.top)}>
-        <span class="name">Speed</span>
-        <span class="scale">${words.count(scene.speedTop)}</span>
-        <span class="sub">${unit}</span>
-        <span class="sub dashed">reading, ${READING_PER_SECOND[speedUnit.unit]}/s</span>
-      </div>
+      ${
+        phasesOnly
+          ? nothing
+          : html`
+              <div class="title" .style=${at(boxes.chunks.top + (narrow ? 0 : STALL_TEXT_HEIGHT))}>
+                <span class="name">Chunks</span>
+                ${scene.ticks.series.gaps.total > 0 ? scale(words.duration(scene.gapTopMs), narrow) : nothing}
+                <span class="sub">height = gap</span>
+              </div>
+              <div class="title" .style=${at(boxes.speed.top)}>
+                <span class="name">Speed</span>
+                ${speedTexts(scene, words, narrow)}
+              </div>
+            `
+      }
     </div>
+  `;
+}
+
+/** Beside its lane the number stands at the upper border and needs no word. */
+const scale = (text: string, narrow: boolean) => html`<span class="scale">${narrow ? 'top ' : ''}${text}</span>`;
+
+function speedTexts({ speed, speedTop, speedUnit, speedWithheld }: LanesScene, words: Words, narrow: boolean) {
+  if (speedWithheld) return html`<span class="sub">— withheld</span><span class="sub">held back on its way</span>`;
+  const unit = `${speedUnit.perCharacter === null ? '' : '≈ '}${speedUnit.unit}/s`;
+  return html`
+    ${speed.length > 0 ? scale(words.count(speedTop), narrow) : nothing}
+    <span class="sub">${speed.length > 0 ? unit : 'per second'}</span>
+    <span class="sub dashed">reading, ${READING_PER_SECOND[speedUnit.unit]}/s</span>
   `;
 }

@@ -23,30 +23,32 @@ export function tokensSection({ tokens }: RunReport, words: Words) {
   return html`
     <section class="tokens" aria-labelledby="tokens-title">
       <h2 id="tokens-title">Tokens</h2>
-      ${parts.length === 0
-        ? html`<p class="muted">Neither reported by the server nor counted.</p>`
-        : html`
-            <div class="token-bar" aria-hidden="true">
-              ${parts.map(
-                (part) => html`
-                  <div class="part ${part.name} ${sourceOf(part)}" .style=${`flex-grow: ${part.share}`}></div>
-                `,
-              )}
-            </div>
-            <ul class="legend">
-              ${parts.map(
-                (part) => html`
-                  <li>
-                    <span class="swatch ${part.name} ${sourceOf(part)}"></span>
-                    <span
-                      >${sourceOf(part) === 'estimated' ? ESTIMATED_SIGN : ''}${words.count(part.tokens)}
-                      ${NAMES[part.name]}</span
-                    >
-                  </li>
-                `,
-              )}
-            </ul>
-          `}
+      ${
+        parts.length === 0
+          ? html`<p class="muted">Neither reported by the server nor counted.</p>`
+          : html`
+              <div class="token-bar" aria-hidden="true">
+                ${parts.map(
+                  (part) => html`
+                    <div class="part ${part.name} ${sourceOf(part)}" .style=${`flex-grow: ${part.share}`}></div>
+                  `,
+                )}
+              </div>
+              <ul class="legend">
+                ${parts.map(
+                  (part) => html`
+                    <li>
+                      <span class="swatch ${part.name} ${sourceOf(part)}"></span>
+                      <span
+                        >${sourceOf(part) === 'estimated' ? ESTIMATED_SIGN : ''}${words.count(part.tokens)}
+                        ${NAMES[part.name]}</span
+                      >
+                    </li>
+                  `,
+                )}
+              </ul>
+            `
+      }
       ${facts(tokens, words)}
     </section>
   `;
@@ -57,12 +59,14 @@ function facts({ input, output, contextWindow, localCount }: RunReport['tokens']
   const whole = input.total === null || output.total === null ? null : input.total + output.total;
   return html`
     ${sources.length === 0 ? nothing : html`<p class="muted">${sourceParts(sources)}</p>`}
-    ${contextWindow === null || whole === null
-      ? nothing
-      : html`<p class="muted">
-          ${words.count(whole)} of ${words.count(contextWindow)} tokens of the context window,
-          ${words.format.percent(whole / contextWindow)}
-        </p>`}
+    ${
+      contextWindow === null || whole === null
+        ? nothing
+        : html`<p class="muted">
+            ${words.count(whole)} of ${words.count(contextWindow)} tokens of the context window,
+            ${words.format.percent(whole / contextWindow)}
+          </p>`
+    }
     ${localCount === null ? nothing : localLine(localCount, input.total, output.total, words)}
   `;
 }
