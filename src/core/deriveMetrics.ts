@@ -187,17 +187,15 @@ function stalls({ trace, gaps, noDecode }: Basis): Metrics['stalls'] {
 
 function prefillSpeed({ trace, tokens }: Basis, ttftWarmMs: ScalarMetric): ScalarMetric {
   const { total, cached, source } = tokens.input;
-  if (total === null || source === null) return absent('tokens-unknown');
-  const fresh = Math.max(0, total - (cached ?? 0));
   const own = trace.phases.find(({ name }) => name === 'prefill');
   const prefillMs = own ? own.endMs - own.startMs : (trace.timings?.prefillMs ?? 0);
-  if (prefillMs > 0) return present((1000 * fresh) / prefillMs, combineSources(own ? own.source : 'reported', source));
-  if (ttftWarmMs.value === null) return ttftWarmMs;
-  if (ttftWarmMs.value <= 0) return absent('not-reported');
-  return {
-    ...present((1000 * fresh) / ttftWarmMs.value, combineSources('measured', source)),
-    bound: 'lower',
-  };
+  if (prefillMs <= 0 && ttftWarmMs.value === null) return ttftWarmMs;
+  if (total === null || source === null) return absent('tokens-unknown');
+  const fresh = Math.max(0, total - (cached ?? 0));
+  if (prefillMs > 0) return present((1000 * fresh) / prefillMs, combineSources(own?.source ?? 'reported', source));
+  const waitMs = ttftWarmMs.value ?? 0;
+  if (waitMs <= 0) return absent('not-reported');
+  return { ...present((1000 * fresh) / waitMs, combineSources('measured', source)), bound: 'lower' };
 }
 
 function load(trace: RunTrace): ScalarMetric {

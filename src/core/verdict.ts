@@ -41,8 +41,9 @@ const endMs = ({ report }: Facts): number => report.phases.at(-1)?.endMs ?? 0;
 /** Tokens that came, or characters where tokens are not known. */
 function amount({ report, format }: Facts): string {
   const { total, source } = report.tokens.output;
-  if (total === null) return `${format.count(report.output.characters)} characters`;
-  return `${source === 'estimated' ? '≈ ' : ''}${format.count(total)} ${total === 1 ? 'token' : 'tokens'}`;
+  const count = total ?? report.output.characters;
+  const unit = total === null ? 'character' : 'token';
+  return `${source === 'estimated' ? '≈ ' : ''}${format.count(count)} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function failed(facts: Facts): VerdictPart[] {

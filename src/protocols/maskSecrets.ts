@@ -5,7 +5,7 @@ const MOST_DETAIL_CHARACTERS = 300;
 
 /** Things that look like keys, whoever's they are. */
 const KEY_SHAPES =
-  /\b(Bearer\s+|(?:api[-_]?key|token|authorization)["']?\s*[:=]\s*["']?)[^\s"',}]{6,}|\b(?:sk|pk|gsk|xai|hf|csk)[-_][\w-]{8,}/gi;
+  /\b(Bearer\s+|(?:api[-_]?key|token|authorization)["']?\s*[:=]\s*["']?(?:Bearer\s+)?)[^\s"',}]{6,}|\b(?:sk|pk|gsk|xai|hf|csk)[-_][\w-]{8,}/gi;
 
 /** A text without the given secrets and without anything that looks like a key. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {

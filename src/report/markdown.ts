@@ -1,6 +1,7 @@
 import { formatFor } from '../core/format';
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
+import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
 
 const format = formatFor('en');
@@ -21,7 +22,7 @@ export function renderMarkdown(report: RunReport): string {
 }
 
 function table(head: readonly string[], lines: readonly NumberLine[]): string {
-  const rows = lines.map(({ title, value, source }) => `| ${[title, value, source].map(cell).join(' | ')} |`);
+  const rows = lines.map(({ title, value, source }) => `| ${[title, value, source].map(escape).join(' | ')} |`);
   return [`| ${head.join(' | ')} |`, '|---|---:|---|', ...rows].join('\n');
 }
 
@@ -48,6 +49,4 @@ function footer({ startedAt, quality, environment, prompt }: RunReport): string 
 }
 
 /** Names and messages come from files and servers; none may open a tag, a link or a cell of its own. */
-const escape = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);
-
-const cell = (text: string): string => escape(text);
+const escape = (text: string): string => printable(text).replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);

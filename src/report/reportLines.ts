@@ -1,8 +1,8 @@
 import { ABSENT_SENTENCES } from '../core/absentReasons';
-import { EM_DASH, ESTIMATED_SIGN, formatFor } from '../core/format';
+import { AT_LEAST_SIGN, EM_DASH, ESTIMATED_SIGN, formatFor } from '../core/format';
 import { METRIC_CATALOGUE, type MetricRow } from '../core/metricCatalogue';
 import { isWithheld, metricText } from '../core/metricText';
-import type { RunReport } from '../core/runReport';
+import type { Distribution, RunReport } from '../core/runReport';
 
 /** One number of a report as a line: what it is, what it says, where it came from. */
 export interface NumberLine {
@@ -15,11 +15,30 @@ const format = formatFor('en');
 
 /** Numbers that are there or were withheld; those for which there was nothing to measure are left out. */
 export function numberLines(report: RunReport): NumberLine[] {
-  return METRIC_CATALOGUE.filter(({ key }) => isWorthALine(report, key)).map((row) => ({
-    title: row.title,
-    value: metricText(report, row.key, 'table'),
-    source: sourceText(report, row),
-  }));
+  return METRIC_CATALOGUE.filter(({ key }) => isWorthALine(report, key)).flatMap((row) => linesOf(report, row));
+}
+
+function linesOf(report: RunReport, row: MetricRow): NumberLine[] {
+  const { value } = report.metrics[row.key];
+  const source = sourceText(report, row);
+  if (value === null || typeof value === 'number' || Array.isArray(value))
+    return [{ title: row.title, value: metricText(report, row.key, 'table'), source }];
+  return distributionLines(value, row.title, source);
+}
+
+/** A distribution has a line for each of its percentiles that the sample carries. */
+function distributionLines({ p50, p95, p99, max, count }: Distribution, title: string, source: string): NumberLine[] {
+  const named = [
+    [`${title}, p50`, p50],
+    ['… p95', p95],
+    ['… p99', p99],
+    ['… max', max],
+  ] as const;
+  return named.flatMap(([name, ms]) =>
+    ms === null
+      ? []
+      : [{ title: name, value: format.duration(ms, 'table'), source: `${source}, n ${format.count(count)}` }],
+  );
 }
 
 function isWorthALine(report: RunReport, key: MetricRow['key']): boolean {
@@ -38,18 +57,8 @@ function sourceText(report: RunReport, row: MetricRow): string {
 export function tokenLines({ tokens }: RunReport): NumberLine[] {
   const { input, output, localCount } = tokens;
   const lines = [
-    line(
-      'Input tokens',
-      input.total,
-      input.source,
-      input.cached ? `, ${format.count(input.cached)} of them cached` : '',
-    ),
-    line(
-      'Output tokens',
-      output.total,
-      output.source,
-      output.reasoning ? `, ${format.count(output.reasoning)} of them reasoning` : '',
-    ),
+    tokenLine('Input tokens', input.total, [input.source, part(input.cached, 'cached')]),
+    tokenLine('Output tokens', output.total, [output.source, part(output.reasoning, 'reasoning')]),
   ];
   if (!localCount || (input.source !== 'reported' && output.source !== 'reported')) return lines;
   const [before, after] = [localCount.input, localCount.output].map((count) =>
@@ -58,18 +67,25 @@ export function tokenLines({ tokens }: RunReport): NumberLine[] {
   return [...lines, { title: 'Counted locally', value: `${before} in, ${after} out`, source: localCount.tokenizer }];
 }
 
-function line(title: string, total: number | null, source: string | null, rest: string): NumberLine {
+const part = (count: number | null, what: string): string | null =>
+  count === null || count === 0 ? null : `${format.count(count)} of them ${what}`;
+
+function tokenLine(title: string, total: number | null, [source, of]: readonly (string | null)[]): NumberLine {
   if (total === null) return { title, value: EM_DASH, source: 'not known' };
   const sign = source === 'estimated' ? `${ESTIMATED_SIGN} ` : '';
-  return { title, value: `${sign}${format.count(total)}${rest}`, source: source ?? '' };
+  return { title, value: `${sign}${format.count(total)}`, source: joined(source, of) };
 }
 
-/** The cost as a line, with its price and what a thousand such calls would cost. */
+/** The cost as a line, with where its price is from and what a thousand such calls would cost. */
 export function costLine({ cost, costReason }: RunReport): NumberLine {
   if (!cost) return { title: 'Cost', value: EM_DASH, source: costReason ?? 'not known' };
-  const value = cost.atLeast
-    ? `unknown, at least ${format.usd(cost.totalUsd)}`
-    : `${format.usd(cost.totalUsd)} (${format.usdPerThousand(cost.totalUsd)})`;
   const sources = { 'user-price': 'your price', 'price-table': 'price table', local: 'runs on this machine' };
-  return { title: 'Cost', value, source: [sources[cost.source], cost.priceDate].filter(Boolean).join(', ') };
+  const thousand = cost.totalUsd > 0 && !cost.atLeast ? format.usdPerThousand(cost.totalUsd) : null;
+  return {
+    title: 'Cost',
+    value: `${cost.atLeast ? `${AT_LEAST_SIGN} ` : ''}${format.usd(cost.totalUsd)}`,
+    source: joined(cost.atLeast ? 'unknown, at least this' : null, thousand, sources[cost.source], cost.priceDate),
+  };
 }
+
+const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(', ');

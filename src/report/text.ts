@@ -3,6 +3,7 @@ import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { verdict } from '../core/verdict';
 import { phaseBar } from './phaseBar';
+import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
 
 export interface TextOptions {
@@ -11,7 +12,7 @@ export interface TextOptions {
   readonly color: boolean;
 }
 
-const LEAST_WIDTH = 40;
+const LEAST_WIDTH = 60;
 const MOST_WIDTH = 120;
 const format = formatFor('en');
 
@@ -39,7 +40,7 @@ export function renderText(report: RunReport, { width, color }: TextOptions): st
   const columns = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width));
   const paint = (code: number): Style => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
   const sections = [
-    paint(DIM)(headline(report)),
+    paint(DIM)(wrap(headline(report), columns)),
     verdictText(report, columns, paint(BOLD)),
     phasesText(report, columns, paint),
     table([...numberLines(report), ...tokenLines(report), costLine(report)], columns, paint(DIM)),
@@ -51,10 +52,9 @@ export function renderText(report: RunReport, { width, color }: TextOptions): st
 const headline = ({ prompt, target, quality }: RunReport): string =>
   printable(`${prompt.source} → ${target.name} (${target.model}), grade ${quality.grade}`);
 
-/** Wrapped by words, then the strong ones are set off, so that escape codes take no columns. */
+/** Broken between words, with a strong number in one piece with its unit; escape codes take no columns. */
 function verdictText(report: RunReport, columns: number, bold: Style): string {
   const words = verdict(report).flatMap(({ text, strong }) =>
-    // A strong number stays in one piece with its unit.
     strong
       ? [{ text, style: bold }]
       : printable(text)
@@ -62,13 +62,12 @@ function verdictText(report: RunReport, columns: number, bold: Style): string {
           .map((word) => ({ text: word, style: plain })),
   );
   let column = 0;
-  return words
-    .map(({ text, style }) => {
-      const breaks = column > 0 && column + text.trimEnd().length > columns;
-      column = breaks ? text.length : column + text.length;
-      return (breaks ? '\n' : '') + style(text);
-    })
-    .join('');
+  const broken = words.map(({ text, style }) => {
+    const breaks = column > 0 && column + text.trimEnd().length > columns;
+    column = breaks ? text.length : column + text.length;
+    return (breaks ? '\n' : '') + style(text);
+  });
+  return broken.join('').replaceAll(' \n', '\n');
 }
 
 const plain: Style = (text) => text;
@@ -85,14 +84,14 @@ function phasesText({ phases }: RunReport, columns: number, paint: (code: number
 
 function table(lines: readonly NumberLine[], columns: number, dim: Style): string {
   const titleWidth = Math.max(...lines.map(({ title }) => title.length));
-  const valueWidth = Math.max(...lines.map(({ value }) => (value.length > columns / 2 ? 0 : value.length)));
+  const valueWidth = Math.max(...lines.map(({ value }) => value.length));
   return lines
     .map(({ title, value, source }) => {
       const start = `${title.padEnd(titleWidth)}  ${value.padStart(valueWidth)}`;
-      const room = columns - start.length - 2;
-      return room < source.length
-        ? `${start}\n${dim(indent(wrap(printable(source), columns - 4)))}`
-        : `${start}  ${dim(printable(source))}`;
+      const words = printable(source);
+      return start.length + 2 + words.length <= columns
+        ? `${start}  ${dim(words)}`
+        : `${start}\n${indent(dim(wrap(words, columns - 4)))}`;
     })
     .join('\n');
 }
@@ -112,7 +111,3 @@ function wrap(text: string, columns: number): string {
   }
   return lines.join('\n');
 }
-
-/** Servers' and files' own words may not move the cursor or change colours. */
-// eslint-disable-next-line no-control-regex
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');

@@ -9,15 +9,21 @@ import { chunk, steady, traceOf, usage } from './builders';
 const counted = (outputTotal: number): Partial<RunTrace> => ({ usage: usage({ inputTotal: 9, outputTotal }) });
 const finding: Finding = { code: 'via-proxy', message: 'A proxy was used.', affects: [] };
 
-test.each<[string, Grade, readonly Chunk[], Partial<RunTrace>, readonly Finding[]]>([
-  ['nothing to say', 'A', steady(9, 9, 9), counted(9), []],
-  ['a finding', 'B', steady(9, 9, 9), counted(9), [finding]],
-  ['no tokens, so no TPOT', 'C', steady(9, 9, 9), {}, []],
-  ['no text', 'C', [], counted(9), []],
-  ['held back', 'C', steady(900, 0, 9), counted(9), [finding]],
-  ['one token has no TPOT by nature', 'A', [chunk(9)], counted(1), []],
-  ['a stopped run has no end by nature', 'A', steady(9, 9, 9, 1), { status: 'cancelled' }, []],
-])('%s: %s', (_, expected, chunks, parts, findings) => {
+interface Run {
+  readonly chunks: readonly Chunk[];
+  readonly parts: Partial<RunTrace>;
+  readonly findings?: readonly Finding[];
+}
+
+test.each<[string, Grade, Run]>([
+  ['nothing to say', 'A', { chunks: steady(9, 9, 9), parts: counted(9) }],
+  ['a finding', 'B', { chunks: steady(9, 9, 9), parts: counted(9), findings: [finding] }],
+  ['no tokens, so no TPOT', 'C', { chunks: steady(9, 9, 9), parts: {} }],
+  ['no text', 'C', { chunks: [], parts: counted(9) }],
+  ['held back', 'C', { chunks: steady(900, 0, 9), parts: counted(9), findings: [finding] }],
+  ['one token has no TPOT by nature', 'A', { chunks: [chunk(9)], parts: counted(1) }],
+  ['a stopped run has no end by nature', 'A', { chunks: steady(9, 9, 9, 1), parts: { status: 'cancelled' } }],
+])('%s: %s', (_, expected, { chunks, parts, findings = [] }) => {
   const trace = traceOf(chunks, parts);
   expect(grade(deriveMetrics(trace, deriveTokens(trace, null, null)), findings)).toBe(expected);
 });

@@ -1,0 +1,48 @@
+import type { StreamEvent } from '../../../src/core/streamEvent';
+import type { ErrorContext } from '../../../src/protocols/dialect';
+import { createEventStream } from '../../../src/protocols/eventStream';
+import { openaiChat } from '../../../src/protocols/openaiChat';
+
+export const CONTEXT: ErrorContext = {
+  url: 'http://127.0.0.1:8000/v1/chat/completions',
+  model: 'm',
+  secrets: ['key-of-the-user'],
+};
+
+/** An event stream of one `data:` line per value. */
+export const sse = (...values: (object | string)[]): string =>
+  values.map((value) => `data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`).join('');
+
+/** A frame with the delta of choice 0, and what stands beside it. */
+export const delta = (value: object, rest: object = {}): object => ({
+  id: 'c1',
+  object: 'chat.completion.chunk',
+  choices: [{ index: 0, delta: value, finish_reason: null }],
+  ...rest,
+});
+
+export const finish = (reason: string, rest: object = {}): object => ({
+  choices: [{ index: 0, delta: {}, finish_reason: reason }],
+  ...rest,
+});
+
+/** Events of a stream that comes in the given pieces of bytes. */
+export function replay(pieces: readonly Uint8Array[]): StreamEvent[] {
+  const utf8 = new TextDecoder();
+  const stream = createEventStream();
+  const decoder = openaiChat.createDecoder(CONTEXT);
+  const frames = pieces.flatMap((piece) => stream.push(utf8.decode(piece, { stream: true })));
+  frames.push(...stream.push(utf8.decode()), ...stream.end());
+  return [...frames.flatMap((frame) => decoder.decode(frame)), ...decoder.end()];
+}
+
+export const eventsOf = (text: string): StreamEvent[] => replay([new TextEncoder().encode(text)]);
+
+/** Events in short: `answer "Hi" 1`, `finish stop`. */
+export const brief = (events: readonly StreamEvent[]): string[] =>
+  events.map((event) => {
+    if (event.type === 'text') return `${event.channel} ${JSON.stringify(event.text)} ${event.tokens ?? '-'}`;
+    if (event.type === 'finish') return `finish ${event.reason}`;
+    if (event.type === 'error') return `error ${event.error.kind}`;
+    return event.type === 'model' ? `model ${event.model}` : event.type;
+  });
