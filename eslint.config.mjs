@@ -15,6 +15,7 @@ const rooms = {
   'src/engine': { sees: ['core', 'protocols', 'messages', 'accounting'], node: true },
   'src/local': { sees: ['core', 'messages'], node: true },
   'src/config': { sees: ['core'], node: true },
+  'src/cli': { sees: ['core', 'config', 'report'], node: true },
   'src/ui': { sees: ['core', 'messages', 'config', 'report'], node: true, vscode: true },
   webview: { sees: ['core', 'messages'] },
 };

@@ -45,7 +45,7 @@ export function crashedReport(run: SeenRun, setup: EngineSetup, error: RunError)
     trace,
     localCount: null,
     cost: null,
-    costReason: 'The run was cut off, so neither tokens nor cost could be counted.',
+    costReason: 'The run ended before its tokens and their cost could be counted.',
     environment: environmentOf(setup),
   });
   return maskReport(report, request);

@@ -5,6 +5,7 @@ import type { TraceSink } from '../core/traceSink';
 import { createAgents } from './http/agents';
 import { HttpRun, type HttpRunTools } from './http/httpRun';
 import { networkError } from './http/networkError';
+import { rehearse } from './http/rehearsal';
 import type { RunSource } from './runSource';
 import { secretsOf } from './secrets';
 import { shownUrl } from './shownUrl';
@@ -19,8 +20,11 @@ export interface HttpSourceOptions {
 export function createHttpSource({ trust, now = () => performance.now() }: HttpSourceOptions = {}): RunSource {
   const tools: HttpRunTools = { agents: createAgents(trust), concessions: new Map(), now };
   const open = new Set<AbortController>();
+  let rehearsal: Promise<void> | null = null;
 
   async function run(request: RunRequest, sink: TraceSink, signal: AbortSignal): Promise<void> {
+    // Where no port may be opened, the first run is measured as it is.
+    await (rehearsal ??= rehearse().catch(() => undefined));
     const closing = new AbortController();
     open.add(closing);
     try {

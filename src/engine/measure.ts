@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Accounting } from '../accounting/accounting';
 import { deriveReport } from '../core/deriveReport';
 import { runError, RunFailure, type RunError } from '../core/runError';
@@ -13,9 +14,9 @@ import { countRun } from './countRun';
 import { environmentOf } from './environmentOf';
 import { LiveProgress } from './liveProgress';
 import { LiveTokenCount } from './liveTokens';
-import { watchLoopDelay } from './loopDelay';
 import { maskReport } from './maskReport';
 import { promptSha256 } from './promptDigest';
+import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
 import { shownTarget } from './shownTarget';
 
@@ -52,27 +53,54 @@ export async function measure(tools: MeasureTools, measurement: Measurement): Pr
   return maskReport(report, request);
 }
 
+/** Longer than loading a vocabulary takes on a slow machine; after that the run is not kept waiting. */
+const MOST_PREPARATION_MS = 2_000;
+
+/**
+ * Starts the accounting thread and has it load the model's vocabulary: some 0.3 s of work, once. Were it done at the first token,
+ * it would take a core, and with it time, from the very tokens that are being measured.
+ */
+async function readyToCount(accounting: Accounting, model: string, wish: AbortSignal): Promise<void> {
+  const patience = new AbortController();
+  const signal = AbortSignal.any([patience.signal, wish]);
+  const loaded = accounting.count({ text: '' }, model).catch(() => null);
+  await Promise.race([loaded, setTimeout(MOST_PREPARATION_MS, null, { signal }).catch(() => null)]);
+  patience.abort();
+}
+
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
 async function record(tools: MeasureTools, { runId, request, onProgress, signal }: Measurement): Promise<RunTrace> {
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
-  let t0 = performance.now();
-  const now = (): number => performance.now() - t0;
-  const recorder = createTraceRecorder(() => {
-    t0 = performance.now();
-    return new Date().toISOString();
-  });
+  const clock = new RunClock();
+  const recorder = createTraceRecorder(() => clock.begin());
+  const refusal = refusalOf(request);
+  if (refusal) return finish(recorder, clock, refusal);
+  if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
-  const progress = new LiveProgress({ recorder, tokens, isLocal, now, onProgress });
-  const loop = watchLoopDelay();
-  const error = await runSource(tools.sources[target.protocol], request, recorder, signal);
-  const atMs = recorder.begun ? now() : 0;
-  const loopDelay = loop.stop();
-  progress.stop();
-  const status = error === null ? 'completed' : error.kind === 'cancelled' ? 'cancelled' : 'failed';
-  return recorder.finish({ status, error, atMs, loopDelay });
+  const progress = new LiveProgress({ recorder, tokens, isLocal, now: () => clock.now(), onProgress });
+  try {
+    const error = await runSource(tools.sources[target.protocol], request, recorder, signal);
+    return finish(recorder, clock, error);
+  } finally {
+    clock.end();
+    progress.stop();
+  }
 }
+
+function finish(recorder: TraceRecorder, clock: RunClock, error: RunError | null): RunTrace {
+  // A run that never began, because it was refused, ends where it would have begun.
+  recorder.begin();
+  const status = error === null ? 'completed' : error.kind === 'cancelled' ? 'cancelled' : 'failed';
+  return recorder.finish({ status, error, ...clock.end() });
+}
+
+/** Prompts that are not worth a request. */
+const refusalOf = ({ prompt }: RunRequest): RunError | null =>
+  prompt.messages.every(({ content }) => content.trim() === '')
+    ? runError('bad-request', 'The prompt is empty, so nothing was sent. Write or select some text and run again.')
+    : null;
 
 /** Makes the run, with what its cache mode wants before it; gives the error it ended with, if any. */
 async function runSource(
@@ -81,11 +109,6 @@ async function runSource(
   recorder: TraceRecorder,
   signal: AbortSignal,
 ): Promise<RunError | null> {
-  if (request.prompt.messages.every(({ content }) => content.trim() === ''))
-    return runError(
-      'bad-request',
-      'The prompt is empty, so nothing was sent. Write or select some text and run again.',
-    );
   const { cache, target } = request;
   // Our own process is told to forget; only a server has to be outwitted.
   const isUnique = cache === 'cold' && target.protocol !== 'gguf';

@@ -1,5 +1,5 @@
-import { gzipSync, createGzip, constants } from 'node:zlib';
-import { promisify } from 'node:util';
+import { once } from 'node:events';
+import { createGzip, constants } from 'node:zlib';
 
 /**
  * What the scripted server can be asked to do. A scenario turns a request into a list of steps; `atMs` of a step is ms after the
@@ -306,19 +306,19 @@ export const scenarios = {
     /** @type {Buffer[]} */
     let out = [];
     gzip.on('data', (bytes) => out.push(bytes));
-    const flush = promisify(gzip.flush.bind(gzip));
     /** @type {Step[]} */
     const steps = [
       { atMs: 0, bytes: Buffer.from(head(200, { ...sseHeaders, 'content-encoding': 'gzip' })), label: 'head' },
     ];
     for (const { atMs, text, label } of frames(params, request)) {
       gzip.write(text);
-      await flush(constants.Z_SYNC_FLUSH);
+      await new Promise((resolve) => gzip.flush(constants.Z_SYNC_FLUSH, () => resolve(null)));
       steps.push({ atMs, bytes: chunked(Buffer.concat(out)), label });
       out = [];
     }
-    const trailer = gzipSync('').subarray(-10, -8);
-    return [...steps, { atMs: 0, bytes: Buffer.concat([chunked(trailer), lastChunk]), label: 'end' }];
+    gzip.end();
+    await once(gzip, 'end');
+    return [...steps, { atMs: 0, bytes: Buffer.concat([chunked(Buffer.concat(out)), lastChunk]), label: 'end' }];
   },
   notHttp: () => [
     { atMs: 0, bytes: Buffer.from('SSH-2.0-OpenSSH_9.2\r\n'), label: 'banner' },

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { version } from '../package.json';
+import { onInterrupt } from './cli/onInterrupt';
+import { runCommandLine } from './cli/runCommandLine';
+import { createTerminal } from './cli/terminal';
+import { crashedReport } from './engine/crashedReport';
+import { EngineClient } from './engine/engineClient';
+import type { EngineSetup } from './messages/engineMessages';
+
+/** The command line: a parts list. The bundle lies in dist/, beside the engine's. */
+const setup: EngineSetup = {
+  extensionVersion: version,
+  host: 'cli',
+  remote: false,
+  distFolder: __dirname,
+  builtInModelPath: path.join(__dirname, '..', 'media', 'model', 'latency-1m.gguf'),
+};
+
+void runCommandLine(process.argv.slice(2), {
+  terminal: createTerminal(process.stdout, process.stderr, process.env),
+  stdin: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  version,
+  startEngine: () => new EngineClient(setup),
+  refusedReport: (runId, request, error) =>
+    crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  onInterrupt,
+}).then((status) => {
+  process.exitCode = status;
+});

@@ -1,0 +1,20 @@
+import type { Readable } from 'node:stream';
+import type { Engine } from '../core/engine';
+import type { RunError } from '../core/runError';
+import type { RunReport } from '../core/runReport';
+import type { RunRequest } from '../core/runRequest';
+import type { Terminal } from './terminal';
+
+/** What a command is given of the world. */
+export interface CommandTools {
+  readonly terminal: Terminal;
+  readonly stdin: Readable;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly version: string;
+  readonly startEngine: () => Engine;
+  /** The report of a run that is refused before anything is sent. */
+  readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
+  /** Calls `stop` when the user interrupts; gives the way to stop listening. */
+  readonly onInterrupt: (stop: () => void) => () => void;
+}

@@ -1,0 +1,26 @@
+export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
+
+  prompt-profiler run <file | -> [options]    send a prompt once and report what was measured
+  prompt-profiler targets [--json]            list the targets of prompt-profiler.json
+
+Which target (default: the built-in local model)
+  --target NAME               a target of prompt-profiler.json in this folder
+  --url U --model M           an endpoint; with --protocol P, one of openai-chat (default), gguf (U is then a file)
+  --header 'K: V'             a further request header; may be given several times
+
+How to run
+  --max-tokens N              most tokens to generate
+  --cache as-is|cold|warm     cold: a unique beginning, so that no prompt cache helps; warm: after one priming run
+  --timeout S                 give up when nothing comes for S seconds; 0 waits for ever
+  --warmup K                  make K runs first and leave them out
+  --runs 1                    one measured run
+
+What to print
+  --json                      one report (prompt-profiler/run@1) on stdout, and nothing else
+  --trace                     with every chunk and its time
+  --include-text              with the texts of prompt and answer
+  --quiet                     no progress
+
+Keys come from the environment: PROMPT_PROFILER_API_KEY, the vendor's usual variable, or the one that keyFrom names.
+Exit status: 0 completed, 1 failed, 2 wrong usage, 3 a budget was not met, 130 stopped.
+`;

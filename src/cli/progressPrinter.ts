@@ -1,0 +1,74 @@
+import { ESTIMATED_SIGN, formatFor } from '../core/format';
+import type { RunProgress } from '../core/runProgress';
+import type { PhaseName } from '../core/vocabulary';
+import type { Terminal } from './terminal';
+
+const format = formatFor('en');
+
+/** On a screen the line is rewritten with each batch; anywhere else a line comes with each new phase and once a second. */
+const PLAIN_LINE_MS = 1000;
+
+const WORDS: Readonly<Record<PhaseName, string>> = {
+  dns: 'looking up the host',
+  connect: 'connecting',
+  tls: 'connecting securely',
+  send: 'sending the prompt',
+  wait: 'waiting for the first token',
+  load: 'loading the model',
+  queue: 'waiting in the queue',
+  prefill: 'reading the prompt',
+  thinking: 'thinking',
+  decode: 'answering',
+  tail: 'ending',
+};
+
+/** Shows a run under way on stderr. */
+export class ProgressPrinter {
+  readonly #terminal: Terminal;
+  readonly #title: string;
+  #lastPhase: PhaseName | null = null;
+  #lastLineMs = 0;
+  #shownColumns = 0;
+
+  constructor(terminal: Terminal, title: string) {
+    this.#terminal = terminal;
+    this.#title = title;
+  }
+
+  show(progress: RunProgress): void {
+    const line = `${this.#title}: ${lineOf(progress)}`;
+    if (this.#terminal.isErrScreen) this.#rewrite(line);
+    else if (this.#isDue(progress)) this.#terminal.err(`${line}\n`);
+  }
+
+  /** Takes the rewritten line away. */
+  end(): void {
+    if (this.#shownColumns > 0) this.#rewrite('');
+    if (this.#terminal.isErrScreen) this.#terminal.err('\r');
+  }
+
+  #rewrite(line: string): void {
+    const shown = line.slice(0, Math.max(20, this.#terminal.columns - 1));
+    this.#terminal.err(`\r${shown.padEnd(this.#shownColumns)}`);
+    this.#shownColumns = shown.length;
+  }
+
+  #isDue({ phase, elapsedMs }: RunProgress): boolean {
+    if (phase === this.#lastPhase && elapsedMs - this.#lastLineMs < PLAIN_LINE_MS) return false;
+    this.#lastPhase = phase;
+    this.#lastLineMs = elapsedMs;
+    return true;
+  }
+}
+
+function lineOf({ phase, elapsedMs, tokens, decodeTokensPerSecond, silentMs }: RunProgress): string {
+  const isStalled = silentMs !== null && silentMs >= 2_000;
+  const parts = [
+    WORDS[phase],
+    format.duration(elapsedMs, 'card'),
+    tokens && `${tokens.source === 'estimated' ? ESTIMATED_SIGN : ''}${format.count(tokens.count)} tokens`,
+    isStalled ? `nothing for ${format.duration(silentMs, 'card')}` : null,
+    decodeTokensPerSecond !== null && !isStalled ? format.tokenSpeed(decodeTokensPerSecond, 'card') : null,
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
+import { runError, type RunError } from '../core/runError';
+import type { Prompt } from '../core/runRequest';
+import type { Parameters } from '../core/target';
+import { UsageError } from './usageError';
+
+/** A prompt as it was given. With `refusal` it is not sent, but there is a report that says why. */
+export interface PromptInput {
+  readonly prompt: Prompt;
+  readonly parameters: Parameters;
+  readonly refusal: RunError | null;
+}
+
+/** Reads the prompt from a file, or from standard input for `-`. */
+export async function readPromptInput(file: string, stdin: Readable): Promise<PromptInput> {
+  const text = (await read(file, stdin)).replace(/^\uFEFF/, '');
+  const source = file === '-' ? 'stdin' : file;
+  const asText = { messages: [{ role: 'user' as const, content: text }], source };
+  if (text.length > MAX_PROMPT_CHARACTERS)
+    return { prompt: asText, parameters: {}, refusal: runError('too-large', tooLong(text.length)) };
+  // The engine refuses an empty prompt itself, with a report.
+  if (text.trim() === '') return { prompt: asText, parameters: {}, refusal: null };
+  const isPromptFile = /\.(?:prompt\.md|prompty)$/i.test(file);
+  const prompt = readPrompt(text, { promptFile: isPromptFile });
+  if ('problem' in prompt) throw new UsageError(prompt.problem);
+  return { prompt: { messages: prompt.messages, source }, parameters: prompt.parameters, refusal: null };
+}
+
+async function read(file: string, stdin: Readable): Promise<string> {
+  try {
+    return file === '-' ? await readAll(stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw new UsageError(sentenceFor(code, file));
+  }
+}
+
+function sentenceFor(code: string, file: string): string {
+  if (code === 'ENOENT') return `There is no file ${file}. Check its name, or give - to read standard input.`;
+  if (code === 'EISDIR') return `${file} is a folder. Name the file that holds the prompt.`;
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE')
+    return `${file} is too large to be a prompt: ${tooLong(2 ** 29)}`;
+  return `${file} cannot be read (${code || 'unknown error'}).`;
+}

@@ -1,0 +1,88 @@
+import { ulid } from 'ulid';
+import type { Engine, RunningRun } from '../core/engine';
+import { publicReport } from '../core/publicReport';
+import type { RunError } from '../core/runError';
+import type { RunReport } from '../core/runReport';
+import type { RunRequest } from '../core/runRequest';
+import { renderText } from '../report/text';
+import { chooseTarget } from './chooseTarget';
+import type { CommandTools } from './commandTools';
+import type { RunOptions } from './commandLine';
+import { exitStatusOf, unmetBudgets } from './exitStatus';
+import { findKey } from './findKey';
+import { ProgressPrinter } from './progressPrinter';
+import { readPromptInput } from './readPromptInput';
+import { openTargetsFile } from './targetsFile';
+
+interface Ordered {
+  readonly request: RunRequest;
+  /** Why it is reported without being sent. */
+  readonly refusal: RunError | null;
+}
+
+/** `run`: one measured run after the warm-ups that were asked for. Gives the exit status. */
+export async function runCommand(options: RunOptions, tools: CommandTools): Promise<number> {
+  const { request, refusal } = await order(options, tools);
+  const report = refusal ? tools.refusedReport(ulid(), request, refusal) : await measured(request, options, tools);
+  print(report, options, tools);
+  return exitStatusOf(report);
+}
+
+async function order(options: RunOptions, { cwd, env, stdin }: CommandTools): Promise<Ordered> {
+  const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
+  const target = chooseTarget(options, targetsFile, cwd);
+  const apiKey = findKey(target, env);
+  const { prompt, parameters, refusal } = await readPromptInput(options.file, stdin);
+  // What stands on the command line goes before what stands in the prompt file.
+  const limit = options.maxTokens === null ? {} : { maxTokens: options.maxTokens };
+  const request: RunRequest = { target, prompt, parameters: { ...parameters, ...limit }, cache: options.cache, apiKey };
+  return { request, refusal };
+}
+
+async function measured(request: RunRequest, options: RunOptions, tools: CommandTools): Promise<RunReport> {
+  const engine = tools.startEngine();
+  let running: RunningRun | null = null;
+  let isStopped = false;
+  const release = tools.onInterrupt(() => {
+    isStopped = true;
+    running?.stop();
+  });
+  const run = (title: string): Promise<RunReport> => {
+    const started = start(engine, request, title, { options, tools });
+    running = started.running;
+    if (isStopped) started.running.stop();
+    return started.report;
+  };
+  try {
+    for (let index = 1; index <= options.warmup && !isStopped; index++)
+      await run(`warm-up ${String(index)} of ${String(options.warmup)}`);
+    return await run(request.target.name);
+  } finally {
+    release();
+    await engine.dispose();
+  }
+}
+
+function start(
+  engine: Engine,
+  request: RunRequest,
+  title: string,
+  { options, tools }: { readonly options: RunOptions; readonly tools: CommandTools },
+) {
+  const isSilent = options.quiet || options.json;
+  const printer = new ProgressPrinter(tools.terminal, title);
+  const running = engine.run(ulid(), request, (progress) => {
+    if (!isSilent) printer.show(progress);
+  });
+  const report = running.finished.finally(() => {
+    if (!isSilent) printer.end();
+  });
+  return { running, report };
+}
+
+function print(report: RunReport, { json, trace, includeText }: RunOptions, { terminal }: CommandTools): void {
+  if (json) return terminal.out(`${JSON.stringify(publicReport(report, { trace, includeText }), null, 2)}\n`);
+  if (includeText) terminal.out(`${report.output.text ?? ''}\n\n`);
+  terminal.out(renderText(report, { width: terminal.columns, color: terminal.color }));
+  for (const sentence of unmetBudgets(report)) terminal.err(`${sentence}\n`);
+}

@@ -1,0 +1,30 @@
+import { parseCommandLine } from './commandLine';
+import type { CommandTools } from './commandTools';
+import { EXIT } from './exitStatus';
+import { HELP_TEXT } from './helpText';
+import { runCommand } from './runCommand';
+import { targetsCommand } from './targetsCommand';
+import { UsageError } from './usageError';
+
+/** The whole command line: arguments in, exit status out. */
+export async function runCommandLine(args: readonly string[], tools: CommandTools): Promise<number> {
+  try {
+    const command = parseCommandLine(args);
+    switch (command.type) {
+      case 'help':
+        tools.terminal.out(HELP_TEXT);
+        return EXIT.completed;
+      case 'version':
+        tools.terminal.out(`${tools.version}\n`);
+        return EXIT.completed;
+      case 'targets':
+        return await targetsCommand(command.json, tools);
+      case 'run':
+        return await runCommand(command.options, tools);
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    tools.terminal.err(`${error.message}\n`);
+    return EXIT.usage;
+  }
+}

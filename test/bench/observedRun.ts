@@ -1,0 +1,17 @@
+/** What one client saw of one run, on the system's monotonic clock. */
+export interface ObservedRun {
+  readonly t0Ms: number;
+  /** Arrival of each generated chunk. */
+  readonly chunksMs: readonly number[];
+  readonly text: string;
+  /** The client's own figures. */
+  readonly ttftMs: number;
+  readonly tpotMs: number;
+}
+
+/** A way to run a prompt against the scripted server and to say when its chunks came. */
+export interface Contestant {
+  readonly name: string;
+  run(url: string): Promise<ObservedRun>;
+  close(): Promise<void>;
+}
