@@ -13,7 +13,6 @@ const allowed = [
   /^l10n\/[\w.-]+\.json$/,
   /^dist\/((extension|cli|panel)\.js|panel\.css|(worker|accounting|localModel)\.mjs|thirdPartyNotices\.txt)$/,
   /^dist\/chunks\/[\w.-]+\.mjs$/,
-  /^dist\/node-llama-cpp\/(package\.json|LICENSE|llama\/[\w.]+\.json)$/,
   new RegExp(`^dist/node_modules/${platformBinaries}/`),
   /^media\/([\w.-]+\.(png|svg)|schemas\/[\w.-]+\.json|model\/([\w.-]+\.gguf|README\.md|LICENSE))$/,
 ];

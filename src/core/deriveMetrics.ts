@@ -5,7 +5,7 @@ import { answeredRequestStartMs, firstAnswerOf, gapsOf, isInOnePiece, streamedTo
 import { distribution, percentile, sortedNumbers } from './percentile';
 import type { Metrics, RunReport, ScalarMetric } from './runReport';
 import type { Chunk, RunTrace } from './runTrace';
-import type { AbsentReason, Source } from './vocabulary';
+import type { AbsentReason, PhaseName, Source } from './vocabulary';
 
 /** What every metric is computed from; made once per run. */
 interface Basis {
@@ -61,8 +61,8 @@ export function deriveMetrics(trace: RunTrace, tokens: RunReport['tokens']): Met
     interTokenMs: interToken(basis),
     stalls: stalls(basis),
     prefillTokensPerSecond: prefillSpeed(basis, ttftWarmMs),
-    loadMs: load(trace),
-    queueMs: reported(trace.timings?.queueMs ?? null),
+    loadMs: ownOrReported(trace, 'load', trace.timings?.loadMs),
+    queueMs: ownOrReported(trace, 'queue', trace.timings?.queueMs),
   };
 }
 
@@ -198,9 +198,10 @@ function prefillSpeed({ trace, tokens }: Basis, ttftWarmMs: ScalarMetric): Scala
   return { ...present((1000 * fresh) / waitMs, combineSources('measured', source)), bound: 'lower' };
 }
 
-function load(trace: RunTrace): ScalarMetric {
-  const own = trace.phases.find(({ name }) => name === 'load');
-  return own ? present(own.endMs - own.startMs, own.source) : reported(trace.timings?.loadMs ?? null);
+/** A time that our own process knows directly, otherwise the server's word. */
+function ownOrReported(trace: RunTrace, name: PhaseName, said: number | null | undefined): ScalarMetric {
+  const own = trace.phases.find((phase) => phase.name === name);
+  return own ? present(own.endMs - own.startMs, own.source) : reported(said ?? null);
 }
 
 const reported = (value: number | null): ScalarMetric =>

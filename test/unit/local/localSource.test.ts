@@ -24,6 +24,8 @@ vi.mock('node:child_process', async (original) => {
   return { ...real, fork };
 });
 
+vi.setConfig({ testTimeout: 30_000 });
+
 let folder = '';
 let processPath = '';
 let tiny = '';

@@ -49,7 +49,7 @@ const script = (say: string): string => `
     event: ({ type }) => { if (type === 'text' && !said) { said = true; ${say} } },
   };
   await source.run({
-    target: { name: 'x', protocol: 'gguf', path: ${JSON.stringify(model)} }, parameters: {}, cache: 'as-is', apiKey: null,
+    target: { name: 'x', protocol: 'gguf', path: ${JSON.stringify(model)}, contextTokens: 32768 }, parameters: {}, cache: 'as-is', apiKey: null,
     prompt: { messages: [{ role: 'user', content: 'Hi' }], source: 'test' },
   }, sink, new AbortController().signal);
 `;

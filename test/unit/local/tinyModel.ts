@@ -27,9 +27,10 @@ const WIDTH = 32;
 const LAYERS = 2;
 const FEED_FORWARD = 64;
 const HEADS = 2;
+const END_TOKEN = 2;
 
 /**
- * A random llama model of 160 KB. It says nonsense, never ends by itself for long, and speaks mostly in single bytes, so that
+ * A random llama model of 160 KB. It says nonsense, never ends by itself, and speaks mostly in single bytes, so that
  * incomplete UTF-8 characters are the rule. For tests of everything but the quality of an answer.
  */
 export async function writeTinyModel(path: string, options: TinyModelOptions = {}): Promise<void> {
@@ -91,7 +92,7 @@ function makeMetadata(options: TinyModelOptions, vocabulary: Vocabulary): [strin
     ['tokenizer.ggml.scores', { type: 'f32s', value: vocabulary.tokens.map((_, index) => -index) }],
     ['tokenizer.ggml.token_type', { type: 'i32s', value: vocabulary.types }],
     ['tokenizer.ggml.bos_token_id', u32Of(1)],
-    ['tokenizer.ggml.eos_token_id', u32Of(2)],
+    ['tokenizer.ggml.eos_token_id', u32Of(END_TOKEN)],
   ];
   if (template !== null) metadata.push(['tokenizer.chat_template', { type: 'string', value: template }]);
   return metadata;
@@ -120,9 +121,12 @@ function makeTensors(vocabularySize: number, seed: number): Tensor[] {
     tensor(`blk.${index}.ffn_up.weight`, WIDTH, FEED_FORWARD),
     tensor(`blk.${index}.ffn_down.weight`, FEED_FORWARD, WIDTH),
   ];
+  const output = tensor('output.weight', WIDTH, vocabularySize);
+  // Weighs nothing, so it is never the likeliest token.
+  output.data.fill(0, END_TOKEN * WIDTH, (END_TOKEN + 1) * WIDTH);
   return [
     tensor('token_embd.weight', WIDTH, vocabularySize),
-    tensor('output.weight', WIDTH, vocabularySize),
+    output,
     tensor('output_norm.weight', WIDTH),
     ...Array.from({ length: LAYERS }, (_, index) => block(index)).flat(),
   ];
