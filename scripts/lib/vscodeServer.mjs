@@ -14,6 +14,8 @@ import { serverFolder } from './serverInstall.mjs';
 
 /** A workbench as a newcomer to this extension should find it: nothing that asks, nothing that covers the editor. */
 const calmSettings = {
+  // In a browser the default is to save at once, on the desktop it is not: samples stay as they are.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

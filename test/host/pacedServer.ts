@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface PacedServerOptions {
   readonly words: readonly string[];
   readonly everyMs: number;
-  /** Words to send before the answer stands still until `release`, so that a test can look at a run under way. */
-  readonly holdAfter: number;
+  /** The answer stands still before this word until `release`, so that a test can look at a run under way. */
+  readonly holdBefore: number;
 }
 
 /** An endpoint of the openai-chat kind that answers word by word, stops in the middle, and goes on when told to. */
@@ -62,13 +62,13 @@ export class PacedServer {
       if (!response.writableEnded) this.#gone();
     });
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const { words, everyMs, holdAfter } = this.#options;
+    const { words, everyMs, holdBefore } = this.#options;
     const send = (body: object) =>
       response.write(
         `data: ${JSON.stringify({ id: 'paced', object: 'chat.completion.chunk', model: 'paced-1', ...body })}\n\n`,
       );
     for (const [index, word] of words.entries()) {
-      if (index === holdAfter) await this.#released;
+      if (index === holdBefore) await this.#released;
       await delay(everyMs);
       send({ choices: [{ index: 0, delta: { role: 'assistant', content: `${word} ` }, finish_reason: null }] });
     }

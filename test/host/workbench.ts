@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Browser, type FrameLocator, type Locator, type Page, chromium } from 'playwright-core';
 import { chromiumArguments, findChromium } from '../../scripts/lib/chromium.mjs';
 import { artifacts, inProject, root } from '../../scripts/lib/project.mjs';
-import { type VscodeServer, startServer } from '../../scripts/lib/vscodeServer.mjs';
+import { type OpenOptions, type VscodeServer, startServer } from '../../scripts/lib/vscodeServer.mjs';
 
 export type Theme = 'light' | 'dark' | 'highContrast';
 
@@ -13,6 +13,9 @@ const themes: Record<Theme, string> = {
   dark: 'Default Dark Modern',
   highContrast: 'Default High Contrast',
 };
+
+/** The box of a line is as wide as the editor; only a click on its text keeps a selection. */
+const inText = { x: 12, y: 8 };
 
 export interface WorkbenchOptions {
   readonly theme?: Theme;
@@ -36,35 +39,42 @@ export class Workbench {
   readonly workspace: string;
   readonly #server: VscodeServer;
   readonly #browser: Browser;
+  /** What the window shows, but for the file that was opened at the start. */
+  readonly #opened: OpenOptions;
 
-  private constructor(page: Page, workspace: string, server: VscodeServer) {
+  private constructor(page: Page, browser: Browser, server: VscodeServer, opened: OpenOptions) {
     this.page = page;
-    this.workspace = workspace;
+    this.workspace = opened.folder;
     this.#server = server;
-    const browser = page.context().browser();
-    if (!browser) throw new Error('A page without a browser.');
     this.#browser = browser;
+    this.#opened = opened;
   }
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
-    const workspace = await prepareWorkspace(options.files ?? {});
-    const { restricted = false, env = {}, vsix, theme = 'dark' } = options;
-    const server = await startServer({
-      restricted,
-      env,
-      vsix: vsix ? [vsix] : [],
-      settings: { 'workbench.colorTheme': themes[theme], ...options.settings },
-    });
+    const { restricted = false, env = {}, vsix, theme = 'dark', files = {} } = options;
+    const folder = await prepareWorkspace(files);
+    const settings = { 'workbench.colorTheme': themes[theme], ...options.settings };
+    const server = await startServer({ restricted, env, vsix: vsix ? [vsix] : [], settings });
     const browser = await chromium.launch({ executablePath: (await findChromium()) ?? '', args: chromiumArguments });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
-    const workbench = new Workbench(page, workspace, server);
-    const file = options.open ? path.join(workspace, options.open) : undefined;
-    await page.goto(
-      server.address({ folder: workspace, ...(vsix ? {} : { development: root }), ...(file ? { file } : {}) }),
-    );
-    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
-    if (file) await workbench.lines.first().waitFor({ timeout: 30_000 });
-    return workbench;
+    page.setDefaultTimeout(15_000);
+    const opened = vsix ? { folder } : { folder, development: root };
+    const workbench = new Workbench(page, browser, server, opened);
+    try {
+      await workbench.#show(options.open);
+      return workbench;
+    } catch (error) {
+      await workbench.screenshot('failed-to-open');
+      await workbench.close();
+      throw error;
+    }
+  }
+
+  async #show(fileName?: string): Promise<void> {
+    const file = fileName ? { file: path.join(this.workspace, fileName) } : {};
+    await this.page.goto(this.#server.address({ ...this.#opened, ...file }));
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    if (fileName) await this.lines.first().waitFor({ timeout: 30_000 });
   }
 
   /** Lines of the active editor that are on screen. */
@@ -85,17 +95,21 @@ export class Workbench {
       .join('\n');
   }
 
+  /** Whether the document differs from its file: the editor itself knows best if an undo took everything back. */
+  async isDirty(fileName: string): Promise<boolean> {
+    return this.page.locator(`.tab.dirty[data-resource-name="${fileName}"]`).isVisible();
+  }
+
   /** Selects a line of the active editor, as by mouse and keyboard. */
   async selectLine(index: number): Promise<void> {
-    await this.lines.nth(index).click();
+    await this.lines.nth(index).click({ position: inText });
     await this.page.keyboard.press('Home');
     await this.page.keyboard.press('Shift+End');
   }
 
-  /** Loads the window again, as after a restart of the editor. */
+  /** Loads the window again, as after a restart of the editor. A file named in the address would keep the old tabs away. */
   async reload(): Promise<void> {
-    await this.page.reload();
-    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.#show();
   }
 
   /** Runs a command by its title, as typed into the palette. */
@@ -115,9 +129,11 @@ export class Workbench {
    */
   async contextMenu(title: string, line: Locator = this.lines.first()): Promise<void> {
     const entry = this.page.locator('.monaco-menu').getByRole('menuitem', { name: title });
+    const menu = this.page.locator('.monaco-menu');
     for (let attempt = 0; attempt < 20 && !(await entry.isVisible()); attempt++) {
-      await this.page.keyboard.press('Escape');
-      await line.click({ button: 'right' });
+      // Without a menu, Escape would take the selection away.
+      if (await menu.isVisible()) await this.page.keyboard.press('Escape');
+      await line.click({ button: 'right', position: inText });
       await entry.waitFor({ timeout: 1000 }).catch(() => undefined);
     }
     await entry.click({ timeout: 5000 });
