@@ -6,15 +6,18 @@ export interface LiveView {
   readonly marks: Readonly<Marks>;
   readonly isReused: boolean;
   readonly phases: readonly TracePhase[];
+  /** The answering model has given its name. */
+  readonly knowsModel: boolean;
   readonly chunks: readonly Chunk[];
 }
 
 /** What is going on at this moment, as far as the client can see. `isLocal`: a model in a process of our own answers. */
-export function livePhase({ marks, isReused, phases, chunks }: LiveView, isLocal: boolean): PhaseName {
+export function livePhase({ marks, isReused, phases, knowsModel, chunks }: LiveView, isLocal: boolean): PhaseName {
   const last = chunks.at(-1);
   if (last && marks.streamEnd !== null) return 'tail';
   if (last) return last.channel === 'reasoning' ? 'thinking' : 'decode';
-  if (isLocal) return phases.some(({ name }) => name === 'load') ? 'prefill' : 'load';
+  // A local model names itself as soon as it is in memory; a warm one has no load phase.
+  if (isLocal) return knowsModel || phases.length > 0 ? 'prefill' : 'load';
   if (marks.requestSent !== null) return 'wait';
   if (isReused || marks.tlsEnd !== null) return 'send';
   if (marks.connectEnd !== null) return 'tls';

@@ -48,7 +48,7 @@ const WORDS: readonly Words[] = [
     'Connection',
     'Name lookup, TCP and TLS together; 0 on a connection that was already open.',
   ],
-  ['queueMs', 'Queue time', 'Queue', 'How long the request waited at the server, as the server says.'],
+  ['queueMs', 'Queue time', 'Queue', 'How long the request waited until the model was free for it.'],
   ['loadMs', 'Load time', 'Load', 'How long the model took to load before it could read the prompt.'],
   ['prefillTokensPerSecond', 'Prefill speed', 'Prefill', 'Input tokens read per second, cached ones left out.'],
   ['tpotMs', 'Time per output token', 'TPOT', 'Mean time between two output tokens after the first chunk.'],

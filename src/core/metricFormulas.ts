@@ -49,7 +49,7 @@ export const FORMULAS: Readonly<Record<MetricKey, Formula>> = {
   },
   prefillTokensPerSecond: prefillSpeed,
   loadMs: (report, format) => `loading the model = ${ms(report, 'loadMs', format)}`,
-  queueMs: (report, format) => `the server says ${ms(report, 'queueMs', format)}`,
+  queueMs: (report, format) => `waiting for the model = ${ms(report, 'queueMs', format)}`,
 };
 
 /** The number of tokens after the first chunk follows from the result, so it also holds where chunks are left out. */

@@ -20,6 +20,7 @@ export interface TraceRecorder extends TraceSink {
   readonly phases: readonly TracePhase[];
   readonly usage: Usage | null;
   readonly isReused: boolean;
+  readonly knowsModel: boolean;
   readonly begun: boolean;
   /** Closes the record. A run that ended in order but reported an error on its way is a failed one. */
   finish(end: RunEnd): RunTrace;
@@ -75,6 +76,7 @@ class Recorder implements TraceRecorder {
   private readonly models = new Set<string>();
   /** The protocol's terminator came: what follows is not part of the answer. */
   private ended = false;
+  private elsewhere: Pick<RunTrace, 'loopDelay'> | null = null;
   private readonly wallClock: () => string;
 
   constructor(wallClock: () => string) {
@@ -98,6 +100,9 @@ class Recorder implements TraceRecorder {
   }
   get isReused(): boolean {
     return this.draft.reused;
+  }
+  get knowsModel(): boolean {
+    return this.models.size > 0;
   }
   get begun(): boolean {
     return this.draft.startedAt !== '';
@@ -123,6 +128,10 @@ class Recorder implements TraceRecorder {
 
   phase(phase: TracePhase): void {
     this.draft.phases.push(phase);
+  }
+
+  stampedElsewhere(loopDelay: RunTrace['loopDelay']): void {
+    this.elsewhere = { loopDelay };
   }
 
   attempt(attempt: Attempt): void {
@@ -155,7 +164,7 @@ class Recorder implements TraceRecorder {
       status: failed ? 'failed' : end.status,
       error,
       endMs: end.atMs,
-      loopDelay: end.loopDelay,
+      loopDelay: (this.elsewhere ?? end).loopDelay,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Attempt, Marks, TracePhase } from './runTrace';
+import type { Attempt, Marks, RunTrace, TracePhase } from './runTrace';
 import type { StreamEvent } from './streamEvent';
 
 /**
@@ -18,6 +18,8 @@ export interface TraceSink {
   event(event: StreamEvent, atMs: number, read: number): void;
   /** A phase whose borders the source knows directly. */
   phase(phase: TracePhase): void;
+  /** The stamps were read in another process, whose event loop was this late; the lateness of the calling thread is then no matter. */
+  stampedElsewhere(loopDelay: RunTrace['loopDelay']): void;
   /** An earlier request of this run was refused or redirected. */
   attempt(attempt: Attempt): void;
   /** The answer came as one body. */

@@ -162,6 +162,10 @@ describe('does not flag what came as it was made', () => {
   test.each([0, 1])('%i chunks', (count) => expect(isBuffered(traceOf(steady(400, 20, count)))).toBe(false));
 });
 
+test('a stream without a silence is not held back, however fast it is', () => {
+  expect(isBuffered(traceOf(steady(50, 0.15, 1000)))).toBe(false);
+});
+
 test('two chunks of the same moment say nothing about pace', () => {
   expect(isBuffered(traceOf(steady(400, 0, 2)))).toBe(true);
 });

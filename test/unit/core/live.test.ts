@@ -38,6 +38,7 @@ describe('live phase', () => {
     marks: NO_MARKS,
     isReused: false,
     phases: [],
+    knowsModel: false,
     chunks: [],
     ...parts,
   });
@@ -55,6 +56,7 @@ describe('live phase', () => {
     ['tail', view({ marks: { ...sent, streamEnd: 10 }, chunks: [chunk(9)] }), false],
     ['load', view(), true],
     ['prefill', view({ phases: load }), true],
+    ['prefill', view({ knowsModel: true }), true],
     ['decode', view({ phases: load, chunks: [chunk(9)] }), true],
   ])('%s', (expected, given, isLocal) => expect(livePhase(given, isLocal)).toBe(expected));
 });
