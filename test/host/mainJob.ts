@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Workbench } from './workbench';
 
-/** The main job from end to end with what ships: select, right-click, read the answer and the numbers, undo. */
-export async function expectMainJob(workbench: Workbench, fileName: string): Promise<void> {
+/** The main job from end to end: select, right-click, read the answer and the numbers, undo. Keeps a picture of the answer. */
+export async function expectMainJob(workbench: Workbench, fileName: string, picture: string): Promise<void> {
   const text = () => workbench.visibleText(fileName);
   const before = oneLine(await text());
   await workbench.selectLine(0);
@@ -13,6 +13,7 @@ export async function expectMainJob(workbench: Workbench, fileName: string): Pro
   await expect.poll(() => workbench.statusItem('promptProfiler.status').textContent()).toMatch(/\d tokens\/s/);
   expect(await workbench.panel.locator('.verdict').innerText()).toMatch(/First token after \d/);
   await workbench.panel.locator('.timeline canvas').waitFor();
+  await workbench.screenshot(picture);
   await workbench.page.keyboard.press('Control+z');
   await expect.poll(() => workbench.isDirty(fileName)).toBe(false);
   expect(oneLine(await text())).toBe(before);

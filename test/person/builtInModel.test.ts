@@ -10,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 test('with nothing configured the built-in model answers, is measured, and one undo removes the answer', async () => {
-  await expectMainJob(workbench, 'prompt.md');
-  await workbench.screenshot('built-in-model');
+  await expectMainJob(workbench, 'prompt.md', 'built-in-model');
   expect(await workbench.notifications.count()).toBe(0);
 });

@@ -12,6 +12,5 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 test('the installed package does the main job with the model that it brings', async () => {
-  await expectMainJob(workbench, 'prompt.md');
-  await workbench.screenshot('vsix');
+  await expectMainJob(workbench, 'prompt.md', 'vsix');
 });
