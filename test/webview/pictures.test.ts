@@ -96,6 +96,21 @@ describe('other runs', () => {
         await panel.close();
       });
 
+  for (const theme of ['dark', 'light'] as const)
+    test(`pointed at, zoomed and with a formula, ${theme}`, async () => {
+      const panel = await finished(traces.busyTrace(), { theme, width: 940 });
+      await panel.page.locator('.plot').focus();
+      for (const key of ['+', '+', ...Array<string>(8).fill('Shift+ArrowRight')]) await panel.page.keyboard.press(key);
+      await panel.page.locator('.numbers tbody tr').nth(8).hover();
+      await expect.poll(() => panel.page.locator('.numbers tr:hover .tooltip').isVisible()).toBe(true);
+      await panel.page.locator('.numbers tbody tr').nth(8).focus();
+      await panel.page.locator('.plot').hover({ position: { x: 500, y: 150 } });
+      await expect.poll(() => panel.page.locator('.tip').isVisible()).toBe(true);
+      await panel.picture(`pointed-${theme}-940`);
+      await expectSound(panel);
+      await panel.close();
+    });
+
   test('before the first run', async () => {
     const panel = await browser.open({ theme: 'light', width: 600, height: 500 });
     await panel.hydrate({});

@@ -35,9 +35,10 @@ export function phaseBars(phases: readonly Phase[], range: TimeRange, width: num
   const bars: PhaseBar[] = [];
   let taken = 0;
   for (const phase of phases) {
+    if (phase.endMs <= range.startMs || phase.startMs >= range.endMs) continue;
     const left = Math.max(xOf(range, width, phase.startMs), taken);
     const right = Math.min(Math.max(xOf(range, width, phase.endMs), left + SMALLEST_WIDTH), width);
-    if (right <= 0 || left >= width || right - left < SMALLEST_WIDTH / 2) continue;
+    if (right - left < SMALLEST_WIDTH / 2) continue;
     bars.push({ phase, x: left, width: right - left });
     taken = right;
   }

@@ -1,16 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Source } from '../../src/core/vocabulary';
+import { signOf } from './signs';
 
-/** The signs of the language of forms. What is derived shows the signs of what it is made of. */
-const SIGNS: Readonly<Record<Source, string>> = {
-  measured: '●',
-  reported: '◆',
-  counted: '▲',
-  estimated: '○',
-  derived: '∴',
-};
-
-export const signOf = (source: Source): string => SIGNS[source];
+/** Where a number came from: one source by sign and word, several by their signs and words in order. */
+export const sourceParts = (sources: readonly Source[]): TemplateResult => sourceLine(sources, sources);
 
 /**
  * The same in the narrow column of a table: what is made of several is `derived`, and `estimated` as soon as a part is. The
@@ -18,9 +11,6 @@ export const signOf = (source: Source): string => SIGNS[source];
  */
 export const tableSource = (sources: readonly Source[]): TemplateResult =>
   sourceLine(sources, sources.length < 2 ? sources : [sources.includes('estimated') ? 'estimated' : 'derived']);
-
-/** Where a number came from: one source by sign and word, several by their signs and words in order. */
-export const sourceParts = (sources: readonly Source[]): TemplateResult => sourceLine(sources, sources);
 
 const sourceLine = (signs: readonly Source[], names: readonly Source[]): TemplateResult => html`
   <span class="source"

@@ -143,7 +143,7 @@ export class Timeline {
         <h2 class="visually-hidden">Timeline</h2>
         <div class="chart">${this.#plot} ${timelineTitles(scene, this.#words)} ${this.#crosshair(input, scene)}</div>
         <div class="under-chart">
-          ${timelineLegend(input, scene, this.#words)}
+          ${timelineLegend(scene, this.#words)}
           <div class="zoom" role="group" aria-label="Zoom">
             ${this.#button('−', 'Zoom out', !zoomed, () => this.#zoomMiddle(ZOOM_STEP))}
             ${this.#button('+', 'Zoom in', false, () => this.#zoomMiddle(1 / ZOOM_STEP))}

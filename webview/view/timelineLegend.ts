@@ -3,13 +3,12 @@ import type { Phase } from '../../src/core/runReport';
 import { CHANNELS, type Channel } from '../../src/core/vocabulary';
 import { channelHue } from '../draw/drawLanes';
 import { phaseHue, type LanesScene } from '../layout/lanesScene';
-import type { TimelineInput } from './timeline';
 import { CHANNEL_WORDS, type Words } from './words';
 
 /** What the colours and forms mean; phases that have no text in the chart are named here with their length. */
-export function timelineLegend({ phases }: TimelineInput, scene: LanesScene, words: Words) {
+export function timelineLegend(scene: LanesScene, words: Words) {
   const named = new Set(scene.labels.map(({ phase }) => phase));
-  const unnamed = joined(phases.filter((phase) => !named.has(phase)));
+  const unnamed = joined(scene.bars.map(({ phase }) => phase).filter((phase) => !named.has(phase)));
   const channels = channelsIn(scene);
   return html`
     <ul class="legend" aria-hidden="true">

@@ -2,7 +2,7 @@ import { formatFor, type Format } from '../../src/core/format';
 import type { Phase } from '../../src/core/runReport';
 import type { Channel, PhaseName } from '../../src/core/vocabulary';
 import type { Stall } from '../layout/stallFields';
-import { signOf } from './provenance';
+import { signOf } from './signs';
 
 /** How the panel says numbers and names. The numbers themselves are worded in core, for all surfaces alike. */
 export interface Words {

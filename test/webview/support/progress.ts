@@ -14,7 +14,10 @@ export function progressOf(trace: RunTrace, fromMs: number, toMs: number): RunPr
   const counted = soFar.reduce((sum, { tokens }) => sum + (tokens ?? 1), 0);
   return {
     elapsedMs: toMs,
-    phase: livePhase({ marks, isReused: trace.reused, phases, chunks: soFar }, trace.phases.length > 0),
+    phase: livePhase(
+      { marks, isReused: trace.reused, phases, knowsModel: phases.length > 0, chunks: soFar },
+      trace.phases.length > 0,
+    ),
     marks,
     chunks: soFar.filter(({ atMs }) => atMs > fromMs),
     tokens:
