@@ -171,7 +171,9 @@ function viaProxy({ trace }: FindingView): string | null {
 }
 
 function modelChanged({ trace, askedModel }: FindingView): string | null {
-  const { models } = trace;
+  const { models, phases } = trace;
+  // A model in a process of our own is its file; what the file calls itself is no other model.
+  if (phases.length > 0) return null;
   if (models.length > 1) return `The answering model changed in mid-stream: ${models.join(', ')}.`;
   const [answered] = models;
   if (answered === undefined || isSameModel(askedModel, answered)) return null;

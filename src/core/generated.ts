@@ -25,9 +25,8 @@ export const hasReasoning = (chunks: readonly Chunk[]): boolean =>
  * Reasoning tokens that the server counted but never streamed. They were generated before the first chunk, so they take
  * part in cost and in totals, but not in the time between chunks.
  */
-export function hiddenReasoningTokens(trace: RunTrace, tokens: RunReport['tokens']): number {
-  return hasReasoning(trace.chunks) ? 0 : (trace.usage?.outputReasoning ?? tokens.output.reasoning ?? 0);
-}
+export const hiddenReasoningTokens = (trace: RunTrace, tokens: RunReport['tokens']): number =>
+  hasReasoning(trace.chunks) ? 0 : (tokens.output.reasoning ?? 0);
 
 /** Output tokens that came as chunks. */
 export function streamedTokens(trace: RunTrace, tokens: RunReport['tokens']): number | null {

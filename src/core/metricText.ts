@@ -63,9 +63,12 @@ function valueText(
 
 function stallsText(stalls: readonly { gapMs: number }[], form: Form, format: Format): string {
   if (stalls.length === 0) return 'none';
-  const longest = Math.max(...stalls.map(({ gapMs }) => gapMs));
-  return `${format.count(stalls.length)}, longest ${format.duration(longest, form)}`;
+  return `${format.count(stalls.length)}, longest ${format.duration(longestMs(stalls), form)}`;
 }
+
+/** Length of the longest silence. */
+export const longestMs = (stalls: readonly { gapMs: number }[]): number =>
+  stalls.reduce((longest, { gapMs }) => Math.max(longest, gapMs), 0);
 
 function distributionText(value: Distribution, form: Form, format: Format): string {
   const named = [

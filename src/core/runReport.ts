@@ -18,6 +18,9 @@ import {
 export const RUN_SCHEMA_ID = 'prompt-profiler/run@1';
 
 const nullable = <const S extends v.GenericSchema>(schema: S) => v.nullable(schema);
+const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
+  v.pipe(schema, v.description(description));
+
 const number = v.number();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -57,7 +60,14 @@ export const MetricsSchema = v.object({
   charactersPerSecond: scalar,
   interChunkMs: metric(DistributionSchema),
   interTokenMs: metric(DistributionSchema),
-  stalls: metric(v.array(v.object({ atMs: number, gapMs: number }))),
+  stalls: metric(
+    v.array(
+      v.object({
+        atMs: described(number, 'When the text that ended the silence came, in ms since the start.'),
+        gapMs: described(number, 'How long the silence before it was.'),
+      }),
+    ),
+  ),
   prefillTokensPerSecond: scalar,
   loadMs: scalar,
   queueMs: scalar,
@@ -109,9 +119,6 @@ export const ReportChunkSchema = v.object({
   tokens: nullable(count),
   text: v.optional(v.string()),
 });
-
-const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
-  v.pipe(schema, v.description(description));
 
 const TargetPartSchema = v.object({
   name: v.string(),

@@ -1,4 +1,5 @@
 import { formatFor, type Format } from './format';
+import { longestMs } from './metricText';
 import type { RunReport } from './runReport';
 
 /** A piece of a sentence; the strong ones are the numbers that matter. */
@@ -147,7 +148,7 @@ function pace({ report, duration, format }: Facts): VerdictPart[] {
 
 function stallWords(stalls: readonly { gapMs: number }[], duration: (ms: number) => string): string {
   if (stalls.length === 0) return '';
-  const longest = duration(Math.max(...stalls.map(({ gapMs }) => gapMs)));
+  const longest = duration(longestMs(stalls));
   return stalls.length === 1
     ? `, with one stall of ${longest}`
     : `, with ${stalls.length} stalls, the longest ${longest}`;

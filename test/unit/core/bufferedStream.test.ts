@@ -62,6 +62,24 @@ function heldToBytes(events: readonly Written[], limit: number): Written[] {
   return out;
 }
 
+/** Lets go of exactly so many bytes at a time, wherever an event is cut; it arrives with its last byte. */
+function cutToBytes(events: readonly Written[], limit: number): Written[] {
+  let size = 0;
+  const pieces = events.map((event) => ({ ...event, piece: Math.ceil((size += event.bytes) / limit) }));
+  return pieces.map(({ piece, bytes }) => {
+    const together = pieces.filter((each) => each.piece === piece);
+    const isLast = pieces.at(-1)?.piece === piece;
+    return { atMs: together.at(-1)?.atMs ?? 0, bytes: isLast ? bytes : limit / together.length };
+  });
+}
+
+/** Events with much beside their text, such as log probabilities, at the pace of a slow model. */
+const longEvents = (random: Random): Written[] =>
+  writing(random, { stepMs: between(random, 10, 60), count: 150, jitter: 0.2 }).map((event) => ({
+    ...event,
+    bytes: event.bytes + Math.round(between(random, 400, 700)),
+  }));
+
 /** Lets go of everything each time the clock rings. */
 const heldToClock = (events: readonly Written[], periodMs: number): Written[] =>
   events.map((event) => ({ ...event, atMs: Math.ceil(event.atMs / periodMs) * periodMs }));
@@ -98,9 +116,14 @@ describe('flags what was held back', () => {
   test.each<[string, (random: Random) => Written[]]>([
     ['until 4 KB came', (random) => heldToBytes(ordinary(random), 4096)],
     ['until 16 KB came', (random) => heldToBytes(ordinary(random), 16_384)],
+    ['until 4 KB came, cut anywhere, of long events', (random) => cutToBytes(longEvents(random), 4096)],
     [
       'until a clock rang, once a second',
       (random) => heldToClock(writing(random, { stepMs: between(random, 2, 150), count: 300, jitter: 0.3 }), 1000),
+    ],
+    [
+      'until a clock rang, four times a second',
+      (random) => heldToClock(writing(random, { stepMs: between(random, 2, 15), count: 500, jitter: 1 }), 250),
     ],
     ['until the end', (random) => heldToEnd(ordinary(random))],
     [
@@ -155,8 +178,9 @@ describe('does not flag what came as it was made', () => {
 
   test('tokens stamped in the process that made them, however its messages were batched', () => {
     const phases = [{ name: 'prefill', startMs: 0, endMs: 10, source: 'measured' }] as const;
-    const batched = steady(10, 0.1, 500).map((each) => ({ ...each, read: 0 }));
-    expect(isBuffered(traceOf(batched, { phases: [...phases] }))).toBe(false);
+    const bursts = [1000, 2000, 3000].flatMap((atMs) => steady(atMs, 0, 30));
+    expect(isBuffered(traceOf(bursts))).toBe(true);
+    expect(isBuffered(traceOf(bursts, { phases: [...phases] }))).toBe(false);
   });
 
   test.each([0, 1])('%i chunks', (count) => expect(isBuffered(traceOf(steady(400, 20, count)))).toBe(false));

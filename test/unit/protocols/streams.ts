@@ -198,6 +198,17 @@ export const STREAMS: readonly RecordedStream[] = [
     events: ['tool "weather {\\"city\\":" -', 'tool "\\"Paris\\"}" -', 'tool "\\nnow" -', 'finish tool', 'end'],
   },
   {
+    name: 'audio, by its transcript, and a function call of the old form',
+    text: sse(
+      delta({ audio: { id: 'a', data: 'AAAA', transcript: 'Hi' } }),
+      delta({ audio: { expires_at: 7 } }),
+      delta({ function_call: { name: 'now', arguments: '{}' } }),
+      finish('function_call'),
+      DONE,
+    ),
+    events: ['answer "Hi" -', 'tool "now {}" -', 'finish tool', 'end'],
+  },
+  {
     name: 'a refusal',
     text: sse(
       delta({ role: 'assistant', content: '', refusal: null }),
