@@ -1,6 +1,6 @@
 /**
  * `npm test`: sets everything up and runs every check and every test. `npm test -- unit inhost` runs only these steps
- * (build lint typecheck unit inhost person vsix); what they need is set up all the same.
+ * (build lint typecheck unit webview inhost person vsix); what they need is set up all the same.
  */
 import { installDependencies } from './lib/npm.mjs';
 import { line, noTests, step, sum } from './lib/steps.mjs';
@@ -12,6 +12,7 @@ const checks = {
 };
 const suites = {
   unit: async () => (await import('./lib/vitest.mjs')).runVitest('unit'),
+  webview: async () => (await import('./lib/vitest.mjs')).runVitest('webview'),
   inhost: async () => (await import('./lib/inHost.mjs')).runInHostTests(),
   person: async () => (await import('./lib/vitest.mjs')).runVitest('person'),
   vsix: async () => {
@@ -20,6 +21,7 @@ const suites = {
   },
 };
 const needHost = ['inhost', 'person', 'vsix'];
+const needBrowser = ['webview', ...needHost];
 
 const all = [...Object.keys(checks), ...Object.keys(suites)];
 const asked = process.argv.slice(2);
@@ -33,7 +35,10 @@ await main(asked.length > 0 ? asked : all);
 /** @param {string[]} wanted */
 async function main(wanted) {
   const usesHost = needHost.some((name) => wanted.includes(name));
-  await setUp(usesHost);
+  await setUp(
+    needBrowser.some((name) => wanted.includes(name)),
+    usesHost,
+  );
   if (usesHost && !wanted.includes('build')) wanted.unshift('build');
   let totals = noTests;
   /** @type {string[]} */
@@ -49,16 +54,20 @@ async function main(wanted) {
   process.exit(totals.failed > 0 ? 1 : 0);
 }
 
-/** @param {boolean} usesHost */
-async function setUp(usesHost) {
+/**
+ * @param {boolean} usesBrowser
+ * @param {boolean} usesHost
+ */
+async function setUp(usesBrowser, usesHost) {
   try {
     await step('install', async () => {
       if (!(await installDependencies())) console.log('   node_modules is as package-lock.json says');
     });
-    if (!usesHost) return;
+    if (!usesBrowser) return;
     const { installChromium } = await import('./lib/systemPackages.mjs');
-    const { installServer } = await import('./lib/serverInstall.mjs');
     await step('browser', installChromium);
+    if (!usesHost) return;
+    const { installServer } = await import('./lib/serverInstall.mjs');
     await step('VS Code server', installServer);
   } catch (error) {
     fail(error);
