@@ -40,6 +40,7 @@ export class LocalTrace {
     this.sink = sink;
     this.start = start;
     sink.mark('requestSent', start.sentMs);
+    sink.stampedElsewhere(null);
   }
 
   get isLoaded(): boolean {
@@ -72,6 +73,7 @@ export class LocalTrace {
 
   finish(message: Of<'finished'>): void {
     const atMs = this.start.sentMs + message.atMs;
+    this.sink.stampedElsewhere(message.loopDelay);
     if (message.restText !== '') this.text(message.restText);
     this.totals(atMs);
     if (message.error) this.event({ type: 'error', error: message.error }, atMs);

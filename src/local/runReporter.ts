@@ -1,6 +1,8 @@
 import { runError, type RunError } from '../core/runError';
+import type { RunTrace } from '../core/runTrace';
 import type { FinishReason } from '../core/vocabulary';
 import type { FromLocal, LocalModelFacts, LocalToken } from '../messages/localMessages';
+import { watchLoop } from './watchLoop';
 
 /** Long enough that sending costs a fast model nothing, short enough to look immediate. */
 const BATCH_MS = 25;
@@ -13,6 +15,7 @@ export class RunReporter {
   private batch: LocalToken[] = [];
   private timer: NodeJS.Timeout | null = null;
   private first = true;
+  private endWatch: (() => RunTrace['loopDelay']) | null = null;
 
   constructor(runId: string, send: (message: FromLocal) => void) {
     this.runId = runId;
@@ -27,6 +30,7 @@ export class RunReporter {
   loaded({ startMs, warm, facts }: { startMs: number; warm: boolean; facts: LocalModelFacts }): void {
     const endMs = warm ? startMs : this.nowMs();
     this.send({ type: 'loaded', runId: this.runId, startMs, endMs, warm, facts });
+    this.endWatch = watchLoop();
   }
 
   prefilled(prefill: { startMs: number; endMs: number; inputTokens: number; cachedTokens: number }): void {
@@ -57,7 +61,7 @@ export class RunReporter {
   private end(end: { reason: FinishReason; raw: string; restText: string; error: RunError | null }): void {
     const atMs = this.nowMs();
     this.flush();
-    this.send({ type: 'finished', runId: this.runId, atMs, ...end });
+    this.send({ type: 'finished', runId: this.runId, atMs, loopDelay: this.endWatch?.() ?? null, ...end });
   }
 
   private flush(): void {

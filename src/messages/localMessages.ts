@@ -1,5 +1,6 @@
 import type { Message } from '../core/runRequest';
 import type { RunError } from '../core/runError';
+import type { RunTrace } from '../core/runTrace';
 import type { FinishReason } from '../core/vocabulary';
 
 /**
@@ -88,4 +89,6 @@ export type FromLocal =
       /** Text that was held back because more could have followed; it belongs to the tokens that had none. */
       readonly restText: string;
       readonly error: RunError | null;
+      /** Lateness of the process's event loop while it stamped. */
+      readonly loopDelay: RunTrace['loopDelay'];
     };

@@ -111,6 +111,11 @@ const MISSES: readonly [FindingCode, string, Case][] = [
   ['redirected', 'only retried', { trace: { attempts: [attempt('retried')] } }],
   ['via-proxy', 'no proxy', {}],
   ['model-changed', 'the same', { trace: { models: ['qwen'] } }],
+  [
+    'model-changed',
+    'what a local file calls itself',
+    { trace: { models: ['Llama 3'], phases: [{ name: 'prefill', startMs: 0, endMs: 50, source: 'measured' }] } },
+  ],
   ['model-changed', 'a dated release of the asked one', { asked: 'gpt-x', trace: { models: ['gpt-x-2026-08-06'] } }],
 ];
 

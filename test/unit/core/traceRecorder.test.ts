@@ -149,6 +149,17 @@ test('proxy, reuse, own phases and a single body are kept', () => {
   });
 });
 
+test('lateness is that of the thread that stamped', () => {
+  const own = { p99Ms: 9, maxMs: 99 };
+  const end = { status: 'completed', error: null, atMs: 1, loopDelay: own } as const;
+  expect(createTraceRecorder(() => '').finish(end).loopDelay).toBe(own);
+  for (const theirs of [{ p99Ms: 1, maxMs: 2 }, null]) {
+    const recorder = createTraceRecorder(() => '');
+    recorder.stampedElsewhere(theirs);
+    expect(recorder.finish(end).loopDelay).toBe(theirs);
+  }
+});
+
 test('a million chunks cost the same each', () => {
   const recorder = recording();
   for (let index = 0; index < 1_000_000; index++) recorder.event(text('a'), index, recorder.read(index, 1));

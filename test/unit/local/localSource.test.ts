@@ -102,6 +102,8 @@ describe('a run', () => {
     const { usage, finishReason, rawFinishReason } = outcome.trace;
     expect(usage!.inputTotal! + usage!.outputTotal!).toBe(1024);
     expect([finishReason, rawFinishReason]).toEqual(['length', 'context-full']);
+    // Of the process that stamped, not of this one: the recorder was told another.
+    expect(outcome.trace.loopDelay?.p99Ms).toBeGreaterThanOrEqual(0);
   });
 
   test('at temperature 0 says the same again; with a seed too; with another seed not', async () => {

@@ -45,7 +45,7 @@ const script = (say: string): string => `
   let said = false;
   const nothing = () => {};
   const sink = {
-    begin: nothing, mark: nothing, read: () => 0, phase: nothing,
+    begin: nothing, mark: nothing, read: () => 0, phase: nothing, stampedElsewhere: nothing,
     event: ({ type }) => { if (type === 'text' && !said) { said = true; ${say} } },
   };
   await source.run({
