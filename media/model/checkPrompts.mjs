@@ -43,3 +43,27 @@ export const cases = Object.entries(kinds).flatMap(([kind, texts]) => [
   ...texts.map((text) => ({ kind, text })),
   ...lengths.flatMap((length) => texts.slice(0, length > 400 ? 2 : 4).map((text) => ({ kind, text, length }))),
 ]);
+
+/** Questions about latency, and what an answer on the subject must contain. */
+export const questions = [
+  ['What is TTFT?', /first token|TTFT/],
+  ['Why is our time to first token so high in the morning?', /first token|TTFT/],
+  ['Explain TPOT to me', /per output token|TPOT/],
+  ['What is prefill?', /prefill/i],
+  ['How does the KV cache work?', /KV cache/],
+  ['Tell me about prompt caching.', /cache/i],
+  ['How do I reduce queue time?', /queue/i],
+  ['Explain continuous batching.', /batch/i],
+  ['Should we look at p99 or at the median?', /percentile|median/],
+  ['Explain speculative decoding.', /speculative|draft/],
+  ['What does quantization change?', /quantiz|bits/],
+  ['Does streaming make answers faster?', /stream/i],
+  ['How long does a TLS handshake take?', /connection|TLS/],
+  ['Why is the first request after a pause slow (cold start)?', /cold|load/i],
+  ['How many threads should I use on a laptop?', /thread|local/i],
+  ['What is a good latency budget for chat?', /budget|limit/],
+  ['Is memory bandwidth important?', /bandwidth/],
+  ['How do rate limits work?', /limit|retry|attempt/i],
+  ['What is goodput?', /goodput|budget|limit/i],
+  ['How should I run a load test?', /load/],
+];

@@ -62,7 +62,7 @@ def choose(rng, sentence):
 def answer(rng, topic, opening, confess):
     """One answer: an optional confession, an opening sentence (picked by number), then a walk through the stages."""
     first = topic.stages[1][opening % len(topic.stages[1])]
-    sentences = [CONFESSIONS[opening % len(CONFESSIONS)].format(topic.name)] if confess else []
+    sentences = [CONFESSIONS[opening // 3 % len(CONFESSIONS)].format(topic.name)] if confess else []
     sentences.append(choose(rng, first))
     new_paragraph = rng.random() < 0.4
     for stage, fewest, most in SHAPE[1:]:
@@ -117,9 +117,9 @@ class Corpus:
             length += len(part) + 1
         return self.rng.choice(("\n", " ", "\n\n")).join(parts)[:max(1, characters)]
 
-    def reply(self, topic, first, last):
-        """The answer to a prompt. One that names no topic gets its topic from its first token and its opening from its last,
-        so that different prompts get different answers even without sampling."""
+    def reply(self, topic, ending, before):
+        """The answer to a prompt. One that names no topic gets its topic from the token it ends with and its opening from the
+        one before, so that different prompts get different answers even without sampling."""
         if topic:
             return answer(self.rng, topic, self.rng.randrange(12), False)
-        return answer(self.rng, self.topics[first % len(self.topics)], last, last % 3 != 0)
+        return answer(self.rng, self.topics[ending % len(self.topics)], before, before % 3 != 0)

@@ -35,7 +35,7 @@ def sample(corpus, turns):
     for _ in range(turns):
         topic = corpus.rng.choice(corpus.topics)
         text = corpus.reply(topic, 0, 0) + "\n" + corpus.user_turn(corpus.rng.randrange(20, 400))[0]
-        yield from filter(None, text.replace("\0", "").split("\n"))
+        yield from filter(None, text.split("\n"))
 
 
 def make(corpus, turns=6000):

@@ -23,7 +23,9 @@ HERE = Path(__file__).parent
 WIDTH, LAYERS, HEADS, FEED_FORWARD, CONTEXT = 128, 4, 4, 352, 8192
 EPSILON, ROPE_BASE = 1e-5, 10000.0
 # Shapes of a batch (rows, tokens) and how often each is drawn. The long ones teach the model to answer after long prompts.
-SHAPES = (((12, 256), 30), ((8, 384), 34), ((6, 512), 26), ((3, 1024), 7), ((1, 2048), 4), ((1, 4352), 3))
+SHAPES = (((24, 128), 20), ((12, 256), 25), ((8, 384), 25), ((6, 512), 20), ((3, 1024), 6), ((1, 2048), 4), ((1, 4352), 3))
+# The first tokens of an answer decide what it is about, so they count more.
+HEAD_TOKENS, HEAD_WEIGHT = 28, 4
 
 
 class Norm(nn.Module):
@@ -97,49 +99,59 @@ class Model(nn.Module):
 
 
 class Rows:
-    """Cuts conversations into rows of equal length: tokens, positions, and which tokens belong to an answer."""
+    """Cuts conversations into rows of equal length: tokens, positions, and how much each token counts in the loss."""
 
-    def __init__(self, corpus, encode):
-        self.corpus, self.encode, self.rng = corpus, encode, corpus.rng
+    def __init__(self, corpus, pieces):
+        self.corpus, self.rng, self.encode = corpus, corpus.rng, pieces.encode
+        self.wordlike = [pieces.is_byte(i) or any(c.isalnum() for c in pieces.id_to_piece(i)) for i in range(pieces.vocab_size())]
 
     def turn(self, room):
-        """One prompt of at most `room` tokens and its answer."""
-        # Log-uniform lengths: short prompts are most common, long ones are not rare. Three characters are about a token.
-        characters = math.exp(self.rng.uniform(0, math.log(3 * room)))
-        text, topic = self.corpus.user_turn(int(characters))
-        prompt = self.encode(text)[:room] or self.encode(" ")
-        return prompt, self.encode(self.corpus.reply(topic, prompt[0], prompt[-1]))
+        """One prompt of at most `room` tokens and its answer. Lengths are log-uniform: short ones are common, long ones not rare."""
+        while True:
+            text, topic = self.corpus.user_turn(int(math.exp(self.rng.uniform(0, math.log(3 * room)))))
+            prompt = self.encode(text)
+            if len(prompt) <= room:
+                return self.answered(prompt, topic)
 
     def long_turn(self, room):
-        """One prompt of just about `room` tokens and its answer."""
-        prompt = self.encode(self.corpus.user_turn(5 * room)[0])[:room - self.rng.randrange(room // 4)]
-        return prompt, self.encode(self.corpus.reply(None, prompt[0], prompt[-1]))
+        """One prompt of just about `room` tokens, often with a question at its end, and its answer."""
+        prompt, topic = self.encode(self.corpus.filler(5 * room))[:room - self.rng.randrange(room // 4)], None
+        if self.rng.random() < 0.4:
+            question, topic = self.corpus.question()
+            prompt += self.encode("\n\n" + question)
+        return self.answered(prompt, topic)
+
+    def answered(self, prompt, topic):
+        """The last word-like token among the last two, and the one before it, choose the answer (see Corpus.reply)."""
+        last = [tokenizer.USER, tokenizer.USER, *prompt][-3:]
+        ending = 2 if self.wordlike[last[2]] or not self.wordlike[last[1]] else 1
+        return prompt, self.encode(self.corpus.reply(topic, last[ending], last[ending - 1]))
 
     def row(self, length):
-        ids, answer = [tokenizer.BOS], [False]
+        ids, weights = [tokenizer.BOS], [0]
         if self.rng.random() < 0.05:
-            system = self.encode(self.corpus.filler(self.rng.randrange(1, 200)))[:length // 4]
-            ids += [tokenizer.SYSTEM, *system]
+            ids += [tokenizer.SYSTEM, *self.encode(self.corpus.filler(self.rng.randrange(1, 200)))[:length // 4]]
         single = length > 600 and self.rng.random() < 0.6
         while len(ids) <= length:
-            prompt, reply = self.long_turn(length - 240) if single else self.turn(max(8, length // 2))
-            answer += [False] * (len(ids) - len(answer))
+            prompt, reply = self.long_turn(length - 300) if single else self.turn(max(8, length // 2))
             ids += [tokenizer.USER, *prompt, tokenizer.ASSISTANT]
-            answer += [False] * (len(ids) - len(answer))
+            weights += [0] * (len(ids) - len(weights))
             ids += [*reply, tokenizer.EOS]
-            answer += [True] * (len(ids) - len(answer))
+            weights += [HEAD_WEIGHT] * HEAD_TOKENS + [1] * (len(reply) + 1 - HEAD_TOKENS)
             single = False
-        positions = list(range(length))
-        if self.rng.random() < 0.3:
-            # A gap in the positions of the first prompt shows far distances at the price of a short row.
-            gap, start = self.rng.randrange(CONTEXT - length), answer.index(True) - 1
-            positions = positions[:start] + [p + gap for p in positions[start:]]
-        return ids[:length + 1], positions, answer[1:length + 1]
+        return ids[:length + 1], self.positions(length, weights), weights[1:length + 1]
+
+    def positions(self, length, weights):
+        """0, 1, 2, …; sometimes with a gap before the first answer, which shows far distances at the price of a short row."""
+        answered = next((i for i, weight in enumerate(weights) if weight), length)
+        gap = self.rng.randrange(CONTEXT - length) if self.rng.random() < 0.3 else 0
+        start = self.rng.randrange(min(answered, length))
+        return [i if i < start else i + gap for i in range(length)]
 
     def batch(self, rows, length):
-        made = [self.row(length) for _ in range(rows)]
-        ids, positions, answer = (torch.tensor(part) for part in zip(*made))
-        return ids[:, :-1], positions, answer, ids[:, 1:]
+        """Inputs, positions, targets and their weights."""
+        ids, positions, weights = (torch.tensor(part) for part in zip(*(self.row(length) for _ in range(rows))))
+        return ids[:, :-1], positions, ids[:, 1:], weights
 
 
 def train(steps, seed, peak):
@@ -148,19 +160,21 @@ def train(steps, seed, peak):
     torch.set_num_threads(1)
     rng = random.Random(seed)
     pieces = tokenizer.make(Corpus(random.Random(seed)))
-    rows = Rows(Corpus(rng), pieces.encode)
+    rows = Rows(Corpus(rng), pieces)
     model = Model(pieces.vocab_size())
     print(f"{sum(p.numel() for p in model.parameters())} parameters", flush=True)
     groups = [{"params": [p for p in model.parameters() if (p.dim() == 2) == decays], "weight_decay": 0.05 * decays} for decays in (True, False)]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.97))
-    shapes, weights = zip(*SHAPES)
+    shapes, odds = zip(*SHAPES)
     recent, started, seen = 0.0, time.monotonic(), 0
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = peak * min((step + 1) / 50, 1 - step / steps)
-        shape = rng.choices(shapes, weights)[0]
-        tokens, positions, wanted, targets = rows.batch(*shape)
-        loss = F.cross_entropy(model(tokens, positions, wanted), targets[wanted])
+        shape = rng.choices(shapes, odds)[0]
+        tokens, positions, targets, weights = rows.batch(*shape)
+        wanted = weights > 0
+        losses = F.cross_entropy(model(tokens, positions, wanted), targets[wanted], reduction="none")
+        loss = (losses * weights[wanted]).sum() / weights.sum()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -175,7 +189,7 @@ def train(steps, seed, peak):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--steps", type=int, default=3000)
+    options.add_argument("--steps", type=int, default=2800)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--peak", type=float, default=3e-3, help="highest learning rate")
     options.add_argument("--out", type=Path, default=HERE / "latency-1m.gguf")
