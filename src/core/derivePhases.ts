@@ -94,11 +94,11 @@ function waiting(trace: RunTrace): Phase[] {
     ['load', timings?.loadMs],
   ];
   // Laid from the first token backwards: prefill ends where it begins, and what nobody explains (network, the
-  // server's front door) comes first.
+  // server's front door) comes first. Where the server says more than we waited, putting all in order cuts it off.
   const phases: Phase[] = [];
   let at = end;
   for (const [name, ms] of said) {
-    const from = Math.max(start, at - Math.max(0, ms ?? 0));
+    const from = at - Math.max(0, ms ?? 0);
     phases.unshift({ name, startMs: from, endMs: at, source: 'reported' });
     at = from;
   }

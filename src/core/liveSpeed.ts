@@ -19,7 +19,7 @@ export function liveTokensPerSecond(
   const startMs = Math.max(nowMs - WINDOW_MS, first.atMs);
   if (nowMs - startMs < LEAST_SPAN_MS) return null;
   let tokens = 0;
-  for (let index = Math.max(1, firstAfter(chunks, startMs)); index < chunks.length; index++) {
+  for (let index = firstAfter(chunks, startMs); index < chunks.length; index++) {
     const chunk = chunks[index];
     const weight =
       chunk?.tokens ?? (tokensPerCharacter === null ? null : (chunk?.text.length ?? 0) * tokensPerCharacter);

@@ -36,6 +36,11 @@ describe('a run over a socket', () => {
     expect(drawn(trace)).toEqual(['send 0-1', 'wait 1-100', 'decode 100-140']);
   });
 
+  test('may be answered before all of the request is sent', () => {
+    const marks = { ...NO_MARKS, connectEnd: 5, requestSent: 130, streamEnd: 140 };
+    expect(drawn(traceOf(steady(100, 20, 3), { marks }))).toEqual(['connect 0-5', 'send 5-100', 'decode 100-140']);
+  });
+
   test('thinks before it answers', () => {
     const chunks = [chunk(100, 'hm', { channel: 'reasoning' }), chunk(130), chunk(150)];
     expect(drawn(traceOf(chunks, { marks: newConnection })).slice(4)).toEqual([

@@ -23,6 +23,12 @@ test('the last event may lack its blank line', () => {
   expect(stream.end()).toEqual([{ event: null, data: 'a' }]);
 });
 
+test('a byte order mark at the very start is no text', () => {
+  const stream = createEventStream();
+  expect(stream.push('\uFEFFdata: a\n\n')).toEqual([{ event: null, data: 'a' }]);
+  expect(stream.push('\uFEFFdata: a\n\n')).toEqual([]);
+});
+
 test('comments are no events', () => {
   expect(createEventStream().push(': keep-alive\n\n:\n\n')).toEqual([]);
 });

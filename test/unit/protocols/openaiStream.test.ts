@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brief, eventsOf, replay } from './replay';
+import { brief, delta, eventsOf, replay, sse } from './replay';
 import { STREAMS } from './streams';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -34,6 +34,13 @@ describe('cutting a stream into other pieces never changes its events', () => {
       { numRuns: 30 },
     );
   });
+});
+
+test('totals over several choices say nothing about the first one', () => {
+  const other = { choices: [{ index: 1, delta: { content: 'x' } }] };
+  const usage = { prompt_tokens: 9, completion_tokens: 40, total_tokens: 49 };
+  const events = eventsOf(sse(delta({ content: 'a' }), other, { choices: [], usage }, '[DONE]'));
+  expect(events.find(({ type }) => type === 'usage')).toMatchObject({ usage: { inputTotal: 9, outputTotal: null } });
 });
 
 test('what is not JSON of this protocol is an error, never an exception', () => {

@@ -182,6 +182,11 @@ export const STREAMS: readonly RecordedStream[] = [
     ],
   },
   {
+    name: 'a server with a reasoning field: a tag in its answer is text',
+    text: sse(delta({ reasoning: 'Hm' }), delta({ content: '<think> is a tag' }), finish('stop'), DONE),
+    events: ['reasoning "Hm" -', 'answer "<think> is a tag" -', 'finish stop', 'end'],
+  },
+  {
     name: 'tool calls only',
     text: sse(
       delta({
