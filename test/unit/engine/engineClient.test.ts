@@ -3,13 +3,13 @@ import { EngineClient } from '../../../src/engine/engineClient';
 import { startThread, type ThreadPort } from '../../../src/engine/threadPort';
 import type { FromEngine, ToEngine } from '../../../src/messages/engineMessages';
 import path from 'node:path';
-import { buildWorkers } from '../../support/buildWorkers';
+import { buildWorkers, type BuiltFolder } from '../../support/buildWorkers';
 import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
 import { signal } from '../../support/signal';
 import { requestTo, runOnce, testSetup } from '../../support/testEngine';
 
 let server: ScriptedServer;
-let workers: Awaited<ReturnType<typeof buildWorkers>>;
+let workers: BuiltFolder;
 let clients: EngineClient[] = [];
 let threads: ThreadPort<ToEngine, FromEngine>[] = [];
 
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** The client with its real thread, which a test may kill. */
 function createClient(): EngineClient {
-  const setup = { ...testSetup, distFolder: workers.distFolder };
+  const setup = { ...testSetup, distFolder: workers.folder };
   const client = new EngineClient(setup, () => {
     const thread = startThread<ToEngine, FromEngine>(path.join(setup.distFolder, 'worker.mjs'), setup);
     threads.push(thread);
@@ -86,7 +86,7 @@ test('a worker that dies in mid-run leaves a report with everything that had com
 });
 
 test('a worker that cannot start is reported, not waited for', async () => {
-  const client = new EngineClient({ ...testSetup, distFolder: path.join(workers.distFolder, 'nowhere') });
+  const client = new EngineClient({ ...testSetup, distFolder: path.join(workers.folder, 'nowhere') });
   const { report } = await runOnce(client, requestTo(server.url('steady')));
   expect(report.outcome.error).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('worker.mjs') });
 });

@@ -1,0 +1,223 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunReport } from '../../../src/core/runReport';
+import { runReportJsonSchema } from '../../../src/report/jsonSchema';
+import { buildProduct } from '../../support/buildProduct';
+import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
+
+let server: ScriptedServer;
+let product: Awaited<ReturnType<typeof buildProduct>>;
+let folder: string;
+beforeAll(async () => {
+  [server, product, folder] = await Promise.all([
+    startScriptedServer(),
+    buildProduct(),
+    mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-cli-')),
+  ]);
+  await writeFile(path.join(folder, 'prompt.txt'), 'How long is a day?');
+  await writeFile(path.join(folder, 'empty.txt'), ' \n');
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([server.stop(), product.remove(), rm(folder, { recursive: true, force: true })]);
+});
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Started {
+  readonly ended: Promise<Ended>;
+  interrupt(): void;
+}
+
+/** The command in a process of its own, in the test's folder, with nothing of our environment but the path. */
+function start(
+  args: readonly string[],
+  { env = {}, stdin = '' }: { env?: Record<string, string>; stdin?: string } = {},
+): Started {
+  const child = spawn(process.execPath, [product.cli, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdin.end(stdin);
+  const ended = new Promise<Ended>((resolve) => child.once('close', (status) => resolve({ status, stdout, stderr })));
+  return { ended, interrupt: () => child.kill('SIGINT') };
+}
+
+const run = (args: readonly string[], options?: Parameters<typeof start>[1]): Promise<Ended> =>
+  start(args, options).ended;
+const at = (scenario: string, params?: Record<string, string | number>): string[] => [
+  '--url',
+  server.url(scenario, params),
+  '--model',
+  'gpt-4o',
+];
+const reportOf = ({ stdout }: Ended): RunReport => JSON.parse(stdout) as RunReport;
+
+/** A process of its own starts threads, builds vocabularies and may load a model: slow on a busy machine, and no matter here. */
+const SLOW = 60_000;
+
+describe('run --json', { timeout: SLOW }, () => {
+  test('prints one report that follows the schema, and nothing else', async () => {
+    const ended = await run(['run', 'prompt.txt', ...at('steady'), '--json']);
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    const report = reportOf(ended);
+    const validate = new Ajv({ strict: false }).compile(runReportJsonSchema());
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report).toMatchObject({
+      environment: { host: 'cli' },
+      prompt: { source: 'prompt.txt' },
+      outcome: { status: 'completed' },
+    });
+    expect(report.chunks).toBeUndefined();
+    expect(report.output.text).toBeUndefined();
+    expect(ended.stdout).not.toContain('How long is a day?');
+  });
+
+  test('holds chunks with --trace and texts with --include-text', async () => {
+    const report = reportOf(
+      await run(['run', '-', ...at('steady', { tokens: 3 }), '--json', '--trace', '--include-text'], {
+        stdin: 'from stdin',
+      }),
+    );
+    expect(report.chunks?.map(({ text }) => text)).toEqual([' the', ' time', ' of']);
+    expect(report.prompt).toMatchObject({ text: 'from stdin', source: 'stdin' });
+  });
+
+  test('makes the warm-up runs, and leaves them out', async () => {
+    const before = (await server.log()).length;
+    const report = reportOf(await run(['run', 'prompt.txt', ...at('steady'), '--warmup', '2', '--json']));
+    expect(await server.log()).toHaveLength(before + 3);
+    expect(report.metrics.connectMs.reused).toBe(true);
+  });
+
+  test('a run that fails is a report too: status 1', async () => {
+    const ended = await run(['run', 'prompt.txt', ...at('refuse', { status: 401, echo: 1 }), '--json'], {
+      env: { PROMPT_PROFILER_API_KEY: 'sk-from-the-environment' },
+    });
+    expect(ended.status).toBe(1);
+    expect(reportOf(ended).outcome.error).toMatchObject({ kind: 'unauthorized', httpStatus: 401 });
+    expect((await server.log()).at(-1)?.headers['authorization']).toBe('Bearer sk-from-the-environment');
+    expect(ended.stdout + ended.stderr).not.toContain('sk-from-the-environment');
+  });
+
+  test('an empty prompt is a report: status 1', async () => {
+    const ended = await run(['run', 'empty.txt', ...at('steady'), '--json']);
+    expect(ended.status).toBe(1);
+    expect(reportOf(ended).outcome.error?.kind).toBe('bad-request');
+  });
+
+  test('a prompt of 100 MB is a report: status 1', async () => {
+    await writeFile(path.join(folder, 'large.txt'), 'x'.repeat(100 * 1024 * 1024));
+    const ended = await run(['run', 'large.txt', ...at('steady'), '--json']);
+    expect(ended.status).toBe(1);
+    expect(reportOf(ended).outcome.error?.kind).toBe('too-large');
+  });
+
+  test('waits no longer than --timeout', async () => {
+    const ended = await run(['run', 'prompt.txt', ...at('never'), '--timeout', '0.2', '--json']);
+    expect(reportOf(ended).outcome.error?.kind).toBe('timeout');
+  });
+});
+
+describe('run', { timeout: SLOW }, () => {
+  test('prints the result on stdout and progress on stderr', async () => {
+    const ended = await run(['run', 'prompt.txt', ...at('steady', { tokens: 60 })]);
+    expect(ended.status).toBe(0);
+    expect(ended.stdout).toContain('Time to first token');
+    expect(ended.stderr).toMatch(/answering/);
+  });
+
+  test('is silent on stderr with --quiet', async () => {
+    expect((await run(['run', 'prompt.txt', ...at('steady'), '--quiet'])).stderr).toBe('');
+  });
+
+  test('answers with the built-in model when nothing is configured', async () => {
+    const ended = await run(['run', 'prompt.txt', '--max-tokens', '20', '--json']);
+    expect(ended.status).toBe(0);
+    const report = reportOf(ended);
+    expect(report.target.protocol).toBe('gguf');
+    expect(report.tokens.output).toMatchObject({ source: 'counted' });
+    expect(report.phases.map(({ name }) => name)).toEqual(expect.arrayContaining(['load', 'prefill', 'decode']));
+  });
+
+  test('that is interrupted prints what came: status 130', async () => {
+    const before = (await server.log()).length;
+    const started = start(['run', 'prompt.txt', ...at('silent', { after: 4 }), '--json', '--trace']);
+    const [logged] = (await server.received(before + 1)).slice(before);
+    expect(logged?.path).toContain('silent');
+    started.interrupt();
+    const ended = await started.ended;
+    expect(ended.status).toBe(130);
+    expect(reportOf(ended).outcome).toMatchObject({ status: 'cancelled', error: { kind: 'cancelled' } });
+  });
+
+  test('on an unmet budget ends with status 3 and says which', async () => {
+    const targets = [
+      { name: 'strict', protocol: 'openai-chat', url: server.url('steady'), model: 'm', budgets: { ttftMs: 0.001 } },
+    ];
+    await writeFile(path.join(folder, 'prompt-profiler.json'), JSON.stringify({ targets, defaultTarget: 'strict' }));
+    const ended = await run(['run', 'prompt.txt', '--target', 'strict', '--quiet']);
+    expect(ended.status).toBe(3);
+    expect(ended.stderr).toMatch(/Budget not met: ttftMs/);
+  });
+
+  test.each([
+    [['run', 'missing.txt'], /no file missing\.txt/],
+    [['run', '.'], /is a folder/],
+    [['run', 'prompt.txt', '--runs', '3'], /one run at a time/],
+    [['run', 'prompt.txt', '--nonsense'], /--nonsense/],
+    [['run', 'prompt.txt', '--target', 'nobody'], /nobody/],
+  ] as const)('%j is wrong usage: status 2, a sentence, nothing sent', async (args, sentence) => {
+    const before = (await server.log()).length;
+    const ended = await run(args);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(sentence);
+    expect(await server.log()).toHaveLength(before);
+  });
+});
+
+describe('targets', { timeout: SLOW }, () => {
+  test('lists what --target may name, without secrets', async () => {
+    const targets = [
+      {
+        name: 'a',
+        protocol: 'openai-chat',
+        url: 'https://u:pass@h.example/v1?key=k1',
+        model: 'm',
+        headers: { 'x-key': 'k2' },
+      },
+    ];
+    await writeFile(path.join(folder, 'prompt-profiler.json'), JSON.stringify({ targets, defaultTarget: 'a' }));
+    const ended = await run(['targets', '--json']);
+    expect(ended.status).toBe(0);
+    expect((JSON.parse(ended.stdout) as { targets: unknown[] }).targets[0]).toEqual({
+      name: 'a',
+      protocol: 'openai-chat',
+      url: 'https://h.example/v1',
+      model: 'm',
+      isDefault: true,
+      isBuiltIn: false,
+    });
+    expect(ended.stdout).not.toMatch(/pass|k1|k2/);
+    expect((await run(['targets'])).stdout).toContain('* a');
+  });
+
+  test('says where a broken file is wrong: status 2', async () => {
+    await writeFile(path.join(folder, 'prompt-profiler.json'), '{ "targets": ');
+    const ended = await run(['targets']);
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toContain('prompt-profiler.json');
+    await rm(path.join(folder, 'prompt-profiler.json'));
+  });
+});
