@@ -46,6 +46,11 @@ const CASES: readonly [string, RunTrace, string][] = [
     'First token after *312 ms*, of which reading the prompt took *280 ms*. Then *50 tokens/s* for 1.76 s.',
   ],
   [
+    'a server that says more than we waited',
+    traceOf(steady(312, 20, 89), { ...tokens(89), timings: timings({ queueMs: 900 }) }),
+    'First token after *312 ms*. Then *50 tokens/s* for 1.76 s.',
+  ],
+  [
     'a stall',
     traceOf(withStall, tokens(80)),
     'First token after *312 ms*. Then *43.9 tokens/s* for 1.8 s, with one stall of 240 ms.',

@@ -58,6 +58,11 @@ describe('no error repeats a secret', () => {
     expect(error.detail).toBe(detail);
   });
 
+  test('a secret inside a longer one leaves nothing of it', () => {
+    const context = { ...CONTEXT, secrets: ['abcdef', 'abcdef-ghijkl'] };
+    expect(openaiChat.decodeError(400, {}, said('no abcdef-ghijkl here'), context).detail).toBe('no ••• here');
+  });
+
   test('nor does one in mid-stream', () => {
     const [event] = eventsOf(sse({ error: { message: 'bad key key-of-the-user' } }));
     expect(JSON.stringify(event)).not.toContain('key-of-the-user');
