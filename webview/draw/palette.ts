@@ -1,18 +1,19 @@
-import { contrast, css, mix, over, readable, type Rgba } from './color';
+import { contrast, css, mix, over, readable, withAlpha, type Rgba } from './color';
 
 /**
  * The hues of the panel, each a list of theme variables of which the first that the theme sets is taken. `charts` first,
- * because those are meant for this; cyan has none and comes from the terminal's colours.
+ * because those are meant for this; cyan has none and comes from the terminal's colours, as does what stands in for orange
+ * in the high contrast themes, which have none.
  */
 const HUES = {
   connection: ['--vscode-terminal-ansiCyan', '--vscode-charts-blue'],
-  load: ['--vscode-charts-orange'],
+  load: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
   queue: ['--vscode-charts-blue'],
   prefill: ['--vscode-charts-yellow'],
   thinking: ['--vscode-charts-purple'],
   answer: ['--vscode-charts-green'],
   tool: ['--vscode-charts-blue'],
-  refusal: ['--vscode-charts-orange'],
+  refusal: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
   stall: ['--vscode-charts-red', '--vscode-errorForeground'],
   speed: ['--vscode-charts-blue'],
   input: ['--vscode-charts-blue'],
@@ -49,8 +50,10 @@ export function readPalette(root: HTMLElement): Palette {
   const text = read(style.getPropertyValue('--vscode-foreground')) ?? [204, 204, 204, 1];
   const find = (names: readonly string[]): Rgba =>
     names.map((name) => read(style.getPropertyValue(name))).find((color) => color !== null) ?? text;
+  // The orange of the modern themes is made to shine through; a bar of it has to be as full as the others.
+  const full = (names: readonly string[]): Rgba => withAlpha(find(names), 1);
   const table = (shade: (color: Rgba) => Rgba): Record<Hue, string> => {
-    const colored = Object.entries(HUES).map(([hue, names]) => [hue, css(shade(find(names)))] as const);
+    const colored = Object.entries(HUES).map(([hue, names]) => [hue, css(shade(full(names)))] as const);
     const grey = GREYS.map((hue) => [hue, css(shade(mix(text, ground, 0.45)))] as const);
     return Object.fromEntries([...colored, ...grey]) as Record<Hue, string>;
   };

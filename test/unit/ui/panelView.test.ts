@@ -1,0 +1,158 @@
+import type { Event, Uri } from 'vscode';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PanelWish } from '../../../src/messages/panelMessages';
+import type { RunUpdate } from '../../../src/core/runUpdate';
+import { boundedJson } from '../../../src/ui/panelMemory';
+import { PanelView } from '../../../src/ui/panelView';
+import { progressOf } from '../../webview/support/progress';
+import { headerOf, reportOf } from '../../webview/support/reports';
+import { steadyTrace } from '../../webview/support/traces';
+import { FakePanel, Signal, happened } from './fakeEditor';
+
+vi.mock('vscode', () => import('./fakeEditor'));
+
+const trace = steadyTrace();
+const report = reportOf(trace);
+const run = headerOf(report);
+const FILE = '/storage/last-run.json';
+
+let updates: Signal<RunUpdate>;
+let wishes: (readonly [PanelWish, string | null])[];
+let view: PanelView;
+
+function newView(): PanelView {
+  return new PanelView({
+    extensionUri: '/extension' as unknown as Uri,
+    storageUri: '/storage' as unknown as Uri,
+    runs: { onUpdate: updates.event as unknown as Event<RunUpdate> },
+    onWish: (wish, runId) => wishes.push([wish, runId]),
+    targetName: () => 'my server',
+  });
+}
+
+beforeEach(() => {
+  happened.panels.length = 0;
+  happened.files.clear();
+  happened.readOnly = false;
+  updates = new Signal();
+  wishes = [];
+  view = newView();
+});
+
+const newest = (): FakePanel => happened.panels.at(-1)!;
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the panel', () => {
+  test('is opened once, shown again afterwards, and never takes the focus', () => {
+    view.show();
+    view.show();
+    expect(happened.panels).toHaveLength(1);
+    expect(newest().revealed).toEqual([true]);
+    newest().dispose();
+    view.show();
+    expect(happened.panels).toHaveLength(2);
+  });
+
+  test('runs only our one script and style sheet, by a nonce that is new each time', () => {
+    view.show();
+    const first = newest().webview.html;
+    expect(first).toContain(`default-src 'none'; script-src 'nonce-`);
+    expect(first).not.toMatch(/unsafe|https?:|\son[a-z]+=/);
+    expect(first.match(/nonce="([^"]+)"/g)).toHaveLength(2);
+    newest().dispose();
+    view.show();
+    expect(newest().webview.html).not.toBe(first);
+  });
+
+  test('opened in mid-run, and opened again after being hidden, it gets everything so far', async () => {
+    updates.fire({ type: 'started', run });
+    updates.fire({ type: 'progress', runId: run.runId, progress: progressOf(trace, -1, 500) });
+    view.show();
+    newest().say({ type: 'ready' });
+    const state = {
+      locale: 'de',
+      targetName: 'my server',
+      run: { run, progress: progressOf(trace, -1, 500), report: null },
+    };
+    expect(newest().posted).toEqual([{ type: 'hydrate', state }]);
+    newest().visible = false;
+    newest().viewState.fire();
+    await settled();
+    updates.fire({ type: 'progress', runId: run.runId, progress: progressOf(trace, 500, 700) });
+    expect(newest().posted).toHaveLength(1);
+    newest().visible = true;
+    newest().say({ type: 'ready' });
+    expect(newest().posted[1]).toMatchObject({ state: { run: { progress: progressOf(trace, -1, 700) } } });
+  });
+
+  test('passes wishes on and ignores whatever is none', () => {
+    view.show();
+    newest().say({ type: 'wish', wish: 'stop', runId: 'run-1' });
+    newest().say({ type: 'wish', wish: 'stop', runId: 7 });
+    newest().say({ type: 'wish', wish: 'deleteEverything', runId: null });
+    newest().say({ type: 'other' });
+    newest().received.fire(null);
+    newest().received.fire('stop');
+    expect(wishes).toEqual([
+      ['stop', 'run-1'],
+      ['stop', null],
+    ]);
+  });
+
+  test('comes back with its content after the window was reloaded', async () => {
+    updates.fire({ type: 'started', run });
+    updates.fire({ type: 'finished', runId: run.runId, report });
+    await settled();
+    view = newView();
+    const restored = new FakePanel();
+    await happened.serializer!.deserializeWebviewPanel(restored);
+    restored.say({ type: 'ready' });
+    expect(restored.posted).toMatchObject([{ type: 'hydrate', state: { run: { run, report: { id: report.id } } } }]);
+  });
+
+  test.each([
+    ['no file', null],
+    ['half a file', '{"schema":"prompt-profiler/run@1","id":'],
+    ['something else', '{"a":1}'],
+  ])('comes back empty when there is %s', async (_, content) => {
+    if (content !== null) happened.files.set(FILE, new TextEncoder().encode(content));
+    const restored = new FakePanel();
+    await happened.serializer!.deserializeWebviewPanel(restored);
+    restored.say({ type: 'ready' });
+    expect(restored.posted).toMatchObject([{ type: 'hydrate', state: { run: null } }]);
+  });
+
+  test('a folder that cannot be written costs the memory and nothing else', async () => {
+    happened.readOnly = true;
+    view.show();
+    newest().say({ type: 'ready' });
+    updates.fire({ type: 'started', run });
+    updates.fire({ type: 'finished', runId: run.runId, report });
+    await settled();
+    expect(newest().posted.at(-1)).toMatchObject({ type: 'finished' });
+    expect(happened.files.size).toBe(0);
+  });
+
+  test('leaves no listener behind', () => {
+    view.show();
+    const panel = newest();
+    view.dispose();
+    expect([updates, panel.received, panel.viewState, panel.disposed].map(({ listeners }) => listeners)).toEqual([
+      0, 0, 0, 0,
+    ]);
+    expect(happened.serializer).toBeNull();
+  });
+});
+
+describe('the kept report', () => {
+  test('is whole when it is small, loses its texts when it is large, and its chunks last', () => {
+    const whole = boundedJson(report, 1_000_000);
+    expect(JSON.parse(whole)).toEqual(JSON.parse(JSON.stringify(report)));
+    const withoutTexts = JSON.parse(boundedJson(report, whole.length - 1)) as typeof report;
+    expect(withoutTexts.chunks).toHaveLength(180);
+    expect(JSON.stringify(withoutTexts)).not.toContain('"text"');
+    const bare = JSON.parse(boundedJson(report, 10)) as typeof report;
+    expect(bare.chunks).toBeUndefined();
+    expect(bare.metrics).toEqual(report.metrics);
+  });
+});
