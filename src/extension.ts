@@ -9,7 +9,7 @@ import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
 import { Notices } from './ui/notices';
-import { openSample, openSource } from './ui/openCommands';
+import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
@@ -47,6 +47,10 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
     targetName: () => targets.name,
   });
+  // The panel brings a run back that this window did not make.
+  const find = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
+  const originOf = (runId: string | null) =>
+    controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const parts = { runs: controller, targets, keys, panel };
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
@@ -58,9 +62,9 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     deleteApiKey: () => deleteApiKey(keys),
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
-    openSource: (runId: unknown) => openSource(controller, idOf(runId)),
-    copyMarkdown: async (runId: unknown) => (await reportCommands()).copyMarkdown(controller, idOf(runId)),
-    exportJson: async (runId: unknown) => (await reportCommands()).exportJson(controller, idOf(runId)),
+    openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    copyMarkdown: async (runId: unknown) => (await reportCommands()).copyMarkdown(find, idOf(runId)),
+    exportJson: async (runId: unknown) => (await reportCommands()).exportJson(find, idOf(runId)),
   };
   const output = new OutputWriter(controller);
   context.subscriptions.push(

@@ -1,5 +1,5 @@
-import { Selection, Uri, window, workspace } from 'vscode';
-import type { RunController } from './runController';
+import { Range, Selection, Uri, window, workspace } from 'vscode';
+import type { PromptOrigin } from './promptSource';
 
 const FIRST_SAMPLE = 'one-line.prompt.md';
 
@@ -17,11 +17,10 @@ export async function openSample(extensionUri: Uri): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
 }
 
-/** Shows the prompt of a run of this window, with what was sent selected. */
-export async function openSource(runs: Pick<RunController, 'record'>, runId: string | null): Promise<void> {
-  const origin = runs.record(runId)?.order.origin;
+/** Shows the prompt of a run, with what was sent selected. */
+export async function openSource(origin: Pick<PromptOrigin, 'uri' | 'ranges'> | null): Promise<void> {
   if (!origin) {
-    void window.showInformationMessage('The prompt of this run was not opened in this window.');
+    void window.showInformationMessage('The document of this prompt is not known in this window.');
     return;
   }
   try {
@@ -33,4 +32,16 @@ export async function openSource(runs: Pick<RunController, 'record'>, runId: str
   } catch {
     void window.showWarningMessage('The document of this prompt is no longer there.');
   }
+}
+
+/** The place that the words of a report name, such as `notes/ask.md:3-9`; only inside of the workspace. */
+export function originOfSource(source: string): Pick<PromptOrigin, 'uri' | 'ranges'> | null {
+  const [, name = source, lines = ''] = /^(.*?)(?::([\d,-]+))?$/.exec(source) ?? [];
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const uri = folder && Uri.joinPath(folder, name);
+  if (!uri?.path.startsWith(`${folder?.path}/`)) return null;
+  const ranges = [...lines.matchAll(/(\d+)-(\d+)/g)].map(
+    ([, from, to]) => new Range(Number(from) - 1, 0, Number(to) - 1, Number.MAX_SAFE_INTEGER),
+  );
+  return { uri, ranges };
 }

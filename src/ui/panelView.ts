@@ -1,4 +1,5 @@
 import { Disposable, Uri, ViewColumn, env, window, type Event, type WebviewPanel } from 'vscode';
+import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
 import { readFromPanel, type PanelWish } from '../messages/panelMessages';
 import { panelHtml } from './panelHtml';
@@ -53,6 +54,12 @@ export class PanelView implements Disposable {
     }
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.#adopt(window.createWebviewPanel(VIEW_TYPE, 'Prompt Profiler', where));
+  }
+
+  /** The report on show, which may be of an earlier window; `null` when it is another run's. */
+  reportOf(runId: string | null): RunReport | null {
+    const shown = this.#log.snapshot();
+    return shown && (runId === null || shown.run.runId === runId) ? shown.report : null;
   }
 
   dispose(): void {

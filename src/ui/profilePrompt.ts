@@ -1,4 +1,4 @@
-import { commands, window, type Uri } from 'vscode';
+import { window, type Uri } from 'vscode';
 import { withDefaults } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { runError, type RunError } from '../core/runError';
@@ -103,7 +103,10 @@ const noKey = ({ name }: { readonly name: string }): RunError =>
 /** Sends the prompt of an earlier run to the same target once more. The document is left alone when it already has an answer. */
 export async function runAgain(parts: ProfileParts, runId: string | null): Promise<string | null> {
   const record = parts.runs.record(runId);
-  if (record === null) return (await commands.executeCommand<string | null>('promptProfiler.profilePrompt')) ?? null;
+  if (record === null) {
+    void window.showInformationMessage('This run is of an earlier window. Profile its prompt again from its document.');
+    return null;
+  }
   const { prompt, parameters, target } = record.order.request;
   const { entries } = await parts.targets.find();
   const entry = entries.find(({ target: { name } }) => name === target.name);

@@ -2,21 +2,21 @@ import { Uri, env, window, workspace } from 'vscode';
 import { publicReport } from '../core/publicReport';
 import type { RunReport } from '../core/runReport';
 import { renderMarkdown } from '../report/markdown';
-import type { RunController } from './runController';
 
-type Runs = Pick<RunController, 'record'>;
+/** Finds a finished run's report by its id; without one, that of the last run. */
+export type FindReport = (runId: string | null) => RunReport | null;
 
 /** Puts the numbers of a run on the clipboard. */
-export async function copyMarkdown(runs: Runs, runId: string | null): Promise<void> {
-  const report = reportOf(runs, runId);
+export async function copyMarkdown(find: FindReport, runId: string | null): Promise<void> {
+  const report = reportOf(find, runId);
   if (report === null) return;
   await env.clipboard.writeText(renderMarkdown(report));
   window.setStatusBarMessage('Copied the run as Markdown.', 3000);
 }
 
 /** Saves a run as JSON, with the stamps of its chunks. Prompt and answer are left out: they may be private. */
-export async function exportJson(runs: Runs, runId: string | null): Promise<void> {
-  const report = reportOf(runs, runId);
+export async function exportJson(find: FindReport, runId: string | null): Promise<void> {
+  const report = reportOf(find, runId);
   if (report === null) return;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = `run-${report.id}.json`;
@@ -34,8 +34,8 @@ export async function exportJson(runs: Runs, runId: string | null): Promise<void
   }
 }
 
-function reportOf(runs: Runs, runId: string | null): RunReport | null {
-  const report = runs.record(runId)?.report ?? null;
+function reportOf(find: FindReport, runId: string | null): RunReport | null {
+  const report = find(runId);
   if (report === null)
     void window.showInformationMessage('There is no finished run in this window yet. Profile a prompt first.');
   return report;

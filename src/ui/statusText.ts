@@ -39,13 +39,15 @@ const BEFORE_FIRST_TOKEN: Readonly<Record<PhaseName, string>> = {
 /** What the status bar says. Nothing in it is made up: what is not known is left out. */
 export function statusText({ targetName, running, last }: StatusState, format: Format): string {
   const latest = running.at(-1);
-  if (!latest) return idleText(shorten(targetName), last, format);
+  if (!latest) return idleText(targetName, last, format);
   const several = running.length > 1 ? `${running.length} runs · ` : '';
   return `$(loading~spin) ${several}${runningText(latest, format)}`;
 }
 
-function idleText(name: string, last: RunReport | null, format: Format): string {
-  if (last === null) return `$(pulse) ${name}`;
+function idleText(targetName: string, last: RunReport | null, format: Format): string {
+  const name = shorten(targetName);
+  // Numbers of another target would be read as those of this one.
+  if (last?.target.name !== targetName) return `$(pulse) ${name}`;
   const { ttftMs, decodeTokensPerSecond } = last.metrics;
   const parts = [
     ttftMs.value === null ? null : format.duration(ttftMs.value, 'card'),

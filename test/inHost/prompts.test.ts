@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { originOfSource } from '../../src/ui/openCommands';
 import { DrivenServer } from './support/drivenServer';
 import { RunWatch, api, closeAll, configure, openText, profile, select, text } from './support/editor';
 
@@ -123,6 +124,19 @@ describe('prompts', () => {
     const active = vscode.window.activeTextEditor;
     assert.equal(active?.document, editor.document);
     assert.equal(active.document.getText(active.selection), 'two');
+  });
+
+  it('are looked for inside of the workspace only, when all that is known is what a report says', () => {
+    const origin = originOfSource('notes/ask.md:3-5,9-9');
+    assert.equal(origin?.uri.path, inWorkspace('notes/ask.md').path);
+    assert.deepEqual(
+      origin.ranges.map(({ start, end }) => [start.line, end.line]),
+      [
+        [2, 4],
+        [8, 8],
+      ],
+    );
+    for (const foreign of ['../outside.md', '', '..', 'a/../../b.md']) assert.equal(originOfSource(foreign), null);
   });
 
   it('leave their numbers on the clipboard as Markdown', async () => {
