@@ -20,7 +20,7 @@ async function loadMakers() {
     format: 'esm',
     platform: 'node',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`);
 }
 
 const makers = await loadMakers();
