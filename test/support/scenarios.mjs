@@ -214,10 +214,26 @@ export const scenarios = {
       { atMs: 5, bytes: Buffer.from(`40${CRLF}data: {"cho`), label: 'cut off' },
       { atMs: 6, end: 'close' },
     ]),
+  /** An error in mid-stream, and either the terminator after it or, with `open`, nothing more. */
   errorEvent: (params, request) =>
     broken(params, request, [
-      { atMs: 5, bytes: Buffer.concat([errorEvent, chunked('data: [DONE]\n\n'), lastChunk]), label: 'error' },
+      {
+        atMs: 5,
+        bytes: params.open ? errorEvent : Buffer.concat([errorEvent, chunked('data: [DONE]\n\n'), lastChunk]),
+        label: 'error',
+      },
     ]),
+  /** The connection is reset before any byte of an answer. */
+  drop: () => [{ atMs: 2, end: 'reset' }],
+  /** Each frame is a chunk of its own in HTTP's framing, and all of them go out in one write. */
+  packed: (params, request) => [
+    { atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' },
+    {
+      atMs: number(params, 'firstMs', 20),
+      bytes: Buffer.concat([...frames(params, request).map(({ text }) => chunked(text)), lastChunk]),
+      label: 'burst',
+    },
+  ],
   never: () => [],
   /** Headers without end, one every 20 ms. */
   slowHeaders: () => [
@@ -233,15 +249,13 @@ export const scenarios = {
   jsonError: () => [
     { atMs: 0, bytes: whole(200, '{"error":{"message":"no such model","code":"model_not_found"}}'), label: 'body' },
   ],
-  page: (params) => [
+  page: (params, request) => [
     {
       atMs: 0,
       bytes: whole(
         number(params, 'status', 200),
-        '<!doctype html><html><head><title>Sign in</title></head><body>…</body></html>',
-        {
-          'content-type': 'text/html',
-        },
+        `<!doctype html><html><head><title>Sign in</title></head><body>${params.echo ? request.headers.authorization : ''}</body></html>`,
+        { 'content-type': 'text/html' },
       ),
       label: 'body',
     },

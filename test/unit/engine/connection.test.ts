@@ -80,7 +80,7 @@ test('a kept connection that the server had closed is made anew, once, and recor
 test('a reset on a fresh connection is not tried again', async () => {
   const before = (await plain.log()).length;
   const own = createTestEngine();
-  const { report } = await runOnce(own, requestTo(plain.url('reset', { after: 0, role: 0 })));
+  const { report } = await runOnce(own, requestTo(plain.url('drop')));
   await own.dispose();
   expect(report.outcome.error?.kind).toBe('reset');
   expect(await plain.log()).toHaveLength(before + 1);

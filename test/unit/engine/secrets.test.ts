@@ -42,6 +42,12 @@ describe('no report holds a key or a header value', () => {
   });
 });
 
+test('a short key is hidden in errors too, where no answer can be spoilt by it', async () => {
+  const { report } = await runOnce(engine, requestTo(server.url('page', { echo: 1 }), { apiKey: 'k-1234' }));
+  expect(report.outcome.error?.detail).toContain('••••••');
+  expect(JSON.stringify(report)).not.toContain('k-1234');
+});
+
 test('a key that the answer repeats is masked across the border of two chunks', async () => {
   const { report } = await runOnce(engine, requestTo(server.url('steady', { tokens: 4 })));
   const texts = ['the key is sk-abcdefg', 'hij0123456789 and', ' so on', ''];

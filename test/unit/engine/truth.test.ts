@@ -113,6 +113,12 @@ test('events of one write that came in one read share its stamp and its index', 
   expect(new Set(report.chunks?.map(({ atMs }) => atMs)).size).toBe(1);
 });
 
+test('what came in one read of the socket is one read, however many chunks HTTP made of it', async () => {
+  const { report } = await runAndLog('packed', { tokens: 8 });
+  expect(report.chunks).toHaveLength(8);
+  expect(new Set(report.chunks?.map(({ read }) => read)).size).toBe(1);
+});
+
 test('a pause of the measuring thread is seen and told', async () => {
   let isPaused = false;
   const run = engine.run('pause', requestTo(server.url('steady', { tokens: 60, gapMs: 5 })), ({ chunks }) => {
@@ -145,5 +151,6 @@ test('every event carries the stamp of its read, however long decoding took', as
   await source.run(requestTo(server.url('steady', { tokens: 30 })), recorder, new AbortController().signal);
   expect(recorder.chunks).toHaveLength(30);
   for (const { atMs, read } of recorder.chunks) expect(recorder.reads[read]?.atMs).toBe(atMs);
+  for (const { bytes } of recorder.reads) expect(bytes).toBeGreaterThan(0);
   await source.dispose();
 });
