@@ -137,31 +137,47 @@ function erase(context: CanvasRenderingContext2D, { text, x }: { text: string; x
   context.fillStyle = fillStyle;
 }
 
-/** Width of a tick, in columns: wider while there is room between them. */
-const tickColumnsWide = ({ ticks, pixelRatio }: LanesScene): number => {
+/** From this distance between ticks on, in pixels, each stands alone; nearer ones run into one shape. */
+const APART_PX = 3;
+/** Where ticks run together, a gap wider than this still shows as one. */
+const TOGETHER_PX = 4;
+
+/** Mean distance between the ticks in view, in pixels. */
+function tickSpacing({ ticks, pixelRatio }: LanesScene): number {
   const first = ticks.filled[0] ?? 0;
   const span = (ticks.filled.at(-1) ?? first) - first;
-  const spacing = span / Math.max(1, ticks.filled.length - 1) / pixelRatio;
-  if (spacing >= 5) return Math.round(2 * pixelRatio);
-  return spacing >= 2.5 ? Math.ceil(pixelRatio) : 1;
-};
+  return ticks.filled.length < 2 ? Infinity : span / (ticks.filled.length - 1) / pixelRatio;
+}
+
+/** Width of each tick, in columns of the screen. Ticks one column wide and hardly more apart would flicker as a pattern. */
+function tickWidths(scene: LanesScene): (place: number) => number {
+  const { ticks, pixelRatio } = scene;
+  const spacing = tickSpacing(scene);
+  if (spacing >= 5) return () => Math.round(2 * pixelRatio);
+  if (spacing >= APART_PX) return () => Math.ceil(pixelRatio);
+  const most = Math.round(TOGETHER_PX * pixelRatio);
+  return (place) => {
+    const toNext = (ticks.filled[place + 1] ?? Infinity) - (ticks.filled[place] ?? 0);
+    return toNext <= most ? toNext : 1;
+  };
+}
 
 function drawTicks(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
   const { ticks, boxes, pixelRatio } = scene;
   const bottom = bottomOf(boxes.chunks);
   const tallest = boxes.chunks.height - STALL_TEXT_HEIGHT;
-  const columns = tickColumnsWide(scene);
-  for (const column of ticks.filled) {
+  const widthAt = tickWidths(scene);
+  ticks.filled.forEach((column, place) => {
     const index = ticks.worstIndex[column] ?? 0;
     const gapMs = ticks.worstGapMs[column] ?? 0;
     const stalled = scene.stallAtMs.has(ticks.series.at(index));
     const height = stalled ? boxes.chunks.height : tickHeight(gapMs, scene.gapTopMs) * tallest;
-    const width = (stalled ? Math.max(columns, 2) : columns) / pixelRatio;
-    const left = (column - Math.floor((columns - 1) / 2)) / pixelRatio;
+    const width = stalled ? 2 : widthAt(place) / pixelRatio;
+    const left = column / pixelRatio;
     context.fillStyle = ink.palette.hues[stalled ? 'stall' : channelHue(ticks.series.channel(index))];
     context.fillRect(left, bottom - height, width, height);
     if (!stalled && gapMs > scene.gapTopMs) cut(context, left + width / 2, bottom - tallest);
-  }
+  });
 }
 
 /** A tick that is longer than its lane gets an arrow head. */
@@ -175,7 +191,7 @@ function cut(context: CanvasRenderingContext2D, x: number, top: number): void {
 
 function drawSpeed(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
   const { boxes, speed, speedUnit, plotWidth } = scene;
-  if (scene.speedWithheld) return;
+  if (speed.length === 0) return;
   const bottom = bottomOf(boxes.speed);
   const yOf = (perSecond: number): number => bottom - Math.min(1, perSecond / scene.speedTop) * boxes.speed.height;
   const reading = Math.round(yOf(READING_PER_SECOND[speedUnit.unit])) + 0.5;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { Source } from '../../src/core/vocabulary';
 import { tableSource } from './provenance';
+import { together } from './together';
 
 /** One line of the table. */
 export interface NumberRow {
@@ -39,7 +40,7 @@ const numberRow = (row: NumberRow, index: number) => html`
     <th scope="row">
       ${row.title}${row.parts === undefined ? nothing : html` <span class="parts">${row.parts}</span>`}
     </th>
-    <td class="value">${row.value}</td>
+    <td class="value">${together(row.value)}</td>
     <td class="from">
       ${row.sources.length > 0 ? tableSource(row.sources) : nothing}
       <div class="tooltip" role="tooltip" id="explain-${row.key}">

@@ -41,7 +41,7 @@ export function page(model: PanelModel, parts: PageParts): TemplateResult | type
 const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => html`
   <div class="running">${sentence(liveSentence(run, words, nowMs))}</div>
   ${cards(liveCards(run, words, nowMs))} ${timeline}
-  <div class="columns">
+  <div class="columns live">
     ${numbers(liveRows(run, words))}
     <div>
       <section class="tokens" aria-labelledby="tokens-title">

@@ -1,8 +1,6 @@
 import { html } from 'lit-html';
 import type { VerdictPart } from '../../src/core/verdict';
-
-/** A number and its unit stay on one line. */
-const together = (text: string): string => text.replaceAll(/(\d) (?=(?:ms|s|min|h|tokens|characters)\b)/gu, '$1\u00a0');
+import { together } from './together';
 
 /** What happened, in words, with the numbers that matter set off. */
 export const sentence = (parts: readonly VerdictPart[]) => html`

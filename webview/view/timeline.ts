@@ -9,6 +9,7 @@ import { timelineLegend } from './timelineLegend';
 import { timelineTitles } from './timelineTitles';
 import { attachPointer } from './timelinePointer';
 import type { Words } from './words';
+import { zoomButtons } from './zoomButtons';
 
 /** What the timeline shows at this moment; `whole` is all there is to see. */
 export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pixelRatio'> {
@@ -144,11 +145,11 @@ export class Timeline {
         <div class="chart">${this.#plot} ${timelineTitles(scene, this.#words)} ${this.#crosshair(input, scene)}</div>
         <div class="under-chart">
           ${timelineLegend(scene, this.#words)}
-          <div class="zoom" role="group" aria-label="Zoom">
-            ${this.#button('−', 'Zoom out', !zoomed, () => this.#zoomMiddle(ZOOM_STEP))}
-            ${this.#button('+', 'Zoom in', false, () => this.#zoomMiddle(1 / ZOOM_STEP))}
-            ${this.#button('All', 'Show all', !zoomed, () => this.#reset())}
-          </div>
+          ${zoomButtons(zoomed, {
+            zoomIn: () => this.#zoomMiddle(1 / ZOOM_STEP),
+            zoomOut: () => this.#zoomMiddle(ZOOM_STEP),
+            showAll: () => this.#reset(),
+          })}
         </div>
         <p class="visually-hidden" aria-live="polite">${this.#spoken(input)}</p>
       `,
@@ -160,17 +161,6 @@ export class Timeline {
     this.#plot.setAttribute('aria-keyshortcuts', '+ - 0 ArrowLeft ArrowRight');
     this.#plot.style.height = `${scene.boxes.height}px`;
     this.#plot.classList.toggle('zoomed', zoomed);
-  }
-
-  #button(sign: string, label: string, disabled: boolean, press: () => void) {
-    return html`<vscode-button
-      appearance="icon"
-      aria-label=${label}
-      title=${label}
-      ?disabled=${disabled}
-      @click=${press}
-      >${sign}</vscode-button
-    >`;
   }
 
   #crosshair({ series }: TimelineInput, scene: LanesScene) {

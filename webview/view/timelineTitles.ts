@@ -40,10 +40,11 @@ const scale = (text: string, narrow: boolean) => html`<span class="scale">${narr
 
 function speedTexts({ speed, speedTop, speedUnit, speedWithheld }: LanesScene, words: Words, narrow: boolean) {
   if (speedWithheld) return html`<span class="sub">— withheld</span><span class="sub">held back on its way</span>`;
+  if (speed.length === 0) return html`<span class="sub">per second</span>`;
   const unit = `${speedUnit.perCharacter === null ? '' : '≈ '}${speedUnit.unit}/s`;
   return html`
-    ${speed.length > 0 ? scale(words.count(speedTop), narrow) : nothing}
-    <span class="sub">${speed.length > 0 ? unit : 'per second'}</span>
+    ${scale(words.count(speedTop), narrow)}
+    <span class="sub">${unit}</span>
     <span class="sub dashed">reading, ${READING_PER_SECOND[speedUnit.unit]}/s</span>
   `;
 }

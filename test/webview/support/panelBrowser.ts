@@ -113,8 +113,9 @@ export class PanelPage {
     }
   }
 
+  /** What is on the page, with spaces that do not break as plain ones. */
   async text(): Promise<string> {
-    return this.page.evaluate(() => document.body.innerText);
+    return this.page.evaluate(() => document.body.innerText.replaceAll('\u00a0', ' '));
   }
 
   /** A picture of the whole panel, kept with the build's artefacts. */

@@ -1,0 +1,32 @@
+import { html } from 'lit-html';
+
+export interface ZoomDeeds {
+  readonly zoomIn: () => void;
+  readonly zoomOut: () => void;
+  readonly showAll: () => void;
+}
+
+interface ZoomButton {
+  readonly sign: string;
+  readonly label: string;
+  /** The other ways to do the same. */
+  readonly hint: string;
+  readonly disabled: boolean;
+  readonly press: () => void;
+}
+
+/** For those who have neither wheel nor keyboard, and to tell those who have. */
+export function zoomButtons(zoomed: boolean, { zoomIn, zoomOut, showAll }: ZoomDeeds) {
+  const buttons: readonly ZoomButton[] = [
+    { sign: '−', label: 'Zoom out', hint: 'wheel or −', disabled: !zoomed, press: zoomOut },
+    { sign: '+', label: 'Zoom in', hint: 'wheel or +', disabled: false, press: zoomIn },
+    { sign: 'All', label: 'Show all', hint: 'double click or 0', disabled: !zoomed, press: showAll },
+  ];
+  return html`<div class="zoom" role="group" aria-label="Zoom">${buttons.map(zoomButton)}</div>`;
+}
+
+const zoomButton = ({ sign, label, hint, disabled, press }: ZoomButton) => html`
+  <vscode-button appearance="icon" aria-label=${label} title="${label} (${hint})" ?disabled=${disabled} @click=${press}
+    >${sign}</vscode-button
+  >
+`;
