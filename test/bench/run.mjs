@@ -7,7 +7,6 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
-// Inside the project, as the scripted server is started from its own place there.
 const folder = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-bench-'));
 try {
   await build({
@@ -17,6 +16,7 @@ try {
       benchWorker: inProject('test', 'bench', 'benchWorker.ts'),
       accounting: inProject('src', 'accounting', 'worker.ts'),
     },
+    // The scripted server is started from its own place, not from the bundle's.
     define: { 'import.meta.url': JSON.stringify(new URL('../support/x', import.meta.url).href) },
     outdir: folder,
   });

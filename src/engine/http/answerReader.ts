@@ -34,6 +34,7 @@ export class AnswerReader implements BodyReader {
   #form: BodyForm | null = null;
   /** Text that is not yet understood: all of it, for a body that is no stream. In parts, as joining each time is quadratic. */
   readonly #held: string[] = [];
+  #hasText = false;
   #lastRead: SocketRead | null = null;
   #readIndex = 0;
 
@@ -71,6 +72,11 @@ export class AnswerReader implements BodyReader {
     this.#readIndex = this.#answer.sink.read(read.atMs, read.bytes);
   }
 
+  #noteText(text: string): void {
+    this.#hasText = true;
+    this.#budget.text(text.length);
+  }
+
   #heldText(): string {
     return this.#held.join('');
   }
@@ -98,15 +104,16 @@ export class AnswerReader implements BodyReader {
   }
 
   #frames(frames: readonly Frame[], atMs: number): void {
-    if (frames.length > 0) this.#answer.control.dataCame();
     for (const frame of frames) this.#record(this.#decoder.decode(frame), atMs);
+    // A role frame is no mid-answer: models that think unseen send one at once, and then nothing for minutes.
+    if (frames.length > 0 && this.#hasText) this.#answer.control.dataCame();
   }
 
   #record(events: readonly StreamEvent[], atMs: number): void {
     const { sink, control } = this.#answer;
     for (const event of events) {
       this.#budget.part();
-      if (event.type === 'text') this.#budget.text(event.text.length);
+      if (event.type === 'text') this.#noteText(event.text);
       sink.event(event, atMs, this.#readIndex);
       if (event.type === 'error') throw new RunFailure(event.error);
       if (event.type === 'end') control.complete();

@@ -24,7 +24,7 @@ function failureOf(stage: Stage, limitMs: number, at: string): RunFailure {
       return new RunFailure(
         runError(
           'timeout',
-          `${at} took the request but sent no data for ${seconds(limitMs)}. It may be overloaded or still loading the model; raise timeouts.firstByteMs of the target to wait longer.`,
+          `${at} took the request but sent no token for ${seconds(limitMs)}. It may be overloaded or still loading the model; raise timeouts.firstByteMs of the target to wait longer.`,
         ),
       );
     case 'stall':

@@ -62,6 +62,12 @@ const failing: readonly Hostile[] = [
     params: { after: 0, role: 0 },
     kind: 'timeout',
   },
+  {
+    title: 'sends a role frame and no token, as one that thinks unseen for too long',
+    scenario: 'silent',
+    params: { after: 0 },
+    kind: 'timeout',
+  },
   { title: 'stops in mid-answer', scenario: 'silent', kind: 'stalled', text: THREE, says: /timeouts\.stallMs/ },
   { title: 'stops in mid-answer and goes on with keep-alives', scenario: 'pings', kind: 'stalled', text: THREE },
   {
