@@ -16,7 +16,7 @@ import { profilePrompt, runAgain } from './ui/profilePrompt';
 import { RunController } from './ui/runController';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
-import { pickTarget } from './ui/targetPicker';
+import { selectTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
 
@@ -56,7 +56,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
-    selectTarget: () => pickTarget(targets, keys),
+    selectTarget: () => selectTarget(targets, keys),
     editTargets: () => openTargetsFile(),
     setApiKey: () => setApiKey(targets, keys),
     deleteApiKey: () => deleteApiKey(keys),

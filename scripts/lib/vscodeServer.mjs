@@ -27,7 +27,6 @@ const calmSettings = {
   'update.showReleaseNotes': false,
   'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
-  'security.workspace.trust.enabled': false,
 };
 
 /**

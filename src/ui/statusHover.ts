@@ -1,5 +1,5 @@
 import { ABSENT_SENTENCES } from '../core/absentReasons';
-import { EM_DASH, type Format } from '../core/format';
+import { EM_DASH, ESTIMATED_SIGN, type Format } from '../core/format';
 import type { MetricKey, RunReport, ScalarMetric } from '../core/runReport';
 
 export interface HoverState {
@@ -14,6 +14,9 @@ const HEADLINE = [
   ['decodeTokensPerSecond', 'Decode speed', 'speed'],
   ['e2eMs', 'End-to-end latency', 'ms'],
 ] as const satisfies readonly (readonly [MetricKey, string, 'ms' | 'speed'])[];
+
+/** As uncertain as the number of tokens is. */
+const MADE_OF_TOKENS: ReadonlySet<MetricKey> = new Set(['tpotMs', 'decodeTokensPerSecond']);
 
 /** The commands that the hover may run. */
 export const HOVER_COMMANDS = ['openPanel', 'selectTarget', 'stop', 'runAgain', 'copyMarkdown'].map(
@@ -30,7 +33,10 @@ export function statusHover({ targetName, isRunning, last }: HoverState, format:
 
 function lastRun(report: RunReport, format: Format): string[] {
   const { target, prompt, outcome } = report;
-  const rows = HEADLINE.map(([key, title, unit]) => row(title, report.metrics[key], unit, format));
+  const rows = HEADLINE.map(([key, title, unit]) => {
+    const isAbout = report.tokens.output.source === 'estimated' && MADE_OF_TOKENS.has(key);
+    return row(isAbout ? `${title} (${ESTIMATED_SIGN})` : title, report.metrics[key], unit, format);
+  });
   const blocks = [
     `Last run: ${escapeMarkdown(target.name)}, ${escapeMarkdown(prompt.source)} (${outcome.status})`,
     ['| | | |', '|---|---:|---|', ...rows, ...tokenRows(report, format), ...costRow(report, format)].join('\n'),

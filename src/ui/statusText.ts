@@ -46,16 +46,17 @@ export function statusText({ targetName, running, last }: StatusState, format: F
 
 function idleText(targetName: string, last: RunReport | null, format: Format): string {
   const name = shorten(targetName);
+  const isSame = last?.target.name === targetName;
+  if (last?.outcome.status === 'failed') return `$(error) ${name} · ${isSame ? 'failed' : 'last run failed'}`;
   // Numbers of another target would be read as those of this one.
-  if (last?.target.name !== targetName) return `$(pulse) ${name}`;
+  if (!isSame) return `$(pulse) ${name}`;
   const { ttftMs, decodeTokensPerSecond } = last.metrics;
   const parts = [
     ttftMs.value === null ? null : format.duration(ttftMs.value, 'card'),
     decodeTokensPerSecond.value === null
       ? null
-      : `${sign(decodeTokensPerSecond)}${format.tokenSpeed(decodeTokensPerSecond.value, 'card')}`,
+      : `${sign(last.tokens.output)}${format.tokenSpeed(decodeTokensPerSecond.value, 'card')}`,
   ].filter((part) => part !== null);
-  if (last.outcome.status === 'failed') return `$(error) ${[name, 'failed'].join(' · ')}`;
   return `$(pulse) ${[name, ...parts].join(' · ')}`;
 }
 

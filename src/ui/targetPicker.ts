@@ -1,4 +1,4 @@
-import { QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { QuickPickItemKind, ThemeIcon, commands, window, type QuickPickItem } from 'vscode';
 import { BUILT_IN_SCHEME } from '../config/builtInTarget';
 import { originOf } from '../config/resolveTarget';
 import type { TargetEntry, TargetOrigin } from '../config/targetList';
@@ -7,6 +7,15 @@ import type { Keys } from './keys';
 import { pickModelFile } from './modelFile';
 import type { TargetStore } from './targetStore';
 import { openTargetsFile } from './targetsFile';
+
+/** The command: chooses what the next prompts are sent to. */
+export async function selectTarget(targets: TargetStore, keys: Keys): Promise<void> {
+  const entry = await pickTarget(targets, keys);
+  if (entry === null || entry.usable) return;
+  const message = `"${entry.target.name}" is a target of this workspace, and the workspace is not trusted.`;
+  const answer = await window.showWarningMessage(message, 'Manage Trust');
+  if (answer) await commands.executeCommand('workbench.trust.manage');
+}
 
 interface Choice extends QuickPickItem {
   readonly entry?: TargetEntry;

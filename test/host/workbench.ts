@@ -136,7 +136,11 @@ export class Workbench {
       await line.click({ button: 'right', position: inText });
       await entry.waitFor({ timeout: 1000 }).catch(() => undefined);
     }
-    await entry.click({ timeout: 5000 });
+    // A menu that has only just opened takes no click.
+    for (let attempt = 0; attempt < 5 && (await menu.isVisible()); attempt++) {
+      await entry.click({ timeout: 5000 });
+      await menu.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
+    }
   }
 
   /** An item of the status bar, by the id that the extension gave it. */

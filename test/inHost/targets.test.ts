@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { DrivenServer } from './support/drivenServer';
-import { RunWatch, api, closeAll, configure, openText, profile, select, text } from './support/editor';
+import { RunWatch, api, closeAll, configure, openText, profile, select, text, until } from './support/editor';
 
 const workspaceFolder = (): vscode.Uri => {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -61,6 +61,23 @@ describe('targets', () => {
     exchange.end();
     const report = await watch.written(run);
     assert.equal(report.target.name, 'of the team');
+  });
+
+  it('are completed and checked while they are written', async () => {
+    const content = '{\n  "targets": [{ "protocol": "openai-chat", }]\n}';
+    await write(targetsFile(), content);
+    const document = await vscode.workspace.openTextDocument(targetsFile());
+    await vscode.window.showTextDocument(document);
+    assert.equal(document.languageId, 'jsonc');
+    const messages = () => vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+    await until('the missing address is marked', () => messages().some((message) => message.includes('"url"')));
+    const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      document.positionAt(content.indexOf(', }') + 2),
+    );
+    const labels = found.items.map(({ label }) => label);
+    for (const name of ['url', 'model', 'keyFrom', 'price', 'timeouts']) assert.ok(labels.includes(name), name);
   });
 
   it('get what the settings say where they say nothing themselves', async () => {

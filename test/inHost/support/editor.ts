@@ -28,6 +28,7 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
         vscode.workspace.onDidCloseTextDocument(look),
         vscode.window.onDidChangeVisibleTextEditors(look),
         vscode.window.onDidChangeTextEditorSelection(look),
+        vscode.languages.onDidChangeDiagnostics(look),
         vscode.window.tabGroups.onDidChangeTabs(look),
       );
       look();
@@ -128,5 +129,3 @@ export async function profile(...args: unknown[]): Promise<string> {
   assert.equal(typeof runId, 'string', 'no run was started');
   return runId as string;
 }
-
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -66,19 +66,38 @@ describe('statusText of runs under way', () => {
 describe('statusText at rest', () => {
   const steady = reportOf(traceOf(chunksAt([300, 320, 340, 360], 1)));
   it.each([
-    ['before any run', null, '$(pulse) vLLM'],
-    ['after a run', steady, '$(pulse) vLLM · 300 ms · 50 tokens/s'],
-    ['after a run without a decode speed', reportOf(traceOf(chunksAt([300, 320]))), /^\$\(pulse\) vLLM · 300 ms/],
+    ['before any run', null, '$(pulse) local server'],
+    ['after a run', steady, '$(pulse) local server · 300 ms · 50 tokens/s'],
+    [
+      'after a run without a decode speed',
+      reportOf(traceOf(chunksAt([300, 320]))),
+      /^\$\(pulse\) local server · 300 ms/,
+    ],
     [
       'after a failure',
       reportOf(traceOf([], { status: 'failed', error: runError('refused', 'No.') })),
-      '$(error) vLLM · failed',
+      '$(error) local server · failed',
     ],
-    ['after a run that was stopped early', reportOf(traceOf([], { status: 'cancelled' })), '$(pulse) vLLM'],
+    ['after a run that was stopped early', reportOf(traceOf([], { status: 'cancelled' })), '$(pulse) local server'],
   ])('%s', (_, last, expected) => {
-    const text = statusText({ targetName: 'vLLM', running: [], last }, format);
+    const text = statusText({ targetName: TARGET.name, running: [], last }, format);
     if (typeof expected === 'string') expect(text).toBe(expected);
     else expect(text).toMatch(expected);
+  });
+
+  it('marks a speed that rests on estimated tokens', () => {
+    const estimated = reportOf(traceOf(chunksAt([300, 320, 340])), {
+      localCount: { input: 3, output: 3, tokenizer: 'o200k_base', isModelsOwn: false },
+    });
+    expect(statusText({ targetName: TARGET.name, running: [], last: estimated }, format)).toContain(' · ≈50 tokens/s');
+  });
+
+  it('never shows the numbers of one target beside the name of another', () => {
+    expect(statusText({ targetName: 'other', running: [], last: steady }, format)).toBe('$(pulse) other');
+    const failed = reportOf(traceOf([], { status: 'failed', error: runError('refused', 'No.') }));
+    expect(statusText({ targetName: 'other', running: [], last: failed }, format)).toBe(
+      '$(error) other · last run failed',
+    );
   });
 
   it('shows a long name short, and no icon that a name asks for', () => {
