@@ -9,6 +9,7 @@ import { inProject } from '../../../scripts/lib/project.mjs';
 import { THEMES, type ThemeName } from './themes';
 
 const ORIGIN = 'http://panel.test';
+const MOST_FRAMES = 600;
 
 /** What the page may load, by path: the same files under the same policy as in the editor. */
 type Files = ReadonlyMap<string, { readonly body: string; readonly contentType: string }>;
@@ -105,12 +106,13 @@ export class PanelPage {
     return this.page.evaluate(() => (window as unknown as PanelWindow).posted);
   }
 
+  /** Waits for a message to the editor; what came instead is told when it does not come. */
   async waitForPosted(isIt: (message: FromPanel) => boolean): Promise<void> {
-    for (;;) {
-      const posted = await this.posted();
-      if (posted.some(isIt)) return;
+    for (let frame = 0; frame < MOST_FRAMES; frame += 1) {
+      if ((await this.posted()).some(isIt)) return;
       await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
+    throw new Error(`The panel did not say it. It said ${JSON.stringify(await this.posted())}.`);
   }
 
   /** What is on the page, with spaces that do not break as plain ones. */
