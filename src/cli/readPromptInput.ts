@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
-import { runError, type RunError } from '../core/runError';
+import type { RunError } from '../core/runError';
 import type { Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 import { UsageError } from './usageError';
@@ -19,13 +19,12 @@ export async function readPromptInput(file: string, stdin: Readable): Promise<Pr
   const text = (await read(file, stdin)).replace(/^\uFEFF/, '');
   const source = file === '-' ? 'stdin' : file;
   const asText = { messages: [{ role: 'user' as const, content: text }], source };
-  if (text.length > MAX_PROMPT_CHARACTERS)
-    return { prompt: asText, parameters: {}, refusal: runError('too-large', tooLong(text.length)) };
+  if (text.length > MAX_PROMPT_CHARACTERS) return { prompt: asText, parameters: {}, refusal: tooLong(text.length) };
   // The engine refuses an empty prompt itself, with a report.
   if (text.trim() === '') return { prompt: asText, parameters: {}, refusal: null };
   const isPromptFile = /\.(?:prompt\.md|prompty)$/i.test(file);
   const prompt = readPrompt(text, { promptFile: isPromptFile });
-  if ('problem' in prompt) throw new UsageError(prompt.problem);
+  if ('problem' in prompt) return { prompt: asText, parameters: {}, refusal: prompt.problem };
   return { prompt: { messages: prompt.messages, source }, parameters: prompt.parameters, refusal: null };
 }
 
@@ -42,6 +41,6 @@ function sentenceFor(code: string, file: string): string {
   if (code === 'ENOENT') return `There is no file ${file}. Check its name, or give - to read standard input.`;
   if (code === 'EISDIR') return `${file} is a folder. Name the file that holds the prompt.`;
   if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE')
-    return `${file} is too large to be a prompt: ${tooLong(2 ** 29)}`;
+    return `${file} is too large to be a prompt: ${tooLong(2 ** 29).message}`;
   return `${file} cannot be read (${code || 'unknown error'}).`;
 }

@@ -1,10 +1,11 @@
+import { runError, type RunError } from '../core/runError';
 import { ROLES, type Message, type Role } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 import { readPromptFile } from './readPromptFile';
 
-/** A prompt as written, in our words; or a sentence that says why it cannot be sent. */
+/** A prompt as written, in our words; or why it cannot be sent. */
 export type ReadPrompt =
-  { readonly messages: readonly Message[]; readonly parameters: Parameters } | { readonly problem: string };
+  { readonly messages: readonly Message[]; readonly parameters: Parameters } | { readonly problem: RunError };
 
 /** Longer texts are refused: no model takes them, and an editor should not try. */
 export const MAX_PROMPT_CHARACTERS = 16_000_000;
@@ -14,7 +15,7 @@ export const MAX_PROMPT_CHARACTERS = 16_000_000;
  * `promptFile` a prompt file with front matter and role headings.
  */
 export function readPrompt(text: string, { promptFile = false } = {}): ReadPrompt {
-  if (text.trim() === '') return { problem: 'The prompt is empty. Write or select some text first.' };
+  if (text.trim() === '') return { problem: emptyPrompt('The prompt is empty. Write or select some text first.') };
   if (text.length > MAX_PROMPT_CHARACTERS) return { problem: tooLong(text.length) };
   const json = messagesOf(text);
   if (json !== null) return json;
@@ -22,9 +23,15 @@ export function readPrompt(text: string, { promptFile = false } = {}): ReadPromp
   return { messages: [{ role: 'user', content: text }], parameters: {} };
 }
 
-/** The sentence for a prompt that is too long, also used when only the size of a file is known. */
-export const tooLong = (characters: number): string =>
-  `The prompt is ${Math.round(characters / 1e6)} MB long; at most ${MAX_PROMPT_CHARACTERS / 1e6} MB are sent. Select a part of it.`;
+/** A prompt that is too long, also when only the size of a file is known. */
+export const tooLong = (characters: number): RunError =>
+  runError(
+    'too-large',
+    `The prompt is ${Math.round(characters / 1e6)} MB long; at most ${MAX_PROMPT_CHARACTERS / 1e6} MB are sent. Select a part of it.`,
+  );
+
+/** A prompt without any text. */
+export const emptyPrompt = (sentence: string): RunError => runError('bad-request', sentence);
 
 /** `null`: this is not JSON that looks like a conversation, so it is sent as it stands. */
 function messagesOf(text: string): ReadPrompt | null {
@@ -43,6 +50,8 @@ function parsed(text: string): unknown {
   }
 }
 
+const unsupported = (sentence: string): RunError => runError('unsupported', sentence);
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -58,14 +67,16 @@ function conversation(raw: readonly RawMessage[], parameters: Parameters): ReadP
   for (const [index, { role, content }] of raw.entries()) {
     const known = roleOf(role);
     if (known === null)
-      return { problem: `Message ${index + 1} has the role "${role}"; only ${ROLES.join(', ')} can be sent.` };
+      return {
+        problem: unsupported(`Message ${index + 1} has the role "${role}"; only ${ROLES.join(', ')} can be sent.`),
+      };
     const text = textOf(content);
     if (text === null)
-      return { problem: `Message ${index + 1} holds something else than text, which cannot be sent yet.` };
+      return { problem: unsupported(`Message ${index + 1} holds something else than text, which cannot be sent yet.`) };
     messages.push({ role: known, content: text });
   }
   if (messages.every(({ content }) => content.trim() === ''))
-    return { problem: 'All messages of the prompt are empty.' };
+    return { problem: emptyPrompt('All messages of the prompt are empty. Write some text first.') };
   return { messages, parameters };
 }
 

@@ -1,3 +1,4 @@
+import { runError } from '../core/runError';
 import type { Message, Role } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 import type { ReadPrompt } from './readPrompt';
@@ -18,7 +19,10 @@ const heading = /^(?:#{1,2}\s+)?(system|user|assistant)(?:\s*:)?\s*$/i;
 export function readPromptFile(text: string): ReadPrompt {
   const { head, body } = split(text);
   const messages = parts(body).filter(({ content }) => content !== '');
-  if (messages.length === 0) return { problem: 'The prompt file has no text after its front matter.' };
+  if (messages.length === 0)
+    return {
+      problem: runError('bad-request', 'The prompt file has no text after its front matter. Write the prompt there.'),
+    };
   return { messages, parameters: numbersOf(head) };
 }
 

@@ -1,4 +1,5 @@
 import { window, type Uri } from 'vscode';
+import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { withDefaults } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { runError, type RunError } from '../core/runError';
@@ -6,7 +7,13 @@ import type { Target } from '../core/target';
 import type { Keys, KeyLookup } from './keys';
 import { placeOutput, type OutputMode } from './output/placement';
 import type { DocumentOutput } from './output/documentOutput';
-import { promptOfEditor, promptOfFile, type PromptResult, type SourcedPrompt } from './promptSource';
+import {
+  promptOfEditor,
+  promptOfFile,
+  type PromptResult,
+  type RefusedPrompt,
+  type SourcedPrompt,
+} from './promptSource';
 import type { RunController, RunOrder } from './runController';
 import { settings } from './settings';
 import { tellFaults } from './targetFaults';
@@ -23,10 +30,13 @@ export interface ProfileParts {
 /** The main job: a prompt from the editor or a file is sent to the target in use. Gives the run's id, or `null`. */
 export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unknown): Promise<string | null> {
   const sourced = await promptFrom(uri, Array.isArray(marked));
-  if ('problem' in sourced) {
-    void window.showWarningMessage(sourced.problem);
+  if (sourced === null) {
+    void window.showWarningMessage(
+      'There is no prompt to profile. Open a file with a prompt, or select some text in an editor.',
+    );
     return null;
   }
+  if ('problem' in sourced) return refusePrompt(parts, sourced);
   const mode = settings.outputMode(sourced.origin.ranges.length > 0);
   // From here on the place is followed, as choosing a target or typing a key may take a while.
   const output = placeOutput(mode, sourced.origin.editor, sourced.origin.ranges);
@@ -39,12 +49,25 @@ export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unk
 }
 
 /** Menus of an editor give its address, and mean its selection; the explorer gives a file and those marked with it. */
-async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult> {
+async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult | null> {
   const editor = window.activeTextEditor;
   const isOfEditor = !uri || (!isFile && uri.toString() === editor?.document.uri.toString());
   if (editor && isOfEditor) return promptOfEditor(editor);
-  if (uri) return promptOfFile(uri);
-  return { problem: 'There is no prompt to profile. Open a file with a prompt, or select some text in an editor.' };
+  return uri ? promptOfFile(uri) : null;
+}
+
+/** A text that cannot be sent has a report all the same, which says why. */
+async function refusePrompt({ runs, targets }: ProfileParts, refused: RefusedPrompt): Promise<string> {
+  const { preferred, entries } = await targets.find();
+  const target = (preferred ?? entries[0])?.target ?? BUILT_IN_TARGET;
+  const request = {
+    target,
+    prompt: { messages: [], source: refused.source },
+    parameters: {},
+    cache: settings.cacheMode(),
+    apiKey: null,
+  };
+  return runs.refuse({ request, origin: refused.origin, mode: 'none', output: null }, refused.problem);
 }
 
 /** Where the output of an order goes. */

@@ -1,5 +1,6 @@
 import { FileType, Range, type Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
+import { runError, type RunError } from '../core/runError';
 import type { Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 
@@ -19,8 +20,14 @@ export interface SourcedPrompt {
   readonly origin: PromptOrigin;
 }
 
-/** A prompt, or a sentence that says why there is none. */
-export type PromptResult = SourcedPrompt | { readonly problem: string };
+/** Why the text at a place is no prompt that can be sent. */
+export interface RefusedPrompt {
+  readonly problem: RunError;
+  readonly source: string;
+  readonly origin: PromptOrigin;
+}
+
+export type PromptResult = SourcedPrompt | RefusedPrompt;
 
 /** The selections of an editor in document order, joined; without a selection the whole document. */
 export function promptOfEditor(editor: TextEditor): PromptResult {
@@ -36,25 +43,32 @@ export function promptOfEditor(editor: TextEditor): PromptResult {
 /** A file, with its unsaved changes when it is open. */
 export async function promptOfFile(uri: Uri): Promise<PromptResult> {
   const name = workspace.asRelativePath(uri);
+  const refused = (problem: RunError): RefusedPrompt => ({
+    problem,
+    source: name,
+    origin: { uri, ranges: [], editor: null, version: 0 },
+  });
   try {
     const { type, size } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) !== 0) return { problem: `${name} is a folder. Choose a file with a prompt.` };
-    if (size > MAX_PROMPT_CHARACTERS) return { problem: tooLong(size) };
+    if ((type & FileType.Directory) !== 0) return refused(noText(`${name} is a folder. Choose a file with a prompt.`));
+    if (size > MAX_PROMPT_CHARACTERS) return refused(tooLong(size));
     const document = await workspace.openTextDocument(uri);
     const editor = window.visibleTextEditors.find((visible) => visible.document === document) ?? null;
     return promptOf(document.getText(), document, { uri, ranges: [], editor, version: document.version });
   } catch {
-    return { problem: `${name} cannot be read as text. Check that the file is there and is a text file.` };
+    return refused(noText(`${name} cannot be read as text. Check that the file is there and is a text file.`));
   }
 }
 
 function promptOf(text: string, document: TextDocument, origin: PromptOrigin): PromptResult {
   const isWhole = origin.ranges.length === 0;
   const read = readPrompt(text, { promptFile: isWhole && isPromptFile(document.uri) });
-  if ('problem' in read) return read;
   const source = sourceOf(document, origin.ranges);
+  if ('problem' in read) return { problem: read.problem, source, origin };
   return { prompt: { messages: read.messages, source }, parameters: read.parameters, origin };
 }
+
+const noText = (sentence: string): RunError => runError('bad-request', sentence);
 
 const isPromptFile = ({ path }: Uri): boolean => /\.(?:prompt\.md|prompty)$/i.test(path);
 

@@ -69,17 +69,33 @@ describe('prompts', () => {
     assert.equal(sent.max_tokens, 3);
   });
 
-  it('that are empty, too long or no text are refused with a sentence and nothing is sent', async () => {
+  it('that are empty, too long or no text are refused with a report that says why, and nothing is sent', async () => {
     const before = server.requests;
     const huge = inWorkspace('huge.md');
     writeFileSync(huge.fsPath, '');
     truncateSync(huge.fsPath, 100_000_000);
     const binary = inWorkspace('binary.md');
     writeFileSync(binary.fsPath, Buffer.from([0, 1, 2, 255, 0, 0, 3]));
-    for (const uri of [huge, binary, inWorkspace('.'), inWorkspace('missing.md')])
-      assert.equal(await profileAnything(uri, [uri]), null);
+    const refusal = async (run: string | null) => {
+      assert.ok(run);
+      const { outcome, output } = await watch.finished(run);
+      assert.equal(outcome.status, 'failed');
+      assert.equal(output.characters, 0);
+      return outcome.error;
+    };
+    const rows = [
+      [huge, 'too-large', /100 MB/],
+      [binary, 'bad-request', /cannot be read as text/],
+      [inWorkspace('.'), 'bad-request', /is a folder/],
+      [inWorkspace('missing.md'), 'bad-request', /cannot be read as text/],
+    ] as const;
+    for (const [uri, kind, sentence] of rows) {
+      const error = await refusal(await profileAnything(uri, [uri]));
+      assert.equal(error?.kind, kind);
+      assert.match(error.message, sentence);
+    }
     await openText(' \n ');
-    assert.equal(await profileAnything(), null);
+    assert.match((await refusal(await profileAnything()))?.message ?? '', /The prompt is empty/);
     await closeAll();
     assert.equal(await profileAnything(), null);
     assert.equal(server.requests, before);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_PROMPT_CHARACTERS, readPrompt } from '../../../src/config/readPrompt';
+import type { RunError } from '../../../src/core/runError';
 
 const user = (content: string) => ({ role: 'user', content });
 
@@ -64,7 +65,9 @@ describe('readPrompt', () => {
     ['an image', '[{"role":"user","content":[{"type":"image_url","image_url":{}}]}]', /Message 1 .*text/],
     ['far too much', 'x'.repeat(MAX_PROMPT_CHARACTERS + 1), /16 MB long; at most 16 MB/],
   ])('says what is wrong with %s', (_, text, sentence) => {
-    expect(readPrompt(text)).toEqual({ problem: expect.stringMatching(sentence) as string });
+    expect(readPrompt(text)).toEqual({
+      problem: expect.objectContaining({ message: expect.stringMatching(sentence) as string }) as RunError,
+    });
   });
 });
 
@@ -90,6 +93,8 @@ describe('a prompt file', () => {
   });
 
   it('may hold nothing but front matter, which is said', () => {
-    expect(read('---\na: 1\n---\n')).toEqual({ problem: expect.stringMatching(/no text/) as string });
+    expect(read('---\na: 1\n---\n')).toMatchObject({
+      problem: { kind: 'bad-request', message: expect.stringMatching(/no text/) as string },
+    });
   });
 });
