@@ -16,3 +16,20 @@ export const ABSENT_SENTENCES: Readonly<Record<AbsentReason, string>> = {
   'not-finished': 'The run did not come to its end.',
   'no-connection': 'No connection was made.',
 };
+
+/** The same in two or three words, for a table's column. */
+export const ABSENT_WORDS: Readonly<Record<AbsentReason, string>> = {
+  'nothing-generated': 'no text came',
+  'not-streamed': 'not streamed',
+  'one-chunk': 'one piece',
+  'only-reasoning': 'only reasoning',
+  'no-reasoning': 'none streamed',
+  'buffered-stream': 'held back',
+  'tokens-unknown': 'tokens unknown',
+  'no-decode-tokens': 'one token',
+  'chunked-tokens': 'chunks of tokens',
+  'tokens-per-chunk-unknown': 'tokens unknown',
+  'not-reported': 'not reported',
+  'not-finished': 'not finished',
+  'no-connection': 'no connection',
+};

@@ -1,3 +1,4 @@
+import { ABSENT_WORDS } from '../../src/core/absentReasons';
 import { EM_DASH } from '../../src/core/format';
 import { METRIC_CATALOGUE, type MetricRow } from '../../src/core/metricCatalogue';
 import { metricText } from '../../src/core/metricText';
@@ -17,7 +18,7 @@ export function reportRows(report: RunReport, words: Words): readonly NumberRow[
 
 function reportRow(row: MetricRow, report: RunReport, words: Words): NumberRow {
   const { key, title, meaning } = row;
-  const { value } = report.metrics[key];
+  const { value, reason } = report.metrics[key];
   return {
     key,
     title,
@@ -26,6 +27,7 @@ function reportRow(row: MetricRow, report: RunReport, words: Words): NumberRow {
     value: metricText(report, key, 'table', words.locale),
     sources: row.parts(report),
     isAbsent: value === null,
+    reason: reason && ABSENT_WORDS[reason],
     ...(isDistribution(value) && percentiles(value, words)),
   };
 }

@@ -12,12 +12,16 @@ export interface NumberRow {
   readonly value: string;
   readonly sources: readonly Source[];
   readonly isAbsent: boolean;
+  /** Why there is no value, in a few words. */
+  readonly reason?: string | undefined;
   readonly meaning: string;
   readonly formula: string;
 }
 
 /** Every number with its source. The formula shows on hover and on focus; the arrow keys walk the rows. */
-export const numbers = (rows: readonly NumberRow[]) => html`
+export const numbers = (rows: readonly NumberRow[]) => (rows.length === 0 ? nothing : table(rows));
+
+const table = (rows: readonly NumberRow[]) => html`
   <section class="numbers" aria-labelledby="numbers-title">
     <h2 id="numbers-title">Numbers</h2>
     <table @keydown=${walkRows}>
@@ -42,7 +46,7 @@ const numberRow = (row: NumberRow, index: number) => html`
     </th>
     <td class="value">${together(row.value)}</td>
     <td class="from">
-      ${row.sources.length > 0 ? tableSource(row.sources) : nothing}
+      ${row.sources.length > 0 ? tableSource(row.sources) : reason(row)}
       <div class="tooltip" role="tooltip" id="explain-${row.key}">
         <p>${row.meaning}</p>
         <p class="formula">${row.formula}</p>
@@ -50,6 +54,9 @@ const numberRow = (row: NumberRow, index: number) => html`
     </td>
   </tr>
 `;
+
+const reason = (row: NumberRow) =>
+  row.reason === undefined ? nothing : html`<span class="source-names">${row.reason}</span>`;
 
 /** One stop for the tab key, arrows inside: nobody should have to tab through twenty rows. */
 function walkRows(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ABSENT_SENTENCES } from '../../../src/core/absentReasons';
+import { ABSENT_SENTENCES, ABSENT_WORDS } from '../../../src/core/absentReasons';
 import { METRIC_CATALOGUE, metricRow } from '../../../src/core/metricCatalogue';
 import { metricText } from '../../../src/core/metricText';
 import { MetricsSchema, type MetricKey } from '../../../src/core/runReport';
@@ -22,7 +22,10 @@ test('has one row for every metric', () => {
 });
 
 test('every reason for absence has a sentence', () => {
-  for (const reason of ABSENT_REASONS) expect(ABSENT_SENTENCES[reason]).toMatch(/^[A-Z].*\.$/);
+  for (const reason of ABSENT_REASONS) {
+    expect(ABSENT_SENTENCES[reason]).toMatch(/^[A-Z].*\.$/);
+    expect(ABSENT_WORDS[reason].length).toBeLessThanOrEqual(18);
+  }
 });
 
 describe('numbers in words', () => {
