@@ -5,11 +5,11 @@ import { expectMainJob } from '../host/mainJob';
 let workbench: Workbench;
 
 beforeAll(async () => {
-  workbench = await Workbench.open({ files: { 'prompt.md': 'What is the time to first token?\n' }, open: 'prompt.md' });
+  workbench = await Workbench.open({ open: 'one-line.prompt.md' });
 });
 afterAll(() => workbench.close());
 
 test('with nothing configured the built-in model answers, is measured, and one undo removes the answer', async () => {
-  await expectMainJob(workbench, 'prompt.md', 'built-in-model');
+  await expectMainJob(workbench, 'one-line.prompt.md', 'built-in-model');
   expect(await workbench.notifications.count()).toBe(0);
 });
