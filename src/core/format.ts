@@ -70,7 +70,9 @@ function createFormat(locale: string): Format {
     count: at(fixed, 0),
     decimal: (value, digits) => at(decimals, digits)(value),
     duration: (ms, form) =>
-      form === 'card' ? cardDuration(ms, three, at(fixed, 0)) : `${at(fixed, Math.abs(ms) < 10 ? 2 : 1)(ms)} ms`,
+      form === 'card'
+        ? cardDuration(ms, { three, whole: at(fixed, 0), fine: at(decimals, 2) })
+        : `${at(fixed, Math.abs(ms) < 10 ? 2 : 1)(ms)} ms`,
     tokenSpeed: (value, form) => `${speed(value, form)} ${form === 'card' ? 'tokens/s' : 'tok/s'}`,
     characterSpeed: (value, form) => `${speed(value, form)} ${form === 'card' ? 'characters/s' : 'char/s'}`,
     usd,
@@ -85,8 +87,12 @@ type Numbers = (value: number) => string;
 const rounded = (value: number, three: Numbers, whole: Numbers): string =>
   Math.abs(value) >= 999.5 ? whole(value) : three(value);
 
-function cardDuration(ms: number, three: Numbers, whole: Numbers): string {
-  if (ms < 999.5) return `${three(ms)} ms`;
+/** Three significant digits, but none beyond the hundredth of a millisecond, which no stamp here is worth. */
+function cardDuration(
+  ms: number,
+  { three, whole, fine }: Readonly<Record<'three' | 'whole' | 'fine', Numbers>>,
+): string {
+  if (ms < 999.5) return `${Math.abs(ms) < 0.1 ? fine(ms) : three(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 59.95) return `${three(seconds)} s`;
   const total = Math.round(seconds);

@@ -94,11 +94,13 @@ test('a worker that cannot start is reported, not waited for', async () => {
 test('stopping closes the connection and keeps what came', async () => {
   const client = createClient();
   const before = (await server.log()).length;
-  const began = signal();
+  const allCame = signal();
+  let seen = 0;
   const run = client.run('stopped', requestTo(server.url('silent', { after: 3 })), ({ chunks }) => {
-    if (chunks.length > 0) began.give();
+    seen += chunks.length;
+    if (seen === 3) allCame.give();
   });
-  await began.given;
+  await allCame.given;
   run.stop();
   run.stop();
   const report = await run.finished;
