@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function finished(trace: RunTrace, page: PageSetting, setting?: ReportSetting): Promise<PanelPage> {
-  const panel = await browser.open(page);
+  // Lower than any content, so that a picture of the whole page ends where the content does.
+  const panel = await browser.open({ height: 400, ...page });
   const report = reportOf(trace, setting);
   await panel.hydrate({ run: { run: headerOf(report), progress: null, report } });
   return panel;
