@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HTTP_PROTOCOLS } from './vocabulary';
 
 /**
  * A place that answers prompts, as users write it in `prompt-profiler.json` or in the setting `promptProfiler.targets`.
@@ -69,7 +70,7 @@ const common = {
 
 export const HttpTargetSchema = v.strictObject({
   ...common,
-  protocol: described(v.literal('openai-chat'), 'Wire format: OpenAI Chat Completions.'),
+  protocol: described(v.picklist(HTTP_PROTOCOLS), 'Wire format that the server speaks.'),
   url: described(
     v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i, 'must begin with http:// or https://')),
     'Base URL, for instance http://127.0.0.1:8000/v1.',

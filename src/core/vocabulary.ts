@@ -93,8 +93,26 @@ export const ABSENT_REASONS = [
 ] as const;
 export type AbsentReason = (typeof ABSENT_REASONS)[number];
 
-/** Wire formats that this version speaks. `gguf` is a model file in a process of our own. */
-export const PROTOCOLS = ['openai-chat', 'gguf'] as const;
+/** Wire formats over HTTP that this version speaks, one dialect each. */
+export const HTTP_PROTOCOLS = [
+  'openai-chat',
+  'openai-completions',
+  'openai-responses',
+  'anthropic-messages',
+  'gemini',
+  'cohere-chat',
+  'ollama-chat',
+  'ollama-generate',
+  'llamacpp-completion',
+  'tgi-generate',
+  'triton-generate',
+  'sglang-generate',
+  'lmstudio-chat',
+] as const;
+export type HttpProtocol = (typeof HTTP_PROTOCOLS)[number];
+
+/** All ways to reach a model. `gguf` is a model file in a process of our own. */
+export const PROTOCOLS = [...HTTP_PROTOCOLS, 'gguf'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /** What is done about prompt caches: `cold` makes each prompt unique from its first token. */

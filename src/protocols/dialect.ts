@@ -37,9 +37,13 @@ export interface Decoder {
   end(): StreamEvent[];
 }
 
+/** `sse`: server-sent events. `json-lines`: one JSON value a line. */
+export type Framing = 'sse' | 'json-lines';
+
 /** One vendor's wire format. Pure: no socket, no clock, no state beyond a decoder's. */
 export interface Dialect {
-  readonly framing: 'sse';
+  /** How the answer's bytes are cut into frames. */
+  readonly framing: Framing;
   encode(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts;
   createDecoder(context: ErrorContext): Decoder;
   /** An answer that came as one body, asked for or not; ends with an `end` event unless it is an error. */
