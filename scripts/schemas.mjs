@@ -13,14 +13,16 @@ const folder = join(root, 'media', 'schemas');
 /** The schema makers are TypeScript: bundled in memory and imported from there. */
 async function loadMakers() {
   const entry = join(root, 'src', 'report', 'jsonSchema.ts');
-  const { outputFiles } = await build({
+  const {
+    outputFiles: [bundle],
+  } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return import(`data:text/javascript;base64,${Buffer.from(bundle?.contents ?? []).toString('base64')}`);
 }
 
 const makers = await loadMakers();

@@ -7,7 +7,6 @@ import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
 import type { RunTrace } from '../core/runTrace';
 import { createTraceRecorder, type TraceRecorder } from '../core/traceRecorder';
-import type { Protocol } from '../core/vocabulary';
 import type { EngineSetup } from '../messages/engineMessages';
 import { coldPrompt } from './coldPrompt';
 import { countRun } from './countRun';
@@ -23,7 +22,7 @@ import { shownTarget } from './shownTarget';
 /** What all runs of an engine share. */
 export interface MeasureTools {
   readonly setup: EngineSetup;
-  readonly sources: Readonly<Record<Protocol, RunSource>>;
+  readonly sources: Readonly<Record<'http' | 'gguf', RunSource>>;
   readonly accounting: Accounting;
 }
 
@@ -81,7 +80,7 @@ async function record(tools: MeasureTools, { runId, request, onProgress, signal 
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
   const progress = new LiveProgress({ recorder, tokens, isLocal, now: () => clock.now(), onProgress });
   try {
-    const error = await runSource(tools.sources[target.protocol], request, recorder, signal);
+    const error = await runSource(tools.sources[isLocal ? 'gguf' : 'http'], request, recorder, signal);
     return finish(recorder, clock, error);
   } finally {
     clock.end();

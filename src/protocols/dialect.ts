@@ -1,6 +1,7 @@
 import type { RunError } from '../core/runError';
 import type { RunRequest } from '../core/runRequest';
 import type { StreamEvent } from '../core/streamEvent';
+import type { HttpProtocol } from '../core/vocabulary';
 
 /** One message of a stream, as its framing delivers it. */
 export interface Frame {
@@ -20,6 +21,7 @@ export interface HttpRequestParts {
 
 /** What error sentences need to know. */
 export interface ErrorContext {
+  readonly protocol: HttpProtocol;
   /** The address as it may be shown: without credentials. */
   readonly url: string;
   readonly model: string;
@@ -39,6 +41,14 @@ export interface Decoder {
 
 /** `sse`: server-sent events. `json-lines`: one JSON value a line. */
 export type Framing = 'sse' | 'json-lines';
+
+/** Text in, frames out, synchronously, so that the caller can stamp every frame with the read that completed it. */
+export interface FrameStream {
+  /** Throws `RunFailure` of kind `too-large` when a frame outgrows the limit; nothing may be pushed after that. */
+  push(text: string): Frame[];
+  /** The connection closed: the last frame may lack its end. */
+  end(): Frame[];
+}
 
 /** One vendor's wire format. Pure: no socket, no clock, no state beyond a decoder's. */
 export interface Dialect {

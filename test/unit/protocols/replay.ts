@@ -4,6 +4,7 @@ import { createEventStream } from '../../../src/protocols/eventStream';
 import { openaiChat } from '../../../src/protocols/openaiChat';
 
 export const CONTEXT: ErrorContext = {
+  protocol: 'openai-chat',
   url: 'http://127.0.0.1:8000/v1/chat/completions',
   model: 'm',
   secrets: ['key-of-the-user'],

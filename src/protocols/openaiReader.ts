@@ -1,24 +1,22 @@
-import { runError } from '../core/runError';
 import type { StreamEvent } from '../core/streamEvent';
-import { errorInside, malformed, saidError } from './apiError';
-import type { Decoder, ErrorContext, Frame } from './dialect';
+import type { FrameReader } from './answerDecoder';
+import { saidError } from './apiError';
+import type { ErrorContext } from './dialect';
 import { finishReasonOf } from './finishReason';
-import { asArray, asCount, asNumber, asObject, asText, parseJson, type JsonObject } from './json';
+import { asArray, asCount, asNumber, asObject, asText, type JsonObject } from './json';
+import { modelOnce } from './modelOnce';
 import { DeltaReader } from './openaiDelta';
 import { timingsOf } from './openaiTimings';
 import { usageOf } from './openaiUsage';
 import type { Piece } from './thinkTags';
 import { TokenCounter } from './tokenCounter';
 
-/** Decodes one streamed answer of the Chat Completions protocol, in all the shapes that compatible servers give it. */
-export class OpenaiDecoder implements Decoder {
+/** Reads one answer of the Chat Completions protocol, in all the shapes that compatible servers give it. */
+export class OpenaiReader implements FrameReader {
   private readonly context: ErrorContext;
   private readonly delta = new DeltaReader();
   private readonly counter = new TokenCounter();
-  private model = '';
-  /** A finish reason, an error or the terminator came, so a close of the connection is in order. */
-  private isComplete = false;
-  private frames = 0;
+  private readonly modelEvent = modelOnce();
   /** With several choices only the first is listened to, and totals that count all of them say nothing about it. */
   private hasOtherChoices = false;
 
@@ -26,55 +24,22 @@ export class OpenaiDecoder implements Decoder {
     this.context = context;
   }
 
-  decode({ event, data }: Frame): StreamEvent[] {
-    const text = data.trim();
-    if (text === '') return [];
-    this.frames++;
-    if (text.startsWith('[DONE]')) return this.terminate();
-    const frame = asObject(parseJson(text));
-    if (event === 'error') return this.fail(frame?.['error'] ?? frame ?? text);
-    if (frame) return this.decodeObject(frame);
-    this.isComplete = true;
-    return [{ type: 'error', error: malformed('sent an event that is no JSON object', text, this.context) }];
-  }
-
   end(): StreamEvent[] {
-    const held = this.textEvents(this.delta.end(), null);
-    if (this.isComplete) return held;
-    this.isComplete = true;
-    const error =
-      this.frames === 0
-        ? malformed('closed the connection without sending an event', '', this.context)
-        : runError(
-            'reset',
-            `${this.context.url} closed the connection in mid-answer. What came before is kept. Run again; if it happens again, look into the server's log.`,
-          );
-    return [...held, { type: 'error', error }];
+    return this.textEvents(this.delta.end(), null);
   }
 
   /** One frame of a stream, or the whole of a body, which has the same shape with `message` in place of `delta`. */
-  decodeObject(frame: JsonObject): StreamEvent[] {
+  read(frame: JsonObject): StreamEvent[] {
     const choice = this.choiceOf(frame);
     const usage = this.usageEvent(frame);
     const timings = timingsOf(frame);
     return [
-      ...this.modelEvent(frame),
+      ...this.modelEvent(frame['model']),
       ...this.choiceText(frame, choice, usage),
       ...(timings ? [timings] : []),
       ...(usage ? [usage] : []),
       ...this.finishEvents(choice),
-      ...this.errorEvents(frame, choice),
     ];
-  }
-
-  private terminate(): StreamEvent[] {
-    this.isComplete = true;
-    return [...this.textEvents(this.delta.end(), null), { type: 'end' }];
-  }
-
-  private fail(cause: unknown): StreamEvent[] {
-    this.isComplete = true;
-    return [{ type: 'error', error: saidError(cause, null, this.context) }];
   }
 
   private choiceOf(frame: JsonObject): JsonObject {
@@ -82,13 +47,6 @@ export class OpenaiDecoder implements Decoder {
     const isFirst = (choice: JsonObject): boolean => (asNumber(choice['index']) ?? 0) === 0;
     if (!choices.every(isFirst)) this.hasOtherChoices = true;
     return choices.find(isFirst) ?? {};
-  }
-
-  private modelEvent(frame: JsonObject): StreamEvent[] {
-    const model = asText(frame['model']);
-    if (model === null || model === this.model) return [];
-    this.model = model;
-    return [{ type: 'model', model }];
   }
 
   private usageEvent(frame: JsonObject): (StreamEvent & { type: 'usage' }) | null {
@@ -124,17 +82,10 @@ export class OpenaiDecoder implements Decoder {
   private finishEvents(choice: JsonObject): StreamEvent[] {
     const raw = asText(choice['finish_reason']);
     if (raw === null) return [];
-    this.isComplete = true;
-    return [...this.textEvents(this.delta.end(), null), { type: 'finish', reason: finishReasonOf(raw), raw }];
-  }
-
-  private errorEvents(frame: JsonObject, choice: JsonObject): StreamEvent[] {
-    const raw = asText(choice['finish_reason']) ?? '';
-    const gaveUp = finishReasonOf(raw) === 'error' ? saidError(raw, null, this.context) : null;
-    const error = errorInside(frame, this.context) ?? gaveUp;
-    if (!error) return [];
-    this.isComplete = true;
-    return [{ type: 'error', error }];
+    const reason = finishReasonOf(raw);
+    const gaveUp: StreamEvent[] =
+      reason === 'error' ? [{ type: 'error', error: saidError(raw, null, this.context) }] : [];
+    return [...this.end(), { type: 'finish', reason, raw }, ...gaveUp];
   }
 }
 
