@@ -12,14 +12,14 @@ export interface FrameReader {
   end?(): StreamEvent[];
 }
 
-const isLast = ({ type }: StreamEvent): boolean => type === 'finish' || type === 'error' || type === 'end';
-
 /** What the answers of all dialects have in common: JSON in frames, an error where one is said, and an end in good order. */
 export class AnswerDecoder implements Decoder {
   private readonly context: ErrorContext;
   private readonly reader: FrameReader;
   /** A finish reason, an error or a terminator came, so a close of the connection is in order. */
   private isComplete = false;
+  /** The terminator came: nothing after it belongs to the answer. */
+  private hasEnded = false;
   private frames = 0;
 
   constructor(context: ErrorContext, reader: FrameReader) {
@@ -29,14 +29,18 @@ export class AnswerDecoder implements Decoder {
 
   decode(frame: Frame): StreamEvent[] {
     const text = frame.data.trim();
-    if (text === '') return [];
+    if (text === '' || this.hasEnded) return [];
     this.frames++;
     const events = this.eventsOf(text, frame.event);
-    if (events.some(isLast)) this.isComplete = true;
+    for (const { type } of events) {
+      if (type === 'finish' || type === 'error' || type === 'end') this.isComplete = true;
+      if (type === 'end') this.hasEnded = true;
+    }
     return events;
   }
 
   end(): StreamEvent[] {
+    if (this.hasEnded) return [];
     const held = this.held();
     if (this.isComplete) return held;
     this.isComplete = true;

@@ -76,10 +76,15 @@ function wordsOf(cause: unknown): ServerWords {
   const { code } = said;
   return {
     message: asText(said['message']) ?? asText(said['error']) ?? detailText(said['detail']),
-    label: `${typeof code === 'string' ? code : ''} ${asText(said['type']) ?? ''}`,
+    label: [code, said['type'], said['status'], ...asArray(said['details']).map(reasonOf)].filter(isText).join(' '),
     status: asNumber(code) ?? asNumber(said['status']),
   };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Google's word for what exactly was wrong, for instance with a key. */
+const reasonOf = (detail: unknown): unknown => asObject(detail)?.['reason'];
 
 /** Validation errors name the place and the complaint; their copy of the input (the prompt) is left out. */
 function detailText(detail: unknown): string {
@@ -106,11 +111,12 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
 
 const KIND_OF_LABEL: readonly [RegExp, ErrorKind][] = [
   [/model_not_found|not_found/i, 'not-found'],
-  [/rate_limit|insufficient_quota/i, 'rate-limited'],
+  [/rate_limit|insufficient_quota|resource_exhausted/i, 'rate-limited'],
+  [/too_large/i, 'too-large'],
   [/overloaded|unavailable|capacity/i, 'overloaded'],
-  [/invalid_api_key|authentication/i, 'unauthorized'],
+  [/invalid_api_key|api_key_invalid|authentication|unauthenticated/i, 'unauthorized'],
   [/permission/i, 'forbidden'],
-  [/invalid_request|context_length|bad_?request|validation/i, 'bad-request'],
+  [/invalid_request|invalid_argument|context_length|bad_?request|validation/i, 'bad-request'],
 ];
 
 function kindOf(status: number | null, label: string): ErrorKind {

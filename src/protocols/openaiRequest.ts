@@ -14,17 +14,17 @@ export function encodeChat(request: RunRequest, options: { readonly includeUsage
     body: {
       model: wishes.target.model,
       messages: request.prompt.messages.map(({ role, content }) => ({ role, content })),
+      ...lengthLimit(wishes),
       ...openaiParameters(wishes, options.includeUsage),
     },
   });
 }
 
-/** What chat and text completions are asked for in the same words. */
+/** What chat and text completions are asked for in the same words: all but the limit of the length. */
 export function openaiParameters(wishes: Wishes, includeUsage: boolean): JsonObject {
   const { parameters, extra, isStreamed } = wishes;
   return {
     stream: true,
-    ...lengthLimit(wishes),
     temperature: parameters.temperature,
     top_p: parameters.topP,
     seed: parameters.seed,
