@@ -2,6 +2,7 @@ import type { StreamEvent } from '../core/streamEvent';
 import type { FrameReader } from './answerDecoder';
 import { saidError } from './apiError';
 import type { ErrorContext } from './dialect';
+import { factsOnce } from './factsOnce';
 import { finishReasonOf } from './finishReason';
 import { asArray, asCount, asNumber, asObject, asText, type JsonObject } from './json';
 import { modelOnce } from './modelOnce';
@@ -17,6 +18,7 @@ export class OpenaiReader implements FrameReader {
   private readonly delta = new DeltaReader();
   private readonly counter = new TokenCounter();
   private readonly modelEvent = modelOnce();
+  private readonly facts = factsOnce();
   /** With several choices only the first is listened to, and totals that count all of them say nothing about it. */
   private hasOtherChoices = false;
 
@@ -37,6 +39,7 @@ export class OpenaiReader implements FrameReader {
       ...this.modelEvent(frame['model']),
       ...this.choiceText(frame, choice, usage),
       ...(timings ? [timings] : []),
+      ...this.facts(factsOf(frame)),
       ...(usage ? [usage] : []),
       ...this.finishEvents(choice),
     ];
@@ -87,6 +90,18 @@ export class OpenaiReader implements FrameReader {
       reason === 'error' ? [{ type: 'error', error: saidError(raw, null, this.context) }] : [];
     return [...this.end(), { type: 'finish', reason, raw }, ...gaveUp];
   }
+}
+
+/** Who answered, in which tier, and what it cost: one number, or several with a total. */
+function factsOf(frame: JsonObject): JsonObject {
+  const usage = asObject(frame['usage']);
+  const cost = usage?.['cost'];
+  return {
+    service_tier: frame['service_tier'],
+    provider: frame['provider'],
+    cost: asObject(cost)?.['total_cost'] ?? cost,
+    cost_in_usd_ticks: usage?.['cost_in_usd_ticks'],
+  };
 }
 
 /** Tokens of this very frame, where the server was asked to list them. */
