@@ -10,6 +10,8 @@ export interface FrameReader {
   read(frame: JsonObject, event: string | null): StreamEvent[];
   /** What was held back and will not be continued. */
   end?(): StreamEvent[];
+  /** The protocol has no terminator: a close of the connection ends the answer in good order. */
+  readonly endsByClose?: boolean;
 }
 
 /** What the answers of all dialects have in common: JSON in frames, an error where one is said, and an end in good order. */
@@ -42,7 +44,7 @@ export class AnswerDecoder implements Decoder {
   end(): StreamEvent[] {
     if (this.hasEnded) return [];
     const held = this.held();
-    if (this.isComplete) return held;
+    if (this.isComplete || (this.reader.endsByClose === true && this.frames > 0)) return held;
     this.isComplete = true;
     return [...held, { type: 'error', error: this.frames === 0 ? this.nothingCame() : this.brokeOff() }];
   }

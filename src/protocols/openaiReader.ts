@@ -5,11 +5,12 @@ import type { ErrorContext } from './dialect';
 import { factsOnce } from './factsOnce';
 import { finishReasonOf } from './finishReason';
 import { asArray, asCount, asNumber, asObject, asText, type JsonObject } from './json';
+import { promptProgress } from './llamacppProgress';
 import { modelOnce } from './modelOnce';
 import { DeltaReader } from './openaiDelta';
 import { timingsOf } from './openaiTimings';
 import { usageOf } from './openaiUsage';
-import type { Piece } from './thinkTags';
+import { pieceEvents } from './pieceEvents';
 import { TokenCounter } from './tokenCounter';
 
 /** Reads one answer of the Chat Completions protocol, in all the shapes that compatible servers give it. */
@@ -27,7 +28,7 @@ export class OpenaiReader implements FrameReader {
   }
 
   end(): StreamEvent[] {
-    return this.textEvents(this.delta.end(), null);
+    return pieceEvents(this.delta.end(), null);
   }
 
   /** One frame of a stream, or the whole of a body, which has the same shape with `message` in place of `delta`. */
@@ -37,6 +38,7 @@ export class OpenaiReader implements FrameReader {
     const timings = timingsOf(frame);
     return [
       ...this.modelEvent(frame['model']),
+      ...promptProgress(frame),
       ...this.choiceText(frame, choice, usage),
       ...(timings ? [timings] : []),
       ...this.facts(factsOf(frame)),
@@ -69,17 +71,7 @@ export class OpenaiReader implements FrameReader {
     const pieces = this.delta.read(asObject(choice['delta']) ?? asObject(choice['message']) ?? {});
     const total = usage?.usage.outputTotal ?? asCount(asObject(frame['timings'])?.['predicted_n']);
     const tokens = this.counter.count({ own: ownTokens(choice), total }, pieces.length > 0);
-    return this.textEvents(pieces, tokens);
-  }
-
-  /** Pieces of one frame share its tokens; they are counted with the first of them. */
-  private textEvents(pieces: readonly Piece[], tokens: number | null): StreamEvent[] {
-    return pieces.map(({ channel, text }, index) => ({
-      type: 'text',
-      channel,
-      text,
-      tokens: index > 0 && tokens !== null ? 0 : tokens,
-    }));
+    return pieceEvents(pieces, tokens);
   }
 
   private finishEvents(choice: JsonObject): StreamEvent[] {
