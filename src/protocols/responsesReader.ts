@@ -38,7 +38,7 @@ export class ResponsesReader implements FrameReader {
 
   read(frame: JsonObject, event: string | null): StreamEvent[] {
     const type = asText(frame['type']) ?? event;
-    if (type === null) return this.close(frame);
+    if (type === null) return Array.isArray(frame['output']) ? this.close(frame) : [];
     const channel = this.channelOf(type);
     if (channel) return this.piece(channel, frame);
     if (type === 'response.output_item.added') return this.beginItem(frame);
