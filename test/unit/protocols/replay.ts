@@ -14,6 +14,9 @@ export const CONTEXT: ErrorContext = {
 export const sse = (...values: (object | string)[]): string =>
   values.map((value) => `data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`).join('');
 
+/** One JSON value a line. */
+export const jsonLines = (...values: object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
 /** An event stream whose events are named by the type of their data. */
 export const namedSse = (...values: ({ type: string } & Record<string, unknown>)[]): string =>
   values.map((value) => `event: ${value.type}\n${sse(value)}`).join('');
@@ -50,5 +53,6 @@ export const brief = (events: readonly StreamEvent[]): string[] =>
     if (event.type === 'text') return `${event.channel} ${JSON.stringify(event.text)} ${event.tokens ?? '-'}`;
     if (event.type === 'finish') return `finish ${event.reason}`;
     if (event.type === 'error') return `error ${event.error.kind}`;
+    if (event.type === 'progress') return `${event.progress.phase} ${event.progress.processed}/${event.progress.total}`;
     return event.type === 'model' ? `model ${event.model}` : event.type;
   });
