@@ -5,8 +5,8 @@ import { decodeHttpError } from './apiError';
 import type { Dialect, ErrorContext, HttpRequestParts } from './dialect';
 import { asArray, asObject, type JsonObject } from './json';
 import { OpenaiReader } from './openaiReader';
-import { openaiParameters } from './openaiRequest';
-import { bearer, jsonPost, plainPrompt, routeUrl, wishesOf } from './requestParts';
+import { openaiParameters, openaiUrl } from './openaiRequest';
+import { bearer, jsonPost, plainPrompt, wishesOf } from './requestParts';
 
 /**
  * OpenAI Completions: one text goes in and is continued. The protocol has no roles, so the messages of a prompt are put behind
@@ -25,7 +25,7 @@ function encode(request: RunRequest, options: { readonly includeUsage: boolean }
   const wishes = wishesOf(request, 'openai-completions');
   const { target, parameters } = wishes;
   return jsonPost({
-    url: routeUrl(target.url.replace(/\/chat(?=\/completions\/*([?#]|$))/, ''), '/completions'),
+    url: openaiUrl(target.url, '/completions'),
     target,
     accept: 'text/event-stream',
     credentials: bearer(request.apiKey),

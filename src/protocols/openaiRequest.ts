@@ -7,7 +7,7 @@ import { bearer, jsonPost, routeUrl, wishesOf, type Wishes } from './requestPart
 export function encodeChat(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts {
   const wishes = wishesOf(request, 'openai-chat');
   return jsonPost({
-    url: routeUrl(wishes.target.url, '/chat/completions'),
+    url: openaiUrl(wishes.target.url, '/chat/completions'),
     target: wishes.target,
     accept: 'text/event-stream',
     credentials: bearer(request.apiKey),
@@ -19,6 +19,10 @@ export function encodeChat(request: RunRequest, options: { readonly includeUsage
     },
   });
 }
+
+/** Address of a route under a base URL, which may have been pasted with this or another route of the same server at its end. */
+export const openaiUrl = (base: string, route: string): string =>
+  routeUrl(base.replace(/^([^?#]*?)\/(?:chat\/completions|completions|responses)\/*(?=[?#]|$)/, '$1'), route);
 
 /** What chat and text completions are asked for in the same words: all but the limit of the length. */
 export function openaiParameters(wishes: Wishes, includeUsage: boolean): JsonObject {

@@ -2,7 +2,8 @@ import type { RunRequest } from '../core/runRequest';
 import { AnswerDecoder, decodeWhole } from './answerDecoder';
 import { decodeHttpError } from './apiError';
 import type { Dialect, HttpRequestParts } from './dialect';
-import { bearer, jsonPost, routeUrl, wishesOf } from './requestParts';
+import { openaiUrl } from './openaiRequest';
+import { bearer, jsonPost, wishesOf } from './requestParts';
 import { ResponsesReader } from './responsesReader';
 
 /** OpenAI Responses, also spoken by several servers for local models. */
@@ -19,7 +20,7 @@ export const openaiResponses: Dialect = {
 function encode(request: RunRequest): HttpRequestParts {
   const { target, parameters, extra } = wishesOf(request, 'openai-responses');
   return jsonPost({
-    url: routeUrl(target.url, '/responses'),
+    url: openaiUrl(target.url, '/responses'),
     target,
     accept: 'text/event-stream',
     credentials: bearer(request.apiKey),

@@ -22,6 +22,7 @@ const bodyOf = (target: Partial<HttpTarget> = {}): unknown => JSON.parse(encode(
 describe('a request', () => {
   test.each([
     ['https://api.openai.com/v1', 'https://api.openai.com/v1/responses'],
+    ['https://api.openai.com/v1/chat/completions', 'https://api.openai.com/v1/responses'],
     ['https://api.openai.com/v1/responses/', 'https://api.openai.com/v1/responses'],
     [
       'https://r.openai.azure.com/openai/v1?api-version=v1',
