@@ -70,7 +70,12 @@ export class LmstudioReader implements FrameReader {
 
   private whole(answer: JsonObject): StreamEvent[] {
     const items = asArray(answer['output']).map((item) => asObject(item) ?? {});
-    return [...items.flatMap((item) => this.piece(asText(item['type']), item)), ...this.end(), ...this.result(answer)];
+    return [
+      ...this.modelEvent(answer['model_instance_id']),
+      ...items.flatMap((item) => this.piece(asText(item['type']), item)),
+      ...this.end(),
+      ...this.result(answer),
+    ];
   }
 }
 

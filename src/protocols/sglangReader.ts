@@ -11,7 +11,7 @@ import { MS_PER_SECOND, msOf, timingsEvent } from './timingsEvent';
 /** Reads one answer of SGLang's `/generate`. Its text is all of it so far, unless the server was started otherwise. */
 export class SglangReader implements FrameReader {
   private readonly context: ErrorContext;
-  private readonly newText = new NewText();
+  private readonly newText = new NewText({ usuallyGrows: true });
   private readonly text = new PlainText();
 
   constructor(context: ErrorContext) {

@@ -57,7 +57,7 @@ class TritonReader implements FrameReader {
   /** There is no terminator. */
   readonly endsByClose = true;
   private readonly modelEvent = modelOnce();
-  private readonly newText = new NewText();
+  private readonly newText = new NewText({ usuallyGrows: false });
   private readonly text = new PlainText();
 
   read(frame: JsonObject): StreamEvent[] {
