@@ -7,6 +7,7 @@ import { asArray, asNumber, asObject, asText, type JsonObject } from './json';
 import { modelOnce } from './modelOnce';
 import { textEvent } from './textEvent';
 import { ToolText } from './toolText';
+import { usageEvent } from './usageEvent';
 
 /** Reads one answer of the Messages protocol, streamed or whole. Kinds of events that are not known here are skipped. */
 export class AnthropicReader implements FrameReader {
@@ -55,7 +56,7 @@ export class AnthropicReader implements FrameReader {
     const said = Object.entries(usage).filter(([, part]) => part !== null);
     this.usage = { ...this.usage, ...Object.fromEntries(said) };
     const { service_tier, speed } = usage;
-    return [{ type: 'usage', usage: anthropicUsage(this.usage) }, ...this.facts({ service_tier, speed })];
+    return [...usageEvent(anthropicUsage(this.usage)), ...this.facts({ service_tier, speed })];
   }
 
   private beginBlock(index: number, block: JsonObject): StreamEvent[] {

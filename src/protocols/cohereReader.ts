@@ -6,6 +6,7 @@ import { finishReasonOf } from './finishReason';
 import { asArray, asCount, asNumber, asObject, asText, type JsonObject } from './json';
 import { textEvent } from './textEvent';
 import { ToolText } from './toolText';
+import { usageEvent } from './usageEvent';
 
 /** Reads one answer of Cohere's chat, streamed or whole. Citations and other kinds of events hold no generated text. */
 export class CohereReader implements FrameReader {
@@ -47,7 +48,7 @@ export class CohereReader implements FrameReader {
     const gaveUp: StreamEvent[] =
       reason === 'error' ? [{ type: 'error', error: saidError(asText(part['error']) ?? raw, null, this.context) }] : [];
     return [
-      ...(usage ? [{ type: 'usage', usage: usageOf(usage) } as const] : []),
+      ...usageEvent(usage && usageOf(usage)),
       ...this.end(),
       ...(raw === '' ? [] : [{ type: 'finish', reason, raw } as const]),
       ...gaveUp,

@@ -1,7 +1,6 @@
-import type { ServerTimings, StreamEvent } from '../core/streamEvent';
+import type { StreamEvent } from '../core/streamEvent';
 import type { JsonObject } from './json';
-
-const NO_TIMINGS: ServerTimings = { queueMs: null, prefillMs: null, decodeMs: null, loadMs: null, totalMs: null };
+import { NO_TIMINGS } from './timingsEvent';
 
 /**
  * Tells what explains a run's times without being one: who answered, in which tier, at which price. Each fact is told when it

@@ -10,9 +10,12 @@ import { geminiTotals, type GeminiTotals } from './geminiUsage';
 import { asArray, asNumber, asObject, asText, type JsonObject } from './json';
 import { quoted } from './maskSecrets';
 import { modelOnce } from './modelOnce';
+import { pieceEvents } from './pieceEvents';
+import { textEvent } from './textEvent';
 import type { Piece } from './thinkTags';
 import { TokenCounter } from './tokenCounter';
 import { ToolText } from './toolText';
+import { usageEvent } from './usageEvent';
 
 /** Reads one answer of generateContent, whose chunks all have the same shape, in a stream and in a body. */
 export class GeminiReader implements FrameReader {
@@ -36,7 +39,7 @@ export class GeminiReader implements FrameReader {
     return [
       ...this.modelEvent(chunk['modelVersion']),
       ...this.text(candidate, totals),
-      ...(totals ? [{ type: 'usage', usage: totals.usage } as const] : []),
+      ...usageEvent(totals && totals.usage),
       ...this.facts({ serviceTier, trafficType }),
       ...this.finish(candidate),
       ...this.blocked(chunk),
@@ -46,15 +49,14 @@ export class GeminiReader implements FrameReader {
   private text(candidate: JsonObject, totals: GeminiTotals | null): StreamEvent[] {
     const parts = asArray(asObject(candidate['content'])?.['parts']);
     const pieces = parts.flatMap((part) => this.piece(asObject(part) ?? {}));
-    const isThought = ({ channel }: Piece): boolean => channel === 'reasoning';
-    const thoughts = pieces.filter(isThought);
-    const answer = pieces.filter((piece) => !isThought(piece));
-    const thoughtTokens = this.thoughts.count({ own: null, total: totals?.thoughts ?? null }, thoughts.length > 0);
-    const answerTokens = this.answer.count({ own: null, total: totals?.candidates ?? null }, answer.length > 0);
-    return pieces.map((piece) => {
-      const [all, tokens] = isThought(piece) ? [thoughts, thoughtTokens] : [answer, answerTokens];
-      return { type: 'text', ...piece, tokens: piece === all[0] || tokens === null ? tokens : 0 };
-    });
+    const thoughts = pieces.filter(({ channel }) => channel === 'reasoning');
+    const answer = pieces.filter(({ channel }) => channel !== 'reasoning');
+    const count = (counter: TokenCounter, total: number | null = null, { length }: readonly Piece[]): number | null =>
+      counter.count({ own: null, total }, length > 0);
+    return [
+      ...pieceEvents(thoughts, count(this.thoughts, totals?.thoughts, thoughts)),
+      ...pieceEvents(answer, count(this.answer, totals?.candidates, answer)),
+    ];
   }
 
   /** Signatures, results of code and media are no generated text. */
@@ -79,8 +81,7 @@ export class GeminiReader implements FrameReader {
   }
 
   end(): StreamEvent[] {
-    const text = this.tools.end();
-    return text === '' ? [] : [{ type: 'text', channel: 'tool', text, tokens: null }];
+    return textEvent('tool', this.tools.end());
   }
 
   private finish(candidate: JsonObject): StreamEvent[] {

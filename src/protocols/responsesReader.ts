@@ -10,6 +10,7 @@ import { modelOnce } from './modelOnce';
 import { outputPieces } from './responsesOutput';
 import { textEvent } from './textEvent';
 import { ToolText } from './toolText';
+import { usageEvent } from './usageEvent';
 
 /** Events that close a response, each with the whole of it. */
 const LAST_EVENTS = /^response\.(completed|incomplete|failed|cancelled)$/;
@@ -85,7 +86,7 @@ export class ResponsesReader implements FrameReader {
     return [
       ...this.modelEvent(response['model']),
       ...this.rest(output),
-      ...(usage ? [{ type: 'usage', usage: usageOf(usage) } as const] : []),
+      ...usageEvent(usage && usageOf(usage)),
       ...this.facts({ service_tier }),
       ...this.finish(response, output),
     ];

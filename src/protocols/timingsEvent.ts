@@ -1,11 +1,18 @@
 import type { ServerTimings, StreamEvent } from '../core/streamEvent';
 import { asNumber, type JsonObject } from './json';
 
-const NONE: ServerTimings = { queueMs: null, prefillMs: null, decodeMs: null, loadMs: null, totalMs: null };
+/** A server that said nothing of its time. */
+export const NO_TIMINGS: ServerTimings = {
+  queueMs: null,
+  prefillMs: null,
+  decodeMs: null,
+  loadMs: null,
+  totalMs: null,
+};
 
 /** What a server says of its own time; no event when it says nothing that is understood. */
 export function timingsEvent(said: Partial<ServerTimings>, raw: JsonObject): StreamEvent[] {
-  const timings = { ...NONE, ...said };
+  const timings = { ...NO_TIMINGS, ...said };
   return Object.values(timings).some((value) => value !== null) ? [{ type: 'timings', timings, raw }] : [];
 }
 

@@ -51,6 +51,10 @@ describe('a request', () => {
 });
 
 describe('totals', () => {
+  test.each([[{}], [{ tokens: { input_tokens: 0, output_tokens: 0 } }]])('that count nothing are none: %j', (said) => {
+    const end = { type: 'message-end', delta: { finish_reason: 'COMPLETE', usage: said } };
+    expect(brief(eventsOf(sse(end), cohereChat))).toEqual(['finish stop', 'end']);
+  });
   test.each([
     [
       {
@@ -61,7 +65,6 @@ describe('totals', () => {
       usage({ inputTotal: 507, inputCached: 448, outputTotal: 10 }),
     ],
     [{ billed_units: { input_tokens: 12, output_tokens: 7 } }, usage({ inputTotal: 12, outputTotal: 7 })],
-    [{}, usage({})],
   ])('are the real ones, else the billed ones: %j', (said, expected) => {
     const end = { type: 'message-end', delta: { finish_reason: 'COMPLETE', usage: said } };
     expect(eventsOf(sse(end), cohereChat)).toContainEqual({ type: 'usage', usage: expected });
