@@ -1,6 +1,6 @@
 /**
- * Writes the JSON Schemas that ship with the extension, the one inside its manifest too. They are made from the values that check reports and targets at run
- * time, so they cannot say something else. `--check` writes nothing and fails when a file is not up to date.
+ * Writes the JSON Schemas that ship with the extension, the one inside its manifest too. They are made from the values that
+ * check reports and targets at run time, so they cannot say something else. `--check` writes nothing and fails when a file is not up to date.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
