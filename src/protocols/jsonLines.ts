@@ -6,8 +6,6 @@ export function createJsonLines(maxPendingCharacters = MAX_PENDING_CHARACTERS): 
   /** The line under way, in parts: joining them at each piece would be quadratic. */
   let parts: string[] = [];
   let pendingCharacters = 0;
-  /** Only the very first character of a stream can be a byte order mark. */
-  let atStart = true;
 
   const hold = (text: string): void => {
     parts.push(text);
@@ -15,6 +13,7 @@ export function createJsonLines(maxPendingCharacters = MAX_PENDING_CHARACTERS): 
     if (pendingCharacters > maxPendingCharacters) throw tooLarge('a line', maxPendingCharacters);
   };
   const release = (): Frame[] => {
+    // Carriage returns and a byte order mark count as space here.
     const data = parts.join('').trim();
     parts = [];
     pendingCharacters = 0;
@@ -23,8 +22,7 @@ export function createJsonLines(maxPendingCharacters = MAX_PENDING_CHARACTERS): 
   return {
     push(text) {
       if (text === '') return [];
-      const [first = '', ...rest] = (atStart ? text.replace(/^\uFEFF/, '') : text).split('\n');
-      atStart = false;
+      const [first = '', ...rest] = text.split('\n');
       hold(first);
       return rest.flatMap((line) => {
         const complete = release();
