@@ -60,6 +60,7 @@ const emptyDraft = (): Draft => ({
   usage: null,
   timings: null,
   timingsRaw: {},
+  others: null,
   models: [],
   status: 'completed',
   finishReason: 'unknown',
@@ -219,8 +220,8 @@ function laterUsage(before: Usage | null, now: Usage): Usage {
   };
 }
 
-/** As with totals: what was said before stays said. */
-function laterTimings(before: ServerTimings | null, now: ServerTimings): ServerTimings {
+/** As with totals: the later words win, what was said before stays said. */
+export function laterTimings(before: ServerTimings | null, now: ServerTimings): ServerTimings {
   if (before === null) return now;
   return {
     queueMs: now.queueMs ?? before.queueMs,
