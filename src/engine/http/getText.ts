@@ -1,5 +1,6 @@
-import http from 'node:http';
+import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import type { SecureContextOptions } from 'node:tls';
 
 export interface TextRequest {
   readonly url: URL;
@@ -7,17 +8,26 @@ export interface TextRequest {
   readonly limitMs: number;
   readonly mostBytes: number;
   readonly signal: AbortSignal;
+  /** Certificates to trust in addition; for tests. */
+  readonly trust?: SecureContextOptions;
+}
+
+/** An answer of any status. A redirect is one too: it is never followed. */
+export interface TextAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
 }
 
 /**
  * A small text, fetched beside the measured requests and never over their connections: taking one from their pool, or leaving one
- * there, would change what is measured. Rejects on any other status than 200, and past either limit.
+ * there, would change what is measured. Rejects past either limit.
  */
-export async function getText({ limitMs, signal, ...request }: TextRequest): Promise<string> {
+export async function getAnswer({ limitMs, signal, ...request }: TextRequest): Promise<TextAnswer> {
   const giveUp = new AbortController();
   const limit = setTimeout(() => giveUp.abort(new Error(`gave no answer within ${String(limitMs)} ms`)), limitMs);
   try {
-    return await textOf({ ...request, signal: AbortSignal.any([signal, giveUp.signal]) });
+    return await answerOf({ ...request, signal: AbortSignal.any([signal, giveUp.signal]) });
   } catch (error) {
     throw giveUp.signal.aborted ? giveUp.signal.reason : error;
   } finally {
@@ -25,14 +35,21 @@ export async function getText({ limitMs, signal, ...request }: TextRequest): Pro
   }
 }
 
-async function textOf({ url, headers, mostBytes, signal }: Omit<TextRequest, 'limitMs'>): Promise<string> {
+/** The text alone; rejects on any other status than 200, too. */
+export async function getText(request: TextRequest): Promise<string> {
+  const { status, body } = await getAnswer(request);
+  if (status !== 200) throw new Error(`answered with HTTP ${String(status)}`);
+  return body;
+}
+
+async function answerOf(request: Omit<TextRequest, 'limitMs'>): Promise<TextAnswer> {
+  const { url, headers, mostBytes, signal, trust } = request;
   const get = url.protocol === 'https:' ? https.get : http.get;
-  const options = { headers: { ...headers, 'accept-encoding': 'identity' }, agent: false, signal };
+  const options = { headers: { ...headers, 'accept-encoding': 'identity' }, agent: false, signal, ...trust };
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     get(url, options, resolve).on('error', reject);
   });
   try {
-    if (response.statusCode !== 200) throw new Error(`answered with HTTP ${String(response.statusCode)}`);
     const pieces: Buffer[] = [];
     let bytes = 0;
     for await (const piece of response as AsyncIterable<Buffer>) {
@@ -40,7 +57,11 @@ async function textOf({ url, headers, mostBytes, signal }: Omit<TextRequest, 'li
       if (bytes > mostBytes) throw new Error(`is larger than ${String(mostBytes)} bytes`);
       pieces.push(piece);
     }
-    return Buffer.concat(pieces).toString('utf8');
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: Buffer.concat(pieces).toString('utf8'),
+    };
   } finally {
     response.destroy();
   }
