@@ -3,6 +3,7 @@ import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import type { ReadTargets } from '../config/readTargetsFile';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { Target, Timeouts } from '../core/target';
+import type { HttpProtocol } from '../core/vocabulary';
 import type { RunOptions } from './commandLine';
 import { UsageError } from './usageError';
 
@@ -38,7 +39,7 @@ function fromFile(name: string, read: ReadTargets | null): Target {
   );
 }
 
-function endpoint(protocol: 'openai-chat', url: string, model: string | null): Target {
+function endpoint(protocol: HttpProtocol, url: string, model: string | null): Target {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
     throw new UsageError('--url wants an address that begins with http:// or https://.');
   if (model === null) throw new UsageError('--url wants --model too: the name of the model as the server knows it.');

@@ -1,3 +1,9 @@
+import { HTTP_PROTOCOLS } from '../core/vocabulary';
+
+/** Names of a list, broken into lines that fit the column of explanations. */
+const listed = (names: readonly string[]): string =>
+  names.join(', ').replace(/(?=.{91})(.{1,90},) /g, '$1\n                              ');
+
 export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
 
   prompt-profiler run <file | -> [options]    send a prompt once and report what was measured
@@ -5,7 +11,9 @@ export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
 
 Which target (default: the built-in local model)
   --target NAME               a target of prompt-profiler.json in this folder
-  --url U --model M           an endpoint; with --protocol P, one of openai-chat (default), gguf (U is then a file)
+  --url U --model M           an endpoint
+  --protocol P                what it speaks: ${listed(HTTP_PROTOCOLS)}
+                              (default: openai-chat); or gguf, and U is a file
   --header 'K: V'             a further request header; may be given several times
 
 How to run

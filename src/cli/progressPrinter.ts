@@ -1,6 +1,7 @@
 import { ESTIMATED_SIGN, formatFor } from '../core/format';
 import type { RunProgress } from '../core/runProgress';
 import type { PhaseName } from '../core/vocabulary';
+import { workShare } from '../core/workShare';
 import type { Terminal } from './terminal';
 
 const format = formatFor('en');
@@ -61,10 +62,11 @@ export class ProgressPrinter {
   }
 }
 
-function lineOf({ phase, elapsedMs, tokens, decodeTokensPerSecond, silentMs }: RunProgress): string {
+function lineOf({ phase, work, elapsedMs, tokens, decodeTokensPerSecond, silentMs }: RunProgress): string {
   const isStalled = silentMs !== null && silentMs >= 2_000;
   const parts = [
     WORDS[phase],
+    work && format.percent(workShare(work)),
     format.duration(elapsedMs, 'card'),
     tokens && `${tokens.source === 'estimated' ? ESTIMATED_SIGN : ''}${format.count(tokens.count)} tokens`,
     isStalled ? `nothing for ${format.duration(silentMs, 'card')}` : null,

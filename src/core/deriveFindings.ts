@@ -1,4 +1,5 @@
 import { isBuffered } from './bufferedStream';
+import { contradictionOf } from './contradiction';
 import { formatFor } from './format';
 import { hiddenReasoningTokens, isInOnePiece, streamedTokens } from './generated';
 import type { Finding, MetricKey, Metrics, RunReport } from './runReport';
@@ -31,9 +32,6 @@ const MISMATCH_SHARE = 0.1;
 const LEAST_MISMATCH_TOKENS = 16;
 const LATE_P99_MS = 5;
 const LATE_MAX_MS = 50;
-/** Servers round their times; less than this is no contradiction. */
-const ROUNDING_MS = 1;
-const ROUNDING_SHARE = 0.01;
 
 const english = formatFor('en');
 const ms = (value: number): string => english.duration(value, 'card');
@@ -58,6 +56,7 @@ const RULES: readonly Rule[] = [
   { code: 'retried', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'retried') },
   { code: 'redirected', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'redirected') },
   { code: 'via-proxy', affects: ['connectMs', ...FIRST_TOKEN], detect: viaProxy },
+  { code: 'shared-server', affects: [...FIRST_TOKEN, ...PACE, 'e2eMs', 'queueMs'], detect: sharedServer },
   { code: 'model-changed', affects: [], detect: modelChanged },
 ];
 
@@ -143,18 +142,10 @@ function clockLate({ trace: { loopDelay } }: FindingView): string | null {
 }
 
 function impossible({ trace }: FindingView): string | null {
-  const { timings, chunks, marks, endMs } = trace;
-  if (!timings) return null;
-  const { queueMs, prefillMs, decodeMs, loadMs, totalMs } = timings;
-  const beforeFirst = (loadMs ?? 0) + (queueMs ?? 0) + (prefillMs ?? 0);
-  const whole = Math.max(totalMs ?? 0, beforeFirst + (decodeMs ?? 0));
-  const first = chunks[0]?.atMs;
-  const spans: [string, number, number][] = [['the whole run', whole, marks.streamEnd ?? endMs]];
-  if (trace.streamed && first !== undefined) spans.unshift(['the time to first token', beforeFirst, first]);
-  const over = spans.find(([, said, seen]) => said > seen + Math.max(ROUNDING_MS, ROUNDING_SHARE * seen));
-  if (!over) return null;
-  const [span, said, seen] = over;
-  return `The server reports ${ms(said)} for ${span}, but only ${ms(seen)} passed here. Both are shown, none is corrected.`;
+  const found = contradictionOf(trace);
+  if (!found) return null;
+  const span = found.span === 'run' ? 'the whole run' : 'the time to first token';
+  return `The server reports ${ms(found.saidMs)} for ${span}, but only ${ms(found.seenMs)} passed here. Both are shown, none is corrected.`;
 }
 
 function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string | null {
@@ -168,6 +159,12 @@ function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string 
 function viaProxy({ trace }: FindingView): string | null {
   if (trace.proxy === null) return null;
   return `The request went through the proxy ${trace.proxy}. Connection times are those to the proxy, and it may hold text back.`;
+}
+
+function sharedServer({ trace: { others } }: FindingView): string | null {
+  if (!others) return null;
+  const { finished, running, waiting } = others;
+  return `The server worked for others too while this run lasted: beside it, its metrics show ${count(finished)} finished, ${count(running)} running and ${count(waiting)} waiting requests. They may have slowed this run down, and what the metrics say of times is not used, as it may be theirs.`;
 }
 
 function modelChanged({ trace, askedModel }: FindingView): string | null {

@@ -1,3 +1,4 @@
+import { contradictionOf } from './contradiction';
 import { answeredRequestStartMs, firstAnswerOf } from './generated';
 import type { Phase } from './runReport';
 import type { RunTrace } from './runTrace';
@@ -85,7 +86,8 @@ function waiting(trace: RunTrace): Phase[] {
   if (requestSent === null && trace.chunks.length === 0) return [];
   const start = requestSent ?? Math.max(tlsEnd ?? connectEnd ?? 0, answeredRequestStartMs(trace));
   const end = answerStartMs(trace);
-  const timings = trace.timings;
+  // Times that cannot be are shown as the server's words and draw no border.
+  const timings = contradictionOf(trace) ? null : trace.timings;
   const said: [PhaseName, number | null | undefined][] = [
     // A body that came in one piece was generated before its first byte.
     ['decode', trace.streamed ? null : timings?.decodeMs],
@@ -94,7 +96,7 @@ function waiting(trace: RunTrace): Phase[] {
     ['load', timings?.loadMs],
   ];
   // Laid from the first token backwards: prefill ends where it begins, and what nobody explains (network, the
-  // server's front door) comes first. Where the server says more than we waited, putting all in order cuts it off.
+  // server's front door) comes first. What the server says beyond our wait by rounding, putting all in order cuts off.
   const phases: Phase[] = [];
   let at = end;
   for (const [name, ms] of said) {

@@ -1,4 +1,5 @@
 import type { Chunk, Marks } from './runTrace';
+import type { WorkProgress } from './streamEvent';
 import type { PhaseName, Source } from './vocabulary';
 
 /** Tokens generated so far, with where the figure comes from. */
@@ -17,6 +18,8 @@ export interface RunProgress {
   /** What is going on at this moment, as far as the client can see. */
   readonly phase: PhaseName;
   readonly marks: Readonly<Marks>;
+  /** How far the server says that it is with loading or reading the prompt; `null` when it does not, and after the first token. */
+  readonly work: WorkProgress | null;
   /** Chunks since the last batch, in order, complete with text. */
   readonly chunks: readonly Chunk[];
   /** `null` until the first token, or while no counter has answered yet. */

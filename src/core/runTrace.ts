@@ -57,6 +57,16 @@ export interface Attempt {
   readonly detail: string;
 }
 
+/** Requests of others that the server's own metrics show beside ours. */
+export interface OtherRequests {
+  /** Ended between the two readings of the metrics. */
+  readonly finished: number;
+  /** Most that were running at one of the readings. */
+  readonly running: number;
+  /** Most that were waiting at one of the readings. */
+  readonly waiting: number;
+}
+
 /**
  * Everything that was observed in one run: raw, complete, replayable. Every metric is a pure function of this.
  */
@@ -78,6 +88,8 @@ export interface RunTrace {
   readonly usage: Usage | null;
   readonly timings: ServerTimings | null;
   readonly timingsRaw: Readonly<Record<string, unknown>>;
+  /** Whom else the server served; `null` when its metrics show nobody, or were not read. */
+  readonly others: OtherRequests | null;
   /** Model names in the order in which the server gave them, repeats left out. */
   readonly models: readonly string[];
   readonly status: Status;

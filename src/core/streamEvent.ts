@@ -22,6 +22,17 @@ export interface ServerTimings {
   readonly totalMs: number | null;
 }
 
+/** How far a server is with the work that comes before its first token, in whatever unit it counts. */
+export interface WorkProgress {
+  readonly phase: 'load' | 'prefill';
+  readonly processed: number;
+  readonly total: number;
+  /** Of the processed tokens, those taken from a cache; `null` when the server did not say. */
+  readonly cached: number | null;
+  /** Time that the server spent on it, by its own clock; `null` when it did not say. */
+  readonly timeMs: number | null;
+}
+
 /**
  * One thing that a server said, in our words. A vendor's dialect ends where these begin.
  * `text` events are the only ones that count as generated output, and their text is never empty.
@@ -37,6 +48,8 @@ export type StreamEvent =
   /** Totals so far (when sent with every chunk) or of the whole run; a later one replaces an earlier one. */
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'timings'; readonly timings: ServerTimings; readonly raw: Readonly<Record<string, unknown>> }
+  /** Shown while it goes on, and no part of any number: what a metric needs comes as `timings`. */
+  | { readonly type: 'progress'; readonly progress: WorkProgress }
   | { readonly type: 'finish'; readonly reason: FinishReason; readonly raw: string }
   /** The model that answers, as the server names it. */
   | { readonly type: 'model'; readonly model: string }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HTTP_PROTOCOLS, VENDORS } from './vocabulary';
 
 /**
  * A place that answers prompts, as users write it in `prompt-profiler.json` or in the setting `promptProfiler.targets`.
@@ -9,6 +10,7 @@ const positive = v.pipe(v.number(), v.gtValue(0));
 const notNegative = v.pipe(v.number(), v.minValue(0));
 const positiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1));
 const text = v.pipe(v.string(), v.nonEmpty());
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i, 'must begin with http:// or https://'));
 
 const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
   v.pipe(schema, v.description(description));
@@ -69,12 +71,15 @@ const common = {
 
 export const HttpTargetSchema = v.strictObject({
   ...common,
-  protocol: described(v.literal('openai-chat'), 'Wire format: OpenAI Chat Completions.'),
-  url: described(
-    v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i, 'must begin with http:// or https://')),
-    'Base URL, for instance http://127.0.0.1:8000/v1.',
-  ),
+  protocol: described(v.picklist(HTTP_PROTOCOLS), 'Wire format that the server speaks.'),
+  url: described(address, 'Base URL, for instance http://127.0.0.1:8000/v1.'),
   model: described(text, 'Model name as the server knows it.'),
+  vendor: v.optional(
+    described(
+      v.picklist(VENDORS),
+      'What cloud or server it is. Without it that follows from the address, or an OpenAI-compatible server is asked before its first run; "generic" asks nothing.',
+    ),
+  ),
   keyFrom: v.optional(
     described(
       v.pipe(v.string(), v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, 'must be "secret" or "env:NAME"')),
@@ -82,6 +87,15 @@ export const HttpTargetSchema = v.strictObject({
     ),
   ),
   headers: v.optional(described(v.record(v.string(), v.string()), 'Further request headers. Never put a key here.')),
+  metrics: v.optional(
+    described(
+      v.boolean(),
+      "Read the server's Prometheus metrics before and after each run, at /metrics of the same origin, for its own times.",
+    ),
+  ),
+  metricsUrl: v.optional(
+    described(address, 'Where the Prometheus metrics of the server are, for instance http://127.0.0.1:8002/metrics.'),
+  ),
 });
 
 export const GgufTargetSchema = v.strictObject({

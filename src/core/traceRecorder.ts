@@ -1,6 +1,6 @@
 import type { RunError } from './runError';
 import type { Attempt, Chunk, Marks, Read, RunTrace, TracePhase } from './runTrace';
-import type { StreamEvent, Usage } from './streamEvent';
+import type { ServerTimings, StreamEvent, Usage, WorkProgress } from './streamEvent';
 import type { TraceSink } from './traceSink';
 import type { Status } from './vocabulary';
 
@@ -21,6 +21,7 @@ export interface TraceRecorder extends TraceSink {
   readonly usage: Usage | null;
   readonly isReused: boolean;
   readonly knowsModel: boolean;
+  readonly work: WorkProgress | null;
   readonly begun: boolean;
   /** Closes the record. A run that ended in order but reported an error on its way is a failed one. */
   finish(end: RunEnd): RunTrace;
@@ -59,6 +60,7 @@ const emptyDraft = (): Draft => ({
   usage: null,
   timings: null,
   timingsRaw: {},
+  others: null,
   models: [],
   status: 'completed',
   finishReason: 'unknown',
@@ -76,6 +78,7 @@ class Recorder implements TraceRecorder {
   private readonly models = new Set<string>();
   /** The protocol's terminator came: what follows is not part of the answer. */
   private ended = false;
+  private lastWork: WorkProgress | null = null;
   private elsewhere: Pick<RunTrace, 'loopDelay'> | null = null;
   private readonly wallClock: () => string;
 
@@ -103,6 +106,9 @@ class Recorder implements TraceRecorder {
   }
   get knowsModel(): boolean {
     return this.models.size > 0;
+  }
+  get work(): WorkProgress | null {
+    return this.draft.chunks.length === 0 ? this.lastWork : null;
   }
   get begun(): boolean {
     return this.draft.startedAt !== '';
@@ -179,8 +185,11 @@ class Recorder implements TraceRecorder {
         draft.usage = laterUsage(draft.usage, event.usage);
         break;
       case 'timings':
-        draft.timings = event.timings;
+        draft.timings = laterTimings(draft.timings, event.timings);
         draft.timingsRaw = { ...draft.timingsRaw, ...event.raw };
+        break;
+      case 'progress':
+        this.lastWork = event.progress;
         break;
       case 'finish':
         draft.finishReason = event.reason;
@@ -208,5 +217,17 @@ function laterUsage(before: Usage | null, now: Usage): Usage {
     inputCacheWrite: now.inputCacheWrite ?? before.inputCacheWrite,
     outputTotal: now.outputTotal ?? before.outputTotal,
     outputReasoning: now.outputReasoning ?? before.outputReasoning,
+  };
+}
+
+/** As with totals: the later words win, what was said before stays said. */
+export function laterTimings(before: ServerTimings | null, now: ServerTimings): ServerTimings {
+  if (before === null) return now;
+  return {
+    queueMs: now.queueMs ?? before.queueMs,
+    prefillMs: now.prefillMs ?? before.prefillMs,
+    decodeMs: now.decodeMs ?? before.decodeMs,
+    loadMs: now.loadMs ?? before.loadMs,
+    totalMs: now.totalMs ?? before.totalMs,
   };
 }

@@ -71,6 +71,7 @@ export const FINDING_CODES = [
   'retried',
   'redirected',
   'via-proxy',
+  'shared-server',
   'model-changed',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -93,9 +94,83 @@ export const ABSENT_REASONS = [
 ] as const;
 export type AbsentReason = (typeof ABSENT_REASONS)[number];
 
-/** Wire formats that this version speaks. `gguf` is a model file in a process of our own. */
-export const PROTOCOLS = ['openai-chat', 'gguf'] as const;
+/** Wire formats over HTTP that this version speaks, one dialect each. */
+export const HTTP_PROTOCOLS = [
+  'openai-chat',
+  'openai-completions',
+  'openai-responses',
+  'anthropic-messages',
+  'gemini',
+  'cohere-chat',
+  'ollama-chat',
+  'ollama-generate',
+  'llamacpp-completion',
+  'tgi-generate',
+  'triton-generate',
+  'sglang-generate',
+  'lmstudio-chat',
+] as const;
+export type HttpProtocol = (typeof HTTP_PROTOCOLS)[number];
+
+/** All ways to reach a model. `gguf` is a model file in a process of our own. */
+export const PROTOCOLS = [...HTTP_PROTOCOLS, 'gguf'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
+
+/** Clouds and servers that are known by name, so that they can be asked for all that they tell. `generic`: anything else. */
+export const VENDORS = [
+  'openai',
+  'azure-openai',
+  'anthropic',
+  'gemini',
+  'vertex',
+  'mistral',
+  'deepseek',
+  'groq',
+  'cerebras',
+  'xai',
+  'openrouter',
+  'together',
+  'fireworks',
+  'perplexity',
+  'moonshot',
+  'alibaba',
+  'cohere',
+  'bedrock',
+  'github-models',
+  'huggingface',
+  'nvidia-nim',
+  'sambanova',
+  'deepinfra',
+  'vllm',
+  'sglang',
+  'tgi',
+  'tensorrt-llm',
+  'triton',
+  'transformers',
+  'deepspeed-mii',
+  'llamacpp',
+  'ollama',
+  'lmstudio',
+  'litellm',
+  'generic',
+] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/** What a server can tell of a run beyond its text, and what a client alone cannot measure. */
+export const SERVER_NUMBERS = [
+  'output tokens',
+  'tokens per chunk',
+  'cached tokens',
+  'reasoning tokens',
+  'load',
+  'queue',
+  'prefill',
+  'decode',
+  'total',
+  'prefill progress',
+  'cost',
+] as const;
+export type ServerNumber = (typeof SERVER_NUMBERS)[number];
 
 /** What is done about prompt caches: `cold` makes each prompt unique from its first token. */
 export const CACHE_MODES = ['as-is', 'cold', 'warm'] as const;

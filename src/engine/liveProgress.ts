@@ -41,7 +41,7 @@ export class LiveProgress {
   #tick(): void {
     const { recorder, tokens, isLocal } = this.#options;
     if (!recorder.begun) return;
-    const said = `${livePhase(recorder, isLocal)} ${String(tokens.tokens?.count)}`;
+    const said = [livePhase(recorder, isLocal), tokens.tokens?.count, recorder.work?.processed].join(' ');
     const hasNews = recorder.chunks.length > this.#sentChunks || said !== this.#said;
     this.#quietBatches += 1;
     if (!hasNews && this.#quietBatches < QUIET_BATCHES) return;
@@ -62,6 +62,7 @@ export class LiveProgress {
       elapsedMs,
       phase: livePhase(recorder, isLocal),
       marks: { ...marks },
+      work: recorder.work,
       chunks: news,
       tokens: tokens.tokens,
       decodeTokensPerSecond: liveTokensPerSecond(chunks, elapsedMs, tokens.tokensPerCharacter),

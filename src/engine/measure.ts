@@ -7,7 +7,6 @@ import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
 import type { RunTrace } from '../core/runTrace';
 import { createTraceRecorder, type TraceRecorder } from '../core/traceRecorder';
-import type { Protocol } from '../core/vocabulary';
 import type { EngineSetup } from '../messages/engineMessages';
 import { coldPrompt } from './coldPrompt';
 import { countRun } from './countRun';
@@ -15,6 +14,7 @@ import { environmentOf } from './environmentOf';
 import { LiveProgress } from './liveProgress';
 import { LiveTokenCount } from './liveTokens';
 import { maskReport } from './maskReport';
+import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
@@ -23,7 +23,7 @@ import { shownTarget } from './shownTarget';
 /** What all runs of an engine share. */
 export interface MeasureTools {
   readonly setup: EngineSetup;
-  readonly sources: Readonly<Record<Protocol, RunSource>>;
+  readonly sources: Readonly<Record<'http' | 'gguf', RunSource>>;
   readonly accounting: Accounting;
 }
 
@@ -39,7 +39,8 @@ export async function measure(tools: MeasureTools, measurement: Measurement): Pr
   const { runId, request } = measurement;
   // Before the run, as hashing a large prompt takes a while and the time after t0 is measured.
   const sha256 = promptSha256(request.prompt);
-  const trace = await record(tools, measurement);
+  const metrics = new MetricsWatch(request, measurement.signal);
+  const trace = await metrics.addedTo(await record(tools, measurement, metrics));
   const account = await countRun(tools.accounting, request, trace);
   const report = deriveReport({
     runId,
@@ -69,7 +70,8 @@ async function readyToCount(accounting: Accounting, model: string, wish: AbortSi
 }
 
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
-async function record(tools: MeasureTools, { runId, request, onProgress, signal }: Measurement): Promise<RunTrace> {
+async function record(tools: MeasureTools, measurement: Measurement, metrics: MetricsWatch): Promise<RunTrace> {
+  const { runId, request, onProgress, signal } = measurement;
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
   const clock = new RunClock();
@@ -81,7 +83,8 @@ async function record(tools: MeasureTools, { runId, request, onProgress, signal 
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
   const progress = new LiveProgress({ recorder, tokens, isLocal, now: () => clock.now(), onProgress });
   try {
-    const error = await runSource(tools.sources[target.protocol], request, recorder, signal);
+    const source = tools.sources[isLocal ? 'gguf' : 'http'];
+    const error = await runSource(source, { request, recorder, signal, metrics });
     return finish(recorder, clock, error);
   } finally {
     clock.end();
@@ -102,24 +105,24 @@ const refusalOf = ({ prompt }: RunRequest): RunError | null =>
     ? runError('bad-request', 'The prompt is empty, so nothing was sent. Write or select some text and run again.')
     : null;
 
-/** Makes the run, with what its cache mode wants before it; gives the error it ended with, if any. */
-async function runSource(
-  source: RunSource,
-  request: RunRequest,
-  recorder: TraceRecorder,
-  signal: AbortSignal,
-): Promise<RunError | null> {
+interface SourceRun {
+  readonly request: RunRequest;
+  readonly recorder: TraceRecorder;
+  readonly signal: AbortSignal;
+  readonly metrics: MetricsWatch;
+}
+
+/** Makes the run, with what its cache mode and its target want before it; gives the error it ended with, if any. */
+async function runSource(source: RunSource, run: SourceRun): Promise<RunError | null> {
+  const { request, recorder, signal, metrics } = run;
   const { cache, target } = request;
   // Our own process is told to forget; only a server has to be outwitted.
   const isUnique = cache === 'cold' && target.protocol !== 'gguf';
   const sent = isUnique ? { ...request, prompt: coldPrompt(request.prompt) } : request;
+  const nobody = (): string => '';
   try {
-    if (cache === 'warm')
-      await source.run(
-        sent,
-        createTraceRecorder(() => ''),
-        signal,
-      );
+    if (cache === 'warm') await source.run(sent, createTraceRecorder(nobody), signal);
+    await metrics.before();
     await source.run(sent, recorder, signal);
     return null;
   } catch (error) {

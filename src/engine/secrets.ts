@@ -26,8 +26,8 @@ export function secretsOf({ target, apiKey }: RunRequest, where: keyof typeof LE
   const values = headers
     .filter(([name]) => where === 'errors' || secretName.test(name))
     .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')]);
-  const address = 'url' in target ? addressSecrets(target.url) : [];
-  const all = [apiKey ?? '', ...values, ...address].map((value) => value.trim());
+  const addresses = 'url' in target ? [target.url, target.metricsUrl ?? ''].flatMap(addressSecrets) : [];
+  const all = [apiKey ?? '', ...values, ...addresses].map((value) => value.trim());
   return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
 }
 

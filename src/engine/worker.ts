@@ -14,7 +14,7 @@ const inDist = (file: string): string => path.join(setup.distFolder, file);
 
 const accounting = new AccountingClient(() => startThread(inDist('accounting.mjs')));
 const sources = {
-  'openai-chat': createHttpSource(),
+  http: createHttpSource(),
   gguf: createLocalSource({
     processPath: inDist('localModel.mjs'),
     builtInModelPath: setup.builtInModelPath,

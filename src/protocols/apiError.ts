@@ -1,6 +1,7 @@
 import { runError, type RunError } from '../core/runError';
 import type { ErrorKind } from '../core/vocabulary';
 import type { ErrorContext, ResponseHeaders } from './dialect';
+import { expectedUrl } from './expectedUrl';
 import { asArray, asNumber, asObject, asText, parseJson, type JsonObject } from './json';
 import { quoted } from './maskSecrets';
 import { retryAfterMs } from './retryAfter';
@@ -34,7 +35,10 @@ export function decodeHttpError(
 export function errorInside(frame: JsonObject, context: ErrorContext): RunError | null {
   const flat = frame['object'] === 'error' || frame['type'] === 'error';
   const cause = frame['error'] || asObject(frame['x_groq'])?.['error'] || (flat ? frame : null);
-  return cause ? saidError(cause, asNumber(frame['status_code']), context) : null;
+  // Some servers put the type beside the text.
+  const type = asText(frame['error_type']);
+  const said = typeof cause === 'string' && type !== null ? { message: cause, type } : cause;
+  return said ? saidError(said, asNumber(frame['status_code']), context) : null;
 }
 
 /** An error that a server reported in mid-answer, after it had begun in good order. */
@@ -51,9 +55,7 @@ export function saidError(cause: unknown, status: number | null, context: ErrorC
 /** An answer that is not what the protocol knows. */
 export function malformed(what: string, text: string, context: ErrorContext): RunError {
   const page = isWebPage(text);
-  const message = page
-    ? `${context.url} answered with a web page. Check the URL of the target: most servers expect one that ends in /v1.`
-    : `${context.url} ${what}. Check that the URL is that of an OpenAI-compatible server.`;
+  const message = `${context.url} ${page ? 'answered with a web page' : what}. Check the URL of the target: ${expectedUrl(context.protocol)}.`;
   return runError('malformed', message, { detail: quoted(page ? titleOf(text) : text, context.secrets) });
 }
 
@@ -74,10 +76,15 @@ function wordsOf(cause: unknown): ServerWords {
   const { code } = said;
   return {
     message: asText(said['message']) ?? asText(said['error']) ?? detailText(said['detail']),
-    label: `${typeof code === 'string' ? code : ''} ${asText(said['type']) ?? ''}`,
+    label: [code, said['type'], said['status'], ...asArray(said['details']).map(reasonOf)].filter(isText).join(' '),
     status: asNumber(code) ?? asNumber(said['status']),
   };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Google's word for what exactly was wrong, for instance with a key. */
+const reasonOf = (detail: unknown): unknown => asObject(detail)?.['reason'];
 
 /** Validation errors name the place and the complaint; their copy of the input (the prompt) is left out. */
 function detailText(detail: unknown): string {
@@ -96,6 +103,7 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
   404: 'not-found',
   408: 'timeout',
   413: 'too-large',
+  424: 'server-error',
   429: 'rate-limited',
   503: 'overloaded',
   529: 'overloaded',
@@ -103,11 +111,12 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
 
 const KIND_OF_LABEL: readonly [RegExp, ErrorKind][] = [
   [/model_not_found|not_found/i, 'not-found'],
-  [/rate_limit|insufficient_quota/i, 'rate-limited'],
+  [/rate_limit|insufficient_quota|resource_exhausted/i, 'rate-limited'],
+  [/too_large/i, 'too-large'],
   [/overloaded|unavailable|capacity/i, 'overloaded'],
-  [/invalid_api_key|authentication/i, 'unauthorized'],
+  [/invalid_api_key|api_key_invalid|authentication|unauthenticated/i, 'unauthorized'],
   [/permission/i, 'forbidden'],
-  [/invalid_request|context_length|bad_?request/i, 'bad-request'],
+  [/invalid_request|invalid_argument|context_length|bad_?request|validation/i, 'bad-request'],
 ];
 
 function kindOf(status: number | null, label: string): ErrorKind {
@@ -132,12 +141,12 @@ function sentence(kind: ErrorKind, status: number, { url, model }: ErrorContext)
   return `${url} ${what[kind] ?? 'failed'} (HTTP ${status}).`;
 }
 
-function advice(kind: ErrorKind, retryAfter: number | null, { model }: ErrorContext): string {
+function advice(kind: ErrorKind, retryAfter: number | null, { model, protocol }: ErrorContext): string {
   const wait = retryAfter === null ? 'Wait a little' : `Wait ${Math.ceil(retryAfter / 1000)} s`;
   const what: Partial<Record<ErrorKind, string>> = {
     unauthorized: 'Set the key with the command Set API Key, or in the environment variable that keyFrom names.',
     forbidden: `Check that the key may use the model "${model}".`,
-    'not-found': 'Check the URL (most servers expect one that ends in /v1) and the model name of the target.',
+    'not-found': `Check the model name and the URL of the target: ${expectedUrl(protocol)}.`,
     timeout: 'Run again; if it happens again, make the prompt shorter.',
     'too-large': 'Make the prompt shorter.',
     'rate-limited': `${wait}, then run again; the quota of the account may be used up.`,

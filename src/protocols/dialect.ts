@@ -1,6 +1,7 @@
 import type { RunError } from '../core/runError';
 import type { RunRequest } from '../core/runRequest';
 import type { StreamEvent } from '../core/streamEvent';
+import type { HttpProtocol } from '../core/vocabulary';
 
 /** One message of a stream, as its framing delivers it. */
 export interface Frame {
@@ -20,6 +21,7 @@ export interface HttpRequestParts {
 
 /** What error sentences need to know. */
 export interface ErrorContext {
+  readonly protocol: HttpProtocol;
   /** The address as it may be shown: without credentials. */
   readonly url: string;
   readonly model: string;
@@ -37,9 +39,21 @@ export interface Decoder {
   end(): StreamEvent[];
 }
 
+/** `sse`: server-sent events. `json-lines`: one JSON value a line. */
+export type Framing = 'sse' | 'json-lines';
+
+/** Text in, frames out, synchronously, so that the caller can stamp every frame with the read that completed it. */
+export interface FrameStream {
+  /** Throws `RunFailure` of kind `too-large` when a frame outgrows the limit; nothing may be pushed after that. */
+  push(text: string): Frame[];
+  /** The connection closed: the last frame may lack its end. */
+  end(): Frame[];
+}
+
 /** One vendor's wire format. Pure: no socket, no clock, no state beyond a decoder's. */
 export interface Dialect {
-  readonly framing: 'sse';
+  /** How the answer's bytes are cut into frames. */
+  readonly framing: Framing;
   encode(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts;
   createDecoder(context: ErrorContext): Decoder;
   /** An answer that came as one body, asked for or not; ends with an `end` event unless it is an error. */

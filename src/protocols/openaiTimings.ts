@@ -1,5 +1,5 @@
 import type { ServerTimings, StreamEvent } from '../core/streamEvent';
-import { asNumber, asObject, type JsonObject } from './json';
+import { asNumber, asObject, asText, type JsonObject } from './json';
 
 type TimingsEvent = StreamEvent & { type: 'timings' };
 
@@ -12,6 +12,8 @@ const READERS: readonly {
   { place: 'timings', find: (frame) => frame['timings'], read: llamaCpp },
   { place: 'x_groq', find: (frame) => asObject(frame['x_groq'])?.['usage'], read: inSeconds },
   { place: 'time_info', find: (frame) => frame['time_info'], read: inSeconds },
+  { place: 'perf_metrics', find: (frame) => frame['perf_metrics'], read: fireworks },
+  { place: 'usage', find: (frame) => frame['usage'], read: sambaNova },
   { place: 'metrics', find: (frame) => frame['metrics'], read: vllm },
 ];
 
@@ -65,5 +67,37 @@ function vllm(at: JsonObject): ServerTimings {
     decodeMs: positive(at['generation_time_ms']),
     loadMs: null,
     totalMs: null,
+  };
+}
+
+/** SambaNova keeps its times among the totals, in seconds. */
+function sambaNova(at: JsonObject): ServerTimings {
+  return {
+    queueMs: null,
+    prefillMs: seconds(at['time_to_first_token']),
+    decodeMs: null,
+    loadMs: null,
+    totalMs: seconds(at['total_latency']),
+  };
+}
+
+/** No run takes that many seconds, and hardly one as few milliseconds. */
+const LEAST_MS_OF_A_RUN = 1000;
+
+/**
+ * Fireworks writes durations as text, in seconds; older deployments gave milliseconds under the same names. Shared deployments
+ * say nothing of queue and prefill, only when the first token was there.
+ */
+function fireworks(at: JsonObject): ServerTimings {
+  const said = (name: string): number | null => positive(Number(asText(at[name]) ?? asNumber(at[name]) ?? NaN));
+  const total = said('server-processing-time');
+  const unitMs = (total ?? 0) >= LEAST_MS_OF_A_RUN ? 1 : 1000;
+  const inMs = (value: number | null): number | null => (value === null ? null : value * unitMs);
+  return {
+    queueMs: inMs(said('prefill-queue-duration')),
+    prefillMs: inMs(said('prefill-duration') ?? said('server-time-to-first-token')),
+    decodeMs: inMs(said('generation-duration')),
+    loadMs: null,
+    totalMs: inMs(total),
   };
 }

@@ -1,5 +1,5 @@
 import type { Usage } from '../core/streamEvent';
-import { asCount, asObject, type JsonObject } from './json';
+import { asCount, asObject, asText, type JsonObject } from './json';
 
 /**
  * Token totals of one frame, normalised: input includes cached tokens, output includes reasoning. `null` when the frame
@@ -10,7 +10,8 @@ export function usageOf(frame: JsonObject): Usage | null {
   const timings = asObject(frame['timings']);
   const said = usage && fromUsage(usage);
   const timed = timings && fromTimings(timings);
-  const merged = said && timed ? { ...said, inputCached: said.inputCached ?? timed.inputCached } : (said ?? timed);
+  const cached = said?.inputCached ?? timed?.inputCached ?? fireworksCached(frame);
+  const merged = said ? { ...said, inputCached: cached } : timed;
   return merged && (merged.inputTotal ?? 0) + (merged.outputTotal ?? 0) > 0 ? merged : null;
 }
 
@@ -55,6 +56,12 @@ function fromTimings(timings: JsonObject): Usage | null {
     outputTotal: asCount(timings['predicted_n']),
     outputReasoning: null,
   };
+}
+
+/** Fireworks counts cached tokens among its times, as text. */
+function fireworksCached(frame: JsonObject): number | null {
+  const text = asText(asObject(frame['perf_metrics'])?.['cached-prompt-tokens']);
+  return text === null ? null : asCount(Number(text));
 }
 
 function firstCount(...values: readonly unknown[]): number | null {

@@ -3,6 +3,7 @@ import { ESTIMATED_SIGN } from '../core/format';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
+import { workShare } from '../core/workShare';
 
 /** A run under way, as the status bar knows it. */
 export interface LiveRun {
@@ -63,7 +64,7 @@ function idleText(targetName: string, last: RunReport | null, format: Format): s
 function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
   if (progress === null) return waiting('starting', sinceMs, format);
   const { phase, silentMs, tokens, decodeTokensPerSecond } = progress;
-  if (silentMs === null) return waiting(BEFORE_FIRST_TOKEN[phase], progress.elapsedMs + sinceMs, format);
+  if (silentMs === null) return waiting(beforeFirstToken(progress, format), progress.elapsedMs + sinceMs, format);
   const silence = silentMs + sinceMs;
   const about = tokens ? sign(tokens) : '';
   const count = tokens && `${about}${format.count(tokens.count)} ${tokens.count === 1 ? 'token' : 'tokens'}`;
@@ -72,6 +73,9 @@ function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
   const parts = [phase === 'thinking' ? 'thinking' : null, pace, count].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(' · ') : BEFORE_FIRST_TOKEN[phase];
 }
+
+const beforeFirstToken = ({ phase, work }: RunProgress, format: Format): string =>
+  work ? `${BEFORE_FIRST_TOKEN[phase]} · ${format.percent(workShare(work))}` : BEFORE_FIRST_TOKEN[phase];
 
 /** Tenths of a second, but none of a longer wait: a number that jumps in its last digit is not read. */
 function waiting(what: string, ms: number, format: Format): string {

@@ -12,6 +12,7 @@ const TEMPLATE = `{
       "url": "http://127.0.0.1:8000/v1",
       "model": "name-of-the-model"
     }
+    // { "name": "Ollama", "protocol": "ollama-chat", "url": "http://127.0.0.1:11434", "model": "name-of-the-model" }
   ]
 }
 `;

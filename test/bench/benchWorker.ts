@@ -20,7 +20,7 @@ const accounting = new AccountingClient(() => startThread(accountingFile));
 const noModels = { run: () => Promise.reject(new Error('no models here')), dispose: () => Promise.resolve() };
 const engine = createEngine({
   setup: { extensionVersion: 'bench', host: 'bench', remote: false, distFolder: '', builtInModelPath: '' },
-  sources: { 'openai-chat': createHttpSource({ now }), gguf: noModels },
+  sources: { http: createHttpSource({ now }), gguf: noModels },
   accounting,
 });
 

@@ -26,7 +26,7 @@ const noModels: RunSource = {
 export const createTestEngine = (options: HttpSourceOptions = {}, gguf: RunSource = noModels): Engine =>
   createEngine({
     setup: testSetup,
-    sources: { 'openai-chat': createHttpSource(options), gguf },
+    sources: { http: createHttpSource(options), gguf },
     accounting: createAccounting(),
   });
 

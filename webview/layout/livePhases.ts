@@ -35,9 +35,11 @@ function closeConnection(marks: Marks, close: (name: PhaseName, endMs: number | 
   close('send', marks.requestSent);
 }
 
-/** Before the first token: what the batches named (a local model loads, then reads the prompt), otherwise waiting. */
+/** Before the first token: what the batches named (a model loads, then reads the prompt), otherwise waiting. */
 function closeSeen(live: Live, close: (name: PhaseName, endMs: number | null) => void, endMs: number): void {
-  const early = live.seenPhases.filter(({ name }) => name === 'load' || name === 'queue' || name === 'prefill');
+  const early = live.seenPhases.filter(
+    ({ name }) => name === 'wait' || name === 'load' || name === 'queue' || name === 'prefill',
+  );
   early.forEach(({ name }, index) => {
     close(name, Math.min(early[index + 1]?.sinceMs ?? endMs, endMs));
   });

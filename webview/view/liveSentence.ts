@@ -1,5 +1,6 @@
 import type { VerdictPart } from '../../src/core/verdict';
 import type { PhaseName } from '../../src/core/vocabulary';
+import { workShare } from '../../src/core/workShare';
 import { stallThresholdMs } from '../layout/gapScale';
 import { elapsedMs, type ShownRun } from '../state/panelModel';
 import type { Words } from './words';
@@ -24,7 +25,8 @@ export function liveSentence(run: ShownRun, words: Words, nowMs: number): readon
   const { progress } = live;
   if (series.length === 0) {
     const what = WAITING[progress.phase] ?? 'Waiting for the first token';
-    return [plain(`${what}, `), strong(words.duration(passedMs)), plain(' so far.')];
+    const share = progress.work && `${words.format.percent(workShare(progress.work))} done, `;
+    return [plain(`${what}, ${share ?? ''}`), strong(words.duration(passedMs)), plain(' so far.')];
   }
   const first = [plain('First token after '), strong(words.duration(series.at(0))), plain('. ')];
   const silentMs = passedMs - series.at(series.length - 1);

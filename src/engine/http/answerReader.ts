@@ -1,12 +1,12 @@
 import { RunFailure } from '../../core/runError';
 import type { StreamEvent } from '../../core/streamEvent';
 import type { TraceSink } from '../../core/traceSink';
-import type { Decoder, Dialect, ErrorContext, Frame } from '../../protocols/dialect';
-import { createEventStream, type EventStream } from '../../protocols/eventStream';
+import type { Decoder, Dialect, ErrorContext, Frame, FrameStream } from '../../protocols/dialect';
+import { createFrameStream } from '../../protocols/frameStream';
 import { AnswerBudget } from './answerBudget';
 import type { BodyReader, ExchangeControl } from './exchange';
 import { pageError } from './pageError';
-import { sniffBody, type BodyForm } from './sniffBody';
+import { isLinesType, sniffBody, type BodyForm } from './sniffBody';
 import type { SocketRead } from './socketStamps';
 
 /** More of a page than this need not be read to find its title. */
@@ -30,23 +30,25 @@ export class AnswerReader implements BodyReader {
   readonly #utf8 = new TextDecoder();
   readonly #budget = new AnswerBudget();
   readonly #decoder: Decoder;
-  readonly #events: EventStream = createEventStream();
+  readonly #stream: FrameStream;
   #form: BodyForm | null = null;
   /** Text that is not yet understood: all of it, for a body that is no stream. In parts, as joining each time is quadratic. */
   readonly #held: string[] = [];
   #hasText = false;
   #lastRead: SocketRead | null = null;
   #readIndex = 0;
+  #hasFrames = false;
 
   constructor(answer: Answer) {
     this.#answer = answer;
+    this.#stream = createFrameStream(answer.dialect.framing);
     this.#decoder = answer.dialect.createDecoder(answer.context);
   }
 
   take(piece: Uint8Array, read: SocketRead): void {
     this.#noteRead(read);
     const text = this.#utf8.decode(piece, { stream: true });
-    if (this.#form === 'stream') this.#stream(text, read.atMs);
+    if (this.#form === 'stream') this.#split(text, read.atMs);
     else this.#hold(text, read.atMs);
   }
 
@@ -57,9 +59,8 @@ export class AnswerReader implements BodyReader {
       sink.notStreamed();
       this.#record(dialect.decodeBody(this.#heldText() + rest, context), atMs);
     } else if (this.#form === 'stream') {
-      this.#stream(rest, atMs);
-      this.#frames(this.#events.end(), atMs);
-      this.#record(this.#decoder.end(), atMs);
+      this.#split(rest, atMs);
+      this.#endStream(this.#stream.end(), atMs);
     } else throw new RunFailure(pageError(this.#heldText(), context));
     sink.mark('streamEnd', atMs);
   }
@@ -86,10 +87,10 @@ export class AnswerReader implements BodyReader {
     if (this.#held.length === 0 && text.trim() === '') return;
     this.#held.push(text);
     this.#budget.text(text.length);
-    this.#form ??= sniffBody(this.#heldText(), this.#answer.contentType);
+    this.#form ??= sniffBody(this.#heldText(), this.#answer.contentType, this.#answer.dialect.framing);
     if (this.#form === 'json') this.#answer.control.dataCame();
     else if (this.#form === 'page') this.#holdPage();
-    else if (this.#form === 'stream') this.#stream(this.#held.splice(0).join(''), atMs);
+    else if (this.#form === 'stream') this.#split(this.#held.splice(0).join(''), atMs);
   }
 
   /** A page is read only for the sake of its title. */
@@ -99,11 +100,24 @@ export class AnswerReader implements BodyReader {
       throw new RunFailure(pageError(this.#heldText(), this.#answer.context));
   }
 
-  #stream(text: string, atMs: number): void {
-    this.#frames(this.#events.push(text), atMs);
+  #split(text: string, atMs: number): void {
+    this.#frames(this.#stream.push(text), atMs);
+  }
+
+  /** A single JSON line that nothing ends is a body, whatever framing its dialect has. */
+  #endStream(last: readonly Frame[], atMs: number): void {
+    const { dialect, contentType, context, sink } = this.#answer;
+    const [only] = last;
+    if (only && dialect.framing === 'json-lines' && !this.#hasFrames && !isLinesType(contentType)) {
+      sink.notStreamed();
+      return this.#record(dialect.decodeBody(only.data, context), atMs);
+    }
+    this.#frames(last, atMs);
+    this.#record(this.#decoder.end(), atMs);
   }
 
   #frames(frames: readonly Frame[], atMs: number): void {
+    if (frames.length > 0) this.#hasFrames = true;
     for (const frame of frames) this.#record(this.#decoder.decode(frame), atMs);
     // A role frame is no mid-answer: models that think unseen send one at once, and then nothing for minutes.
     if (frames.length > 0 && this.#hasText) this.#answer.control.dataCame();

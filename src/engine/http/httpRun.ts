@@ -62,6 +62,7 @@ export class HttpRun {
     this.#endpoint = target.url;
     this.#dialect = dialectOf(target.protocol);
     this.#context = {
+      protocol: target.protocol,
       url: shownUrl(target.url),
       model: target.model,
       secrets: [...secretsOf(request, 'errors').values, ...request.prompt.messages.map(({ content }) => content)],

@@ -74,7 +74,7 @@ describe('wrong usage is told with what to do instead:', () => {
     [['run', 'a', '--warmup', '-1'], /./],
     [['run', 'a', '--timeout', 'soon'], /number of seconds/],
     [['run', 'a', '--cache', 'hot'], /as-is, cold, warm/],
-    [['run', 'a', '--protocol', 'telnet'], /openai-chat, gguf/],
+    [['run', 'a', '--protocol', 'telnet'], /openai-chat, .*ollama-chat, .*gguf/],
     [['run', 'a', '--header', 'nonsense'], /Name: value/],
     [['run', 'a', '--header', 'Authorization: Bearer x'], /PROMPT_PROFILER_API_KEY/],
     [['run', 'a', '--api-key', 'x'], /--api-key/],

@@ -18,7 +18,7 @@ describe('package.json', () => {
   it('offers the same completion for the setting as the schema of the targets', () => {
     const { items, type } = contributes.configuration.properties['promptProfiler.targets'] ?? {};
     const schema = targetListJsonSchema();
-    expect({ items, type }, 'copy media/schemas/target-list.schema.json into the setting').toEqual({
+    expect({ items, type }, 'run: node scripts/schemas.mjs').toEqual({
       items: schema['items'],
       type: schema['type'],
     });

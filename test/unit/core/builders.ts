@@ -64,6 +64,7 @@ export function traceOf(chunks: readonly Chunk[], parts: Partial<RunTrace> = {})
     usage: null,
     timings: null,
     timingsRaw: {},
+    others: null,
     models: [],
     status: 'completed',
     finishReason: 'stop',

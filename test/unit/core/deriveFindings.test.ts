@@ -67,6 +67,8 @@ const HITS: readonly [FindingCode, string, Case][] = [
   ['via-proxy', 'a proxy', { trace: { proxy: 'http://127.0.0.1:3128' } }],
   ['model-changed', 'another model', { trace: { models: ['llama'] } }],
   ['model-changed', 'in mid-stream', { trace: { models: ['qwen', 'llama'] } }],
+  ['shared-server', 'one more that ended', { trace: { others: { finished: 1, running: 0, waiting: 0 } } }],
+  ['shared-server', 'one that waits', { trace: { others: { finished: 0, running: 0, waiting: 1 } } }],
 ];
 
 const MISSES: readonly [FindingCode, string, Case][] = [
@@ -110,6 +112,7 @@ const MISSES: readonly [FindingCode, string, Case][] = [
   ['retried', 'only redirected', { trace: { attempts: [attempt('redirected')] } }],
   ['redirected', 'only retried', { trace: { attempts: [attempt('retried')] } }],
   ['via-proxy', 'no proxy', {}],
+  ['shared-server', 'nobody else', { trace: { others: null } }],
   ['model-changed', 'the same', { trace: { models: ['qwen'] } }],
   [
     'model-changed',

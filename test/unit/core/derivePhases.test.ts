@@ -69,7 +69,11 @@ describe('what the server says lies inside the wait', () => {
     ]);
   });
   test('and never reaches beyond it', () => {
-    expect(say({ queueMs: 500, prefillMs: 60 })).toEqual(['queue 10-40 ◆', 'prefill 40-100 ◆']);
+    expect(say({ queueMs: 30.5, prefillMs: 60 })).toEqual(['queue 10-40 ◆', 'prefill 40-100 ◆']);
+  });
+  test('and draws no border when it cannot be', () => {
+    expect(say({ queueMs: 500, prefillMs: 60 })).toEqual(['wait 10-100']);
+    expect(say({ prefillMs: 60, totalMs: 900 })).toEqual(['wait 10-100']);
   });
   test('a body in one piece was generated in it', () => {
     const trace = traceOf([chunk(100)], {

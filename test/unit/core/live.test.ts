@@ -40,9 +40,11 @@ describe('live phase', () => {
     phases: [],
     knowsModel: false,
     chunks: [],
+    work: null,
     ...parts,
   });
   const sent = { ...NO_MARKS, connectEnd: 2, requestSent: 3 };
+  const reading = { phase: 'prefill', processed: 5, total: 9, cached: null, timeMs: null } as const;
   const load = [{ name: 'load', startMs: 0, endMs: 5, source: 'measured' }] as const;
   test.each<[PhaseName, LiveView, boolean]>([
     ['dns', view(), false],
@@ -51,6 +53,9 @@ describe('live phase', () => {
     ['send', view({ marks: { ...NO_MARKS, connectEnd: 2, tlsEnd: 3 } }), false],
     ['send', view({ isReused: true }), false],
     ['wait', view({ marks: sent }), false],
+    ['load', view({ marks: sent, work: { ...reading, phase: 'load' } }), false],
+    ['prefill', view({ marks: sent, work: reading }), false],
+    ['decode', view({ marks: sent, work: reading, chunks: [chunk(9)] }), false],
     ['thinking', view({ marks: sent, chunks: [chunk(9, 'hm', { channel: 'reasoning' })] }), false],
     ['decode', view({ marks: sent, chunks: [chunk(9)] }), false],
     ['tail', view({ marks: { ...sent, streamEnd: 10 }, chunks: [chunk(9)] }), false],

@@ -45,6 +45,25 @@ test('a run that fails before its start still has a date', () => {
   expect(trace).toMatchObject({ startedAt: NOON, status: 'failed', chunks: [] });
 });
 
+test('what a server says of its time adds up, and silence takes nothing back', () => {
+  const none = { queueMs: null, prefillMs: null, decodeMs: null, loadMs: null, totalMs: null };
+  const trace = recorded(
+    { type: 'timings', timings: { ...none, loadMs: 7, totalMs: 1 }, raw: { a: 1 } },
+    { type: 'timings', timings: { ...none, totalMs: 9 }, raw: { b: 2 } },
+  ).finish(end());
+  expect(trace.timings).toEqual({ ...none, loadMs: 7, totalMs: 9 });
+  expect(trace.timingsRaw).toEqual({ a: 1, b: 2 });
+});
+
+test('progress before the first token is shown until then, and is no part of the trace', () => {
+  const progress = { phase: 'prefill', processed: 4, total: 9, cached: null, timeMs: null } as const;
+  const recorder = recorded({ type: 'progress', progress });
+  expect(recorder.work).toEqual(progress);
+  recorder.event(text('a'), 50, recorder.read(50, 9));
+  expect(recorder.work).toBeNull();
+  expect(JSON.stringify(recorder.finish(end()))).not.toContain('processed');
+});
+
 test('reads are numbered, and chunks of one read share its number', () => {
   const recorder = recording();
   const read = recorder.read(5, 80);

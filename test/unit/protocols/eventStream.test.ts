@@ -55,3 +55,18 @@ describe('an event that outgrows the limit', () => {
     for (let index = 0; index < 50; index++) expect(stream.push('data: aaaaaaaa\n\n')).toHaveLength(1);
   });
 });
+
+describe('bare JSON between events', () => {
+  const framesOf = (text: string): unknown[] =>
+    createEventStream()
+      .push(text)
+      .map(({ data }) => data);
+  test.each([
+    ['on one line', '{"error":{"code":500}}\n', ['{"error":{"code":500}}']],
+    ['on many lines', '{\n  "error": {\n    "code": 500\n  }\n}\n', ['{"error":{"code":500}}']],
+    ['in an array', '[{\n  "error": 1\n}\n]\n', ['{"error":1}']],
+    ['of no object', '[7]\n', []],
+    ['that never ends', `{\n${'"a": 1,\n'.repeat(5000)}}\n`, []],
+    ['after something that never ended', `{\n${'"a": 1,\n'.repeat(5000)}{"error":1}\n`, ['{"error":1}']],
+  ])('%s', (_, text, expected) => expect(framesOf(text)).toEqual(expected));
+});

@@ -16,6 +16,12 @@ describe('address', () => {
     ['http://127.0.0.1:8000', 'http://127.0.0.1:8000/chat/completions'],
     ['http://h/v1/chat/completions', 'http://h/v1/chat/completions'],
     ['https://h/openai/deployments/d?api-version=1', 'https://h/openai/deployments/d/chat/completions?api-version=1'],
+    [
+      'https://r.openai.azure.com/openai/v1/?api-version=preview',
+      'https://r.openai.azure.com/openai/v1/chat/completions?api-version=preview',
+    ],
+    ['http://h/v1/responses', 'http://h/v1/chat/completions'],
+    ['http://h/v1/completions/?a=/responses', 'http://h/v1/chat/completions?a=/responses'],
     ['https://h/v1#part', 'https://h/v1/chat/completions'],
   ])('%s', (url, expected) => expect(encode({ url }).url).toBe(expected));
 });

@@ -1,40 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { brief, delta, eventsOf, replay, sse } from './replay';
+import { expect, test } from 'vitest';
+import { openaiChat } from '../../../src/protocols/openaiChat';
+import { HOSTED_STREAMS } from './hostedStreams';
+import { delta, eventsOf, finish, sse } from './replay';
+import { testStreams } from './streamLaws';
 import { STREAMS } from './streams';
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** The bytes in pieces that end at each of the given places. */
-function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
-  const borders = [0, ...places.toSorted((a, b) => a - b), bytes.length];
-  return borders.slice(1).map((end, index) => bytes.subarray(borders[index], end));
-}
-
-describe('what a stream says', () => {
-  test.each(STREAMS)('$name', ({ text, events }) => expect(brief(eventsOf(text))).toEqual(events));
-});
-
-describe('cutting a stream into other pieces never changes its events', () => {
-  test.each(STREAMS)('$name', ({ text }) => {
-    const bytes = bytesOf(text);
-    const whole = replay([bytes]);
-    for (let place = 1; place < bytes.length; place++) expect(replay(cutAt(bytes, [place]))).toEqual(whole);
-    expect(replay(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
-  });
-
-  test.each(STREAMS)('$name, in any number of places', ({ text }) => {
-    const bytes = bytesOf(text);
-    const whole = replay([bytes]);
-    const places = fc.array(fc.integer({ min: 0, max: bytes.length }), { maxLength: 12 });
-    fc.assert(
-      fc.property(places, (cuts) => {
-        expect(replay(cutAt(bytes, cuts))).toEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
-});
+testStreams(openaiChat, [...STREAMS, ...HOSTED_STREAMS]);
 
 test('totals over several choices say nothing about the first one', () => {
   const other = { choices: [{ index: 1, delta: { content: 'x' } }] };
@@ -53,4 +25,22 @@ test('what is not JSON of this protocol is an error, never an exception', () => 
       expect(() => eventsOf(`data: {"choices":[{"delta":${json},"finish_reason":${json}}]}\n\n`)).not.toThrow();
     }),
   );
+});
+
+test('tier, provider and cost are told when they are new', () => {
+  const cost = { prompt_tokens: 9, completion_tokens: 2, cost: 0.00012, cost_in_usd_ticks: 7, is_byok: false };
+  const events = eventsOf(
+    sse(
+      delta({ content: 'a' }, { provider: 'Foo', service_tier: 'default' }),
+      delta({ content: 'b' }, { provider: 'Foo', service_tier: 'default' }),
+      finish('stop', { provider: 'Bar', service_tier: null, usage: cost }),
+      { choices: [], usage: { ...cost, cost: { total_cost: 0.005 } } },
+      '[DONE]',
+    ),
+  );
+  expect(events.flatMap((event) => (event.type === 'timings' ? [event.raw] : []))).toEqual([
+    { provider: 'Foo', service_tier: 'default' },
+    { provider: 'Bar', cost: 0.00012, cost_in_usd_ticks: 7 },
+    { cost: 0.005 },
+  ]);
 });

@@ -23,6 +23,11 @@ describe('totals in all their places', () => {
     ['Mistral', { usage: { ...base, num_cached_tokens: 20 } }, { inputCached: 20 }],
     ['Mistral, otherwise', { usage: { ...base, prompt_token_details: { cached_tokens: 20 } } }, { inputCached: 20 }],
     ['SGLang', { usage: { ...base, reasoning_tokens: 24 } }, { outputReasoning: 24 }],
+    [
+      'Fireworks',
+      { usage: base, perf_metrics: { 'prompt-tokens': '26', 'cached-prompt-tokens': '20' } },
+      { inputTotal: 26, inputCached: 20 },
+    ],
     ['Groq', { x_groq: { usage: base } }, { inputTotal: 26, outputTotal: 88 }],
     [
       'llama.cpp timings alone',
@@ -95,6 +100,34 @@ describe('server times, in ms', () => {
       { metrics: { time_to_first_token_ms: 30, queue_time_ms: 4, generation_time_ms: 50 } },
       { ...none, queueMs: 4, prefillMs: 30, decodeMs: 50 },
     ],
+    [
+      'SambaNova',
+      { usage: { ...base, time_to_first_token: 0.25, total_latency: 2, completion_tokens_per_sec: 50 } },
+      { ...none, prefillMs: 250, totalMs: 2000 },
+    ],
+    [
+      'Fireworks, shared',
+      { perf_metrics: { 'server-time-to-first-token': '0.25', 'server-processing-time': '2' } },
+      { ...none, prefillMs: 250, totalMs: 2000 },
+    ],
+    [
+      'Fireworks, dedicated',
+      {
+        perf_metrics: {
+          'server-time-to-first-token': '0.5',
+          'server-processing-time': '2',
+          'prefill-queue-duration': '0.125',
+          'prefill-duration': '0.25',
+          'generation-duration': 1.5,
+        },
+      },
+      { ...none, queueMs: 125, prefillMs: 250, decodeMs: 1500, totalMs: 2000 },
+    ],
+    [
+      'Fireworks, in milliseconds',
+      { perf_metrics: { 'server-time-to-first-token': '250', 'server-processing-time': '2000' } },
+      { ...none, prefillMs: 250, totalMs: 2000 },
+    ],
   ])('%s', (_, frame, expected) => {
     const event = timingsOf({ ...frame });
     expect(event?.timings).toEqual(expected);
@@ -105,6 +138,8 @@ describe('server times, in ms', () => {
     ['none', {}],
     ['null for several choices', { metrics: null }],
     ['negative ones', { timings: { prompt_ms: -1 } }],
+    ['nonsense', { perf_metrics: { 'server-processing-time': 'long' } }],
+    ['totals alone', { usage: base }],
     ['an id alone', { x_groq: { id: 'req_1' } }],
   ])('%s say nothing', (_, frame) => expect(timingsOf({ ...frame })).toBeNull());
 });

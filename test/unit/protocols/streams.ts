@@ -95,7 +95,17 @@ export const STREAMS: readonly RecordedStream[] = [
       finish('length'),
       DONE,
     ),
-    events: ['answer "Hi" 1', 'timings', 'usage', 'answer " you two" 3', 'timings', 'usage', 'finish length', 'end'],
+    events: [
+      'prefill 26/26',
+      'answer "Hi" 1',
+      'timings',
+      'usage',
+      'answer " you two" 3',
+      'timings',
+      'usage',
+      'finish length',
+      'end',
+    ],
   },
   {
     name: 'vLLM: usage so far on every chunk, the finish chunk has text',

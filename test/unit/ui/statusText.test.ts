@@ -12,6 +12,7 @@ const live = (progress: Partial<RunProgress> | null, sinceMs = 0): LiveRun => ({
     elapsedMs: 0,
     phase: 'wait',
     marks: NO_MARKS,
+    work: null,
     chunks: [],
     tokens: null,
     decodeTokensPerSecond: null,
@@ -20,6 +21,7 @@ const live = (progress: Partial<RunProgress> | null, sinceMs = 0): LiveRun => ({
   },
   sinceMs,
 });
+const reading = { phase: 'prefill', processed: 439, total: 1000, cached: null, timeMs: null } as const;
 const decode = {
   phase: 'decode',
   silentMs: 20,
@@ -33,6 +35,11 @@ describe('statusText of runs under way', () => {
     ['waiting', [live({ elapsedMs: 1200 }, 130)], 'waiting · 1.3 s'],
     ['waiting for long', [live({ elapsedMs: 75_400 })], 'waiting · 1 min 15 s'],
     ['loading a model', [live({ phase: 'load', elapsedMs: 50 })], 'loading the model'],
+    [
+      'reading the prompt, as the server tells',
+      [live({ phase: 'prefill', work: reading, elapsedMs: 1200 })],
+      'reading the prompt · 43% · 1.2 s',
+    ],
     ['answering', [live(decode)], '47.3 tokens/s · 128 tokens'],
     [
       'estimated tokens',

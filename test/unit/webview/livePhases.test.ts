@@ -20,6 +20,7 @@ const live = (phase: PhaseName, marks: Partial<Marks> = {}, seenPhases: readonly
     elapsedMs: 0,
     phase,
     marks: { ...NO_MARKS, ...marks },
+    work: null,
     tokens: null,
     decodeTokensPerSecond: null,
     silentMs: null,
@@ -71,6 +72,18 @@ describe('phases of a run under way', () => {
       170,
     );
     expect(drawn(phases).slice(5)).toEqual(['decode 100–140', 'tail 140–160']);
+  });
+
+  test('a server that tells of its prefill was waited for before', () => {
+    const seen: readonly SeenPhase[] = [
+      { name: 'dns', sinceMs: 0 },
+      { name: 'wait', sinceMs: 50 },
+      { name: 'prefill', sinceMs: 400 },
+    ];
+    expect(drawn(livePhases(live('prefill', CONNECTED, seen), new ChunkSeries(), 850)).slice(4)).toEqual([
+      'wait 10–400',
+      'prefill 400–850',
+    ]);
   });
 
   test('a local model loads, then reads the prompt, as its batches said', () => {

@@ -15,10 +15,11 @@ export function progressOf(trace: RunTrace, fromMs: number, toMs: number): RunPr
   return {
     elapsedMs: toMs,
     phase: livePhase(
-      { marks, isReused: trace.reused, phases, knowsModel: phases.length > 0, chunks: soFar },
+      { marks, isReused: trace.reused, phases, knowsModel: phases.length > 0, chunks: soFar, work: null },
       trace.phases.length > 0,
     ),
     marks,
+    work: null,
     chunks: soFar.filter(({ atMs }) => atMs > fromMs),
     tokens:
       soFar.length === 0 ? null : { count: counted, source: soFar[0]?.tokens === null ? 'estimated' : 'measured' },

@@ -81,6 +81,7 @@ export function traceOf(chunks: readonly Chunk[], parts: Partial<RunTrace> = {})
     },
     timings: null,
     timingsRaw: {},
+    others: null,
     models: [],
     status: 'completed',
     finishReason: 'stop',

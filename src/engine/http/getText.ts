@@ -1,0 +1,68 @@
+import http, { type IncomingHttpHeaders } from 'node:http';
+import https from 'node:https';
+import type { SecureContextOptions } from 'node:tls';
+
+export interface TextRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limitMs: number;
+  readonly mostBytes: number;
+  readonly signal: AbortSignal;
+  /** Certificates to trust in addition; for tests. */
+  readonly trust?: SecureContextOptions;
+}
+
+/** An answer of any status. A redirect is one too: it is never followed. */
+export interface TextAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/**
+ * A small text, fetched beside the measured requests and never over their connections: taking one from their pool, or leaving one
+ * there, would change what is measured. Rejects past either limit.
+ */
+export async function getAnswer({ limitMs, signal, ...request }: TextRequest): Promise<TextAnswer> {
+  const giveUp = new AbortController();
+  const limit = setTimeout(() => giveUp.abort(new Error(`gave no answer within ${String(limitMs)} ms`)), limitMs);
+  try {
+    return await answerOf({ ...request, signal: AbortSignal.any([signal, giveUp.signal]) });
+  } catch (error) {
+    throw giveUp.signal.aborted ? giveUp.signal.reason : error;
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+/** The text alone; rejects on any other status than 200, too. */
+export async function getText(request: TextRequest): Promise<string> {
+  const { status, body } = await getAnswer(request);
+  if (status !== 200) throw new Error(`answered with HTTP ${String(status)}`);
+  return body;
+}
+
+async function answerOf(request: Omit<TextRequest, 'limitMs'>): Promise<TextAnswer> {
+  const { url, headers, mostBytes, signal, trust } = request;
+  const get = url.protocol === 'https:' ? https.get : http.get;
+  const options = { headers: { ...headers, 'accept-encoding': 'identity' }, agent: false, signal, ...trust };
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    get(url, options, resolve).on('error', reject);
+  });
+  try {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of response as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > mostBytes) throw new Error(`is larger than ${String(mostBytes)} bytes`);
+      pieces.push(piece);
+    }
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: Buffer.concat(pieces).toString('utf8'),
+    };
+  } finally {
+    response.destroy();
+  }
+}

@@ -1,0 +1,13 @@
+import { RunFailure, runError } from '../core/runError';
+
+/** Most characters that may be held while a frame is not complete. 16 Mi characters are no event of an answer. */
+export const MAX_PENDING_CHARACTERS = 16 * 1024 * 1024;
+
+/** `what`: an event, or a line. */
+export const tooLarge = (what: string, limit: number): RunFailure =>
+  new RunFailure(
+    runError(
+      'too-large',
+      `The answer holds ${what} of more than ${limit} characters, which no stream of an answer has. Check that the URL is that of a model server.`,
+    ),
+  );

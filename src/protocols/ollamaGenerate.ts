@@ -1,0 +1,13 @@
+import { ollamaDialect } from './ollamaDialect';
+import { ollamaRequest } from './ollamaRequest';
+import { plainPrompt, wishesOf } from './requestParts';
+import { systemApart } from './systemApart';
+
+/** Ollama's own completion of one prompt; the model's template is put around it unless `raw` is asked for. */
+export const ollamaGenerate = ollamaDialect((request) => {
+  const { system, turns } = systemApart(request.prompt.messages);
+  return ollamaRequest(request, wishesOf(request, 'ollama-generate'), '/api/generate', {
+    prompt: plainPrompt(turns),
+    system: system ?? undefined,
+  });
+});

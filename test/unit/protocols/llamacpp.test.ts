@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { RunRequest } from '../../../src/core/runRequest';
+import type { HttpTarget } from '../../../src/core/target';
+import { llamacppCompletion } from '../../../src/protocols/llamacppCompletion';
+import { dialectOf } from '../../../src/protocols/registry';
+import { requestOf, usage } from '../core/builders';
+import { brief, CONTEXT, eventsOf, sse } from './replay';
+import { testBodies, testStreams } from './streamLaws';
+import type { RecordedStream } from './streams';
+
+const TIMINGS = { cache_n: 20, prompt_n: 6, prompt_ms: 61.2, predicted_n: 40, predicted_ms: 1800 };
+const piece = (content: string, tokens_predicted: number, tokens: number[], rest: object = {}): object => ({
+  index: 0,
+  content,
+  tokens,
+  stop: false,
+  id_slot: -1,
+  tokens_predicted,
+  tokens_evaluated: 26,
+  ...rest,
+});
+const progress = (processed: number): object =>
+  piece('', 0, [], { prompt_progress: { total: 26, cache: 20, processed, time_ms: 60 } });
+const last = (rest: object = { stop_type: 'eos' }): object => ({
+  index: 0,
+  content: '',
+  tokens: [],
+  id_slot: 0,
+  stop: true,
+  model: 'm',
+  tokens_predicted: 40,
+  tokens_evaluated: 26,
+  tokens_cached: 65,
+  truncated: false,
+  stopping_word: '',
+  generation_settings: { n_predict: 40 },
+  timings: TIMINGS,
+  ...rest,
+});
+const END = ['model m', 'timings', 'usage', 'finish stop', 'end'];
+
+const STREAMS: readonly RecordedStream[] = [
+  {
+    name: 'progress with the prompt, a token an event, a last event without a terminator',
+    text: sse(progress(20), progress(26), piece('Hi', 1, [5]), piece(' there', 2, [6]), last()),
+    events: ['prefill 20/26', 'prefill 26/26', 'answer "Hi" 1', 'answer " there" 1', ...END],
+  },
+  {
+    name: 'an emoji of three tokens, of which only the last is listed',
+    text: sse(piece('Hi', 1, [5]), piece('😀', 4, [9]), last()),
+    events: ['answer "Hi" 1', 'answer "😀" 3', ...END],
+  },
+  {
+    name: 'a build that counts only by its list of ids',
+    text: sse({ content: 'Hi you', tokens: [5, 6], stop: false }, last()),
+    events: ['answer "Hi you" 2', ...END],
+  },
+  {
+    name: 'timings on every event',
+    text: sse(
+      { content: 'Hi', stop: false, timings: { ...TIMINGS, predicted_n: 1 } },
+      { content: ' you two', stop: false, timings: { ...TIMINGS, predicted_n: 4 } },
+      last(),
+    ),
+    events: ['answer "Hi" 1', 'timings', 'answer " you two" 3', 'timings', ...END],
+  },
+  {
+    name: 'reasoning in tags, held back until it is sure',
+    text: sse(piece('<th', 1, [1]), piece('ink>Hm', 3, [2]), piece('</think>', 4, [3]), piece('Yes', 5, [4]), last()),
+    events: ['reasoning "<think>Hm" 3', 'reasoning "</think>" 1', 'answer "Yes" 1', ...END],
+  },
+  {
+    name: 'the length is reached, with pings between',
+    text: `:\n\n${sse(piece('Hi', 1, [5]))}:\n\n${sse(last({ stop_type: 'limit' }))}`,
+    events: ['answer "Hi" 1', 'model m', 'timings', 'usage', 'finish length', 'end'],
+  },
+  {
+    name: 'an older build: flags for the reason, no totals',
+    text: sse({ content: 'Hi', stop: false }, { content: '', stop: true, stopped_word: true, stopped_eos: false }),
+    events: ['answer "Hi" -', 'finish stop', 'end'],
+  },
+  {
+    name: 'no reason at all',
+    text: sse({ content: 'Hi', stop: false }, { content: '', stop: true }),
+    events: ['answer "Hi" -', 'end'],
+  },
+  {
+    name: 'progress that makes no share',
+    text: sse(progress(99), piece('', 0, [], { prompt_progress: { total: 0 } }), piece('a', 1, [5]), last()),
+    events: ['answer "a" 1', ...END],
+  },
+  {
+    name: 'an error in mid-answer',
+    text: sse(piece('a', 1, [5]), { error: { code: 500, message: 'compute error', type: 'server_error' } }),
+    events: ['answer "a" 1', 'error server-error'],
+  },
+  {
+    name: 'an error line of older builds',
+    text: `${sse(piece('a', 1, [5]))}error: {"code":503,"message":"slot unavailable"}\n\n`,
+    events: ['answer "a" 1', 'error overloaded'],
+  },
+  {
+    name: 'the connection closes in mid-answer',
+    text: sse(piece('a', 1, [5])),
+    events: ['answer "a" 1', 'error reset'],
+  },
+  { name: 'nothing at all', text: '', events: ['error malformed'] },
+];
+
+testStreams(llamacppCompletion, STREAMS);
+
+test('totals: the whole prompt, and of it what the timings say was cached', () => {
+  const events = eventsOf(sse(last()), llamacppCompletion);
+  expect(events.find(({ type }) => type === 'usage')).toEqual({
+    type: 'usage',
+    usage: usage({ inputTotal: 26, inputCached: 20, outputTotal: 40 }),
+  });
+  expect(events.find(({ type }) => type === 'timings')).toMatchObject({
+    timings: { prefillMs: 61.2, decodeMs: 1800, loadMs: null },
+  });
+});
+
+const TARGET: HttpTarget = { name: 'a', protocol: 'llamacpp-completion', url: 'http://127.0.0.1:8080', model: 'm' };
+const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
+  llamacppCompletion.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+
+describe('a request', () => {
+  test.each([
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/completion'],
+    ['http://h/llama/', 'http://h/llama/completion'],
+    ['http://h/completion', 'http://h/completion'],
+  ])('goes from %s to %s', (url, expected) => expect(encode({ url }).url).toBe(expected));
+
+  test('asks to be told how far the prompt is read', () =>
+    expect(JSON.parse(encode().body)).toEqual({
+      model: 'm',
+      prompt: 'Why is the sky blue?',
+      stream: true,
+      return_progress: true,
+    }));
+
+  test('has the parameters in the words of the server', () => {
+    const parameters = {
+      maxTokens: 9,
+      temperature: 0,
+      topP: 0.5,
+      seed: 7,
+      stop: ['\n'],
+      extra: { cache_prompt: false },
+    };
+    const body: unknown = JSON.parse(encode({ parameters }).body);
+    expect(body).toMatchObject({
+      n_predict: 9,
+      temperature: 0,
+      top_p: 0.5,
+      seed: 7,
+      stop: ['\n'],
+      cache_prompt: false,
+    });
+  });
+
+  test('joins messages as they are, as there is no template', () => {
+    const messages = [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Hi' },
+    ] as const;
+    expect(JSON.parse(encode({}, { prompt: { messages, source: 'a' } }).body)).toMatchObject({
+      prompt: 'Be brief.\n\nHi',
+    });
+  });
+
+  test('is found by the name of its protocol', () => expect(dialectOf('llamacpp-completion')).toBe(llamacppCompletion));
+});
+
+const BODY = JSON.stringify(last({ content: 'Hi you', stop_type: 'word' }));
+
+describe('an answer in one body', () => {
+  test('has the same events', () =>
+    expect(brief(llamacppCompletion.decodeBody(BODY, CONTEXT))).toEqual([
+      'model m',
+      'answer "Hi you" 40',
+      'timings',
+      'usage',
+      'finish stop',
+      'end',
+    ]));
+  testBodies(llamacppCompletion, [BODY]);
+});
+
+test('a server that still loads its model has no capacity', () => {
+  const body = '{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}';
+  expect(llamacppCompletion.decodeError(503, {}, body, CONTEXT)).toMatchObject({ kind: 'overloaded' });
+});

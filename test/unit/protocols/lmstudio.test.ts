@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import type { RunRequest } from '../../../src/core/runRequest';
+import type { HttpTarget } from '../../../src/core/target';
+import { lmstudioChat } from '../../../src/protocols/lmstudioChat';
+import { dialectOf } from '../../../src/protocols/registry';
+import { requestOf, usage } from '../core/builders';
+import { brief, CONTEXT, eventsOf, namedSse, sse } from './replay';
+import { testBodies, testStreams } from './streamLaws';
+import type { RecordedStream } from './streams';
+
+const STATS = {
+  input_tokens: 329,
+  total_output_tokens: 268,
+  reasoning_output_tokens: 5,
+  tokens_per_second: 43.73,
+  time_to_first_token_seconds: 0.78,
+};
+const start = { type: 'chat.start', model_instance_id: 'openai/gpt-oss-20b' };
+const reasoning = (content: string) => ({ type: 'reasoning.delta', content });
+const message = (content: string) => ({ type: 'message.delta', content });
+const end = {
+  type: 'chat.end',
+  result: {
+    model_instance_id: 'openai/gpt-oss-20b',
+    output: [{ type: 'message', content: 'Hi there' }],
+    stats: STATS,
+    response_id: 'resp_1',
+  },
+};
+const MODEL = 'model openai/gpt-oss-20b';
+const END = ['timings', 'usage', 'end'];
+
+const STREAMS: readonly RecordedStream[] = [
+  {
+    name: 'a warm model: the prompt is read, then the answer is written',
+    text: namedSse(
+      start,
+      { type: 'prompt_processing.start' },
+      { type: 'prompt_processing.progress', progress: 0.5 },
+      { type: 'prompt_processing.end' },
+      { type: 'message.start' },
+      message('Hi'),
+      message(' there 😀'),
+      { type: 'message.end' },
+      end,
+    ),
+    events: [MODEL, 'prefill 0/1', 'prefill 0.5/1', 'prefill 1/1', 'answer "Hi" -', 'answer " there 😀" -', ...END],
+  },
+  {
+    name: 'a cold model is loaded first',
+    text: namedSse(
+      start,
+      { type: 'model_load.start', model_instance_id: 'openai/gpt-oss-20b' },
+      { type: 'model_load.progress', model_instance_id: 'openai/gpt-oss-20b', progress: 0.65 },
+      { type: 'model_load.end', model_instance_id: 'openai/gpt-oss-20b', load_time_seconds: 12.5 },
+      reasoning('Hm'),
+      { type: 'reasoning.end' },
+      message('Hi'),
+      end,
+    ),
+    events: [MODEL, 'load 0/1', 'load 0.65/1', 'timings', 'reasoning "Hm" -', 'answer "Hi" -', ...END],
+  },
+  {
+    name: 'tool calls: what the model wrote, not what came back',
+    text: namedSse(
+      start,
+      { type: 'tool_call.start', tool: 'search', provider_info: { type: 'plugin', plugin_id: 'mcp/x' } },
+      { type: 'tool_call.arguments', tool: 'search', arguments: { limit: 1 } },
+      { type: 'tool_call.success', tool: 'search', arguments: { limit: 1 }, output: 'found' },
+      { type: 'tool_call.failure', reason: 'no such tool', metadata: { type: 'invalid_name', tool_name: 'x' } },
+      end,
+    ),
+    events: [MODEL, 'tool "search {\\"limit\\":1}" -', ...END],
+  },
+  {
+    name: 'types only in the names of the events',
+    text: 'event: message.delta\ndata: {"content":"Hi"}\n\nevent: chat.end\ndata: {"result":{}}\n\n',
+    events: ['answer "Hi" -', 'end'],
+  },
+  {
+    name: 'kinds of events that nobody knows yet',
+    text: namedSse(start, { type: 'weather.changed', content: 'rain' }, message('Hi'), end),
+    events: [MODEL, 'answer "Hi" -', ...END],
+  },
+  {
+    name: 'progress that makes no share',
+    text: namedSse(start, { type: 'model_load.progress', progress: 7 }, message('Hi'), end),
+    events: [MODEL, 'answer "Hi" -', ...END],
+  },
+  {
+    name: 'an error, and the end that follows it',
+    text: namedSse(
+      start,
+      { type: 'error', error: { type: 'model_not_found', message: 'no such model', param: 'model' } },
+      { type: 'chat.end', result: { output: [], stats: {} } },
+    ),
+    events: [MODEL, 'error not-found', 'end'],
+  },
+  {
+    name: 'an error without a name',
+    text: sse({ type: 'error', error: { type: 'internal_error', message: 'broke' } }),
+    events: ['error server-error'],
+  },
+  {
+    name: 'the connection closes in mid-answer',
+    text: namedSse(start, message('a')),
+    events: [MODEL, 'answer "a" -', 'error reset'],
+  },
+  { name: 'nothing at all', text: '', events: ['error malformed'] },
+];
+
+testStreams(lmstudioChat, STREAMS);
+
+test('what the server knows of its time', () => {
+  const events = eventsOf(namedSse({ type: 'model_load.end', load_time_seconds: 12.5 }, end), lmstudioChat);
+  expect(events.flatMap((event) => (event.type === 'timings' ? [event.timings] : []))).toMatchObject([
+    { loadMs: 12_500 },
+    { prefillMs: 780, loadMs: null },
+  ]);
+  expect(events.find(({ type }) => type === 'usage')).toMatchObject({
+    usage: usage({ inputTotal: 329, outputTotal: 268, outputReasoning: 5 }),
+  });
+});
+
+const TARGET: HttpTarget = { name: 'a', protocol: 'lmstudio-chat', url: 'http://127.0.0.1:1234', model: 'm' };
+const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
+  lmstudioChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+
+describe('a request', () => {
+  test.each([
+    ['http://127.0.0.1:1234', 'http://127.0.0.1:1234/api/v1/chat'],
+    ['http://127.0.0.1:1234/api/v1/', 'http://127.0.0.1:1234/api/v1/chat'],
+    ['http://h/api/v1/chat', 'http://h/api/v1/chat'],
+  ])('goes from %s to %s', (url, expected) => expect(encode({ url }).url).toBe(expected));
+
+  test('leaves no chat behind', () =>
+    expect(JSON.parse(encode().body)).toEqual({
+      model: 'm',
+      input: 'Why is the sky blue?',
+      stream: true,
+      store: false,
+    }));
+
+  test('has the parameters that the server knows, in its words', () => {
+    const parameters = { maxTokens: 9, temperature: 0, topP: 0.5, seed: 7, stop: ['\n'], extra: { reasoning: 'low' } };
+    const messages = [
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Hi' },
+    ] as const;
+    expect(JSON.parse(encode({ parameters }, { prompt: { messages, source: 'a' } }).body)).toEqual({
+      model: 'm',
+      input: 'Hi',
+      system_prompt: 'Be brief.',
+      stream: true,
+      max_output_tokens: 9,
+      temperature: 0,
+      top_p: 0.5,
+      store: false,
+      reasoning: 'low',
+    });
+  });
+
+  test('is found by the name of its protocol', () => expect(dialectOf('lmstudio-chat')).toBe(lmstudioChat));
+});
+
+const BODY = JSON.stringify({
+  model_instance_id: 'm',
+  output: [
+    { type: 'reasoning', content: 'Hm' },
+    { type: 'tool_call', tool: 'search', arguments: { limit: 1 }, output: 'found' },
+    { type: 'message', content: 'Yes' },
+  ],
+  stats: { ...STATS, model_load_time_seconds: 12.5 },
+});
+
+describe('an answer in one body', () => {
+  test('has the same events', () =>
+    expect(brief(lmstudioChat.decodeBody(BODY, CONTEXT))).toEqual([
+      'model m',
+      'reasoning "Hm" -',
+      'tool "search {\\"limit\\":1}" -',
+      'answer "Yes" -',
+      ...END,
+    ]));
+  testBodies(lmstudioChat, [BODY]);
+});
+
+test('an error status', () => {
+  const body = '{"error":{"message":"no","type":"model_not_found","code":"model_not_found","param":"model"}}';
+  expect(lmstudioChat.decodeError(404, {}, body, CONTEXT)).toMatchObject({ kind: 'not-found', detail: 'no' });
+});
