@@ -2,6 +2,7 @@ import type { ServerTimings, StreamEvent } from '../core/streamEvent';
 import type { TraceSink } from '../core/traceSink';
 import type { PhaseName } from '../core/vocabulary';
 import type { FromLocal, LocalToken } from '../messages/localMessages';
+import { ThinkTags, type Piece } from '../protocols/thinkTags';
 
 type Of<Type extends FromLocal['type']> = Extract<FromLocal, { type: Type }>;
 
@@ -33,8 +34,9 @@ export class LocalTrace {
   private prefilled: Of<'prefilled'> | null = null;
   private lastTokenMs = 0;
   private outputTokens = 0;
-  /** Tokens since the last text: they are part of a character, or of what may become a stop text. */
+  /** Tokens since the last text: they are part of a character, of a tag, or of what may become a stop text. */
   private silentTokens = 0;
+  private readonly thinkTags = new ThinkTags();
 
   constructor(sink: TraceSink, start: LocalStart) {
     this.sink = sink;
@@ -68,13 +70,14 @@ export class LocalTrace {
   token({ atMs, text }: LocalToken): void {
     this.lastTokenMs = this.start.sentMs + atMs;
     this.silentTokens++;
-    if (text !== '') this.text(text);
+    if (text !== '') this.texts(this.thinkTags.split(text));
   }
 
   finish(message: Of<'finished'>): void {
     const atMs = this.start.sentMs + message.atMs;
     this.sink.stampedElsewhere(message.loopDelay);
-    if (message.restText !== '') this.text(message.restText);
+    if (message.restText !== '') this.texts(this.thinkTags.split(message.restText));
+    this.texts(this.thinkTags.end());
     this.totals(atMs);
     if (message.error) this.event({ type: 'error', error: message.error }, atMs);
     else {
@@ -86,15 +89,18 @@ export class LocalTrace {
 
   /** What is known when the process has no last word. */
   breakOff(atMs: number): void {
+    this.texts(this.thinkTags.end());
     this.totals(Math.max(atMs, this.lastTokenMs));
   }
 
-  /** Held-back text completes with the last token, so that token's stamp is its moment. */
-  private text(text: string): void {
-    const tokens = this.silentTokens;
-    this.silentTokens = 0;
-    this.outputTokens += tokens;
-    this.event({ type: 'text', channel: 'answer', text, tokens }, this.lastTokenMs, Buffer.byteLength(text));
+  /** Held-back text completes with the last token, so that token's stamp is its moment. A token in two parts counts once. */
+  private texts(pieces: readonly Piece[]): void {
+    for (const { channel, text } of pieces) {
+      const tokens = this.silentTokens;
+      this.silentTokens = 0;
+      this.outputTokens += tokens;
+      this.event({ type: 'text', channel, text, tokens }, this.lastTokenMs, Buffer.byteLength(text));
+    }
   }
 
   /** Exact, also of a run that broke off: every token was counted where it was made. */
