@@ -105,8 +105,10 @@ describe('stopping', () => {
   test('in mid-answer keeps what came; tokens are estimated, the cost is a lower bound', async () => {
     const url = server.url('silent', { after: 4 });
     const target = { price: { inputPerMTok: 1, outputPerMTok: 1 } };
+    let seen = 0;
     const run = engine.run('stop', requestTo(url, { target }), ({ chunks }) => {
-      if (chunks.length > 0) run.stop();
+      seen += chunks.length;
+      if (seen === 4) run.stop();
     });
     const report = await run.finished;
     expect(report.outcome).toMatchObject({ status: 'cancelled', error: { kind: 'cancelled' } });
