@@ -60,5 +60,6 @@ function decodeBody(body: string, context: ErrorContext): StreamEvent[] {
   const decoder = new AnswerDecoder(context, reader);
   const events = chunks.flatMap((chunk) => decoder.decode({ event: null, data: JSON.stringify(chunk) }));
   events.push(...decoder.end());
-  return events.some(({ type }) => type === 'error') ? events : [...events, { type: 'end' }];
+  const failed = events.findIndex(({ type }) => type === 'error');
+  return failed >= 0 ? events.slice(0, failed + 1) : [...events, { type: 'end' }];
 }
