@@ -13,6 +13,7 @@ import { exchange, StaleConnection, type AnswerHead, type BodyReader, type Excha
 import { noteHeaders } from './notedHeaders';
 import { redirectOf } from './redirect';
 import { Refusal, RefusalReader } from './refusalReader';
+import { signedForAws } from './signature';
 
 /** What runs share: they belong to the source and outlive a run. */
 export interface HttpRunTools {
@@ -82,6 +83,8 @@ export class HttpRun {
   }
 
   async #requests(): Promise<void> {
+    await this.#dialect.load?.();
+    await this.#sign();
     // Everything that costs time and is not the request itself (encoding, hashing, copying) is done by now.
     const t0 = this.#tools.now();
     this.#now = () => this.#tools.now() - t0;
@@ -92,8 +95,14 @@ export class HttpRun {
         return await this.#exchange();
       } catch (error) {
         this.#prepareNext(error, startMs);
+        await this.#sign();
       }
     }
+  }
+
+  /** A signature holds a time, so each request gets its own. */
+  async #sign(): Promise<void> {
+    if (this.#context.protocol === 'bedrock-converse') this.#parts = await signedForAws(this.#parts);
   }
 
   #exchange(): Promise<void> {

@@ -79,7 +79,7 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
   cloud({
     id: 'bedrock',
     title: 'AWS Bedrock',
-    protocols: ['openai-chat'],
+    protocols: ['bedrock-converse', 'openai-chat'],
     baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com',
     hosts: ['bedrock-runtime.*.amazonaws.com', 'bedrock-runtime-fips.*.amazonaws.com'],
     key: { sentAs: 'aws', variables: ['AWS_BEARER_TOKEN_BEDROCK'] },
