@@ -62,7 +62,7 @@ export interface Dialect {
   readonly framing: Framing;
   /** Loads what only this dialect needs; to be awaited before an answer is read. */
   load?(): Promise<void>;
-  encode(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts;
+  encode(request: RunRequest): HttpRequestParts;
   createDecoder(context: ErrorContext): Decoder;
   /** An answer that came as one body, asked for or not; ends with an `end` event unless it is an error. */
   decodeBody(body: string, context: ErrorContext): StreamEvent[];

@@ -31,7 +31,6 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
     hosts: ['openrouter.ai'],
     key: { sentAs: 'bearer', variables: ['OPENROUTER_API_KEY'] },
     models: { path: '/api/v1/models', list: 'data', name: 'id' },
-    extras: { 'openai-chat': { usage: { include: true } } },
     headers: [
       { name: 'x-generation-id', covers: 'the name under which OpenRouter keeps its own times' },
       { name: 'x-openrouter-cache-*', covers: 'whether the answer came out of a cache, which makes the run no sample' },

@@ -115,7 +115,7 @@ const TARGET: HttpTarget = {
   model: 'maker.model-v1:0',
 };
 const encode = (target: Partial<HttpTarget> = {}, apiKey: string | null = null) =>
-  bedrockConverse.encode(requestOf({ target: { ...TARGET, ...target }, apiKey }), { includeUsage: true });
+  bedrockConverse.encode(requestOf({ target: { ...TARGET, ...target }, apiKey }));
 
 describe('a request', () => {
   const host = TARGET.url;
@@ -151,7 +151,7 @@ describe('a request', () => {
       { role: 'user' as const, content: 'Hi' },
     ];
     const request = requestOf({ target: { ...TARGET, parameters }, prompt: { messages, source: '' } });
-    expect(JSON.parse(bedrockConverse.encode(request, { includeUsage: true }).body)).toEqual({
+    expect(JSON.parse(bedrockConverse.encode(request).body)).toEqual({
       system: [{ text: 'Be brief.' }],
       messages: [{ role: 'user', content: [{ text: 'Hi' }] }],
       inferenceConfig: { maxTokens: 9, temperature: 0, topP: 0.9, stopSequences: ['\n'] },
