@@ -1,10 +1,11 @@
 import type { RunError } from '../core/runError';
-import type { Message, RunRequest } from '../core/runRequest';
+import type { Message, PromptImage, RunRequest } from '../core/runRequest';
 import { AnswerDecoder, decodeWhole } from './answerDecoder';
 import { decodeHttpError } from './apiError';
 import { loadAwsCodec } from './awsCodec';
 import { BedrockReader } from './bedrockReader';
 import type { Dialect, ErrorContext, HttpRequestParts, ResponseHeaders } from './dialect';
+import { bytesOf, partsOf, type PartForms } from './imageParts';
 import { asObject, asText, parseJson, type JsonObject } from './json';
 import { bearer, jsonPost, wishesOf, type Wishes } from './requestParts';
 import { systemApart } from './systemApart';
@@ -12,6 +13,7 @@ import { systemApart } from './systemApart';
 /** Amazon Bedrock's Converse: one form for the models of all makers. Without a bearer key the request is signed elsewhere. */
 export const bedrockConverse: Dialect = {
   framing: 'aws-event-stream',
+  images: 'bytes',
   load: loadAwsCodec,
   encode,
   createDecoder: (context) => new AnswerDecoder(context, new BedrockReader(context)),
@@ -41,7 +43,14 @@ function encode(request: RunRequest): HttpRequestParts {
   });
 }
 
-const turnOf = ({ role, content }: Message): JsonObject => ({ role, content: [{ text: content }] });
+const FORMS: PartForms = {
+  image: (image) => ({ image: { format: formatOf(image), source: { bytes: bytesOf(image).dataBase64 } } }),
+  text: (text) => ({ text }),
+};
+
+const formatOf = (image: PromptImage): string => bytesOf(image).mediaType.replace('image/', '');
+
+const turnOf = (message: Message): JsonObject => ({ role: message.role, content: partsOf(message, FORMS) });
 
 function configOf({ parameters, extra }: Wishes): JsonObject | undefined {
   const config = {

@@ -60,6 +60,8 @@ export type TextFrameStream = Cutter<string>;
 export interface Dialect {
   /** How the answer's bytes are cut into frames. */
   readonly framing: Framing;
+  /** Images in prompts: themselves only, or by their web address too. Without it, none. */
+  readonly images?: 'bytes' | 'addresses';
   /** Loads what only this dialect needs; to be awaited before an answer is read. */
   load?(): Promise<void>;
   encode(request: RunRequest): HttpRequestParts;

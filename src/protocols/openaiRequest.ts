@@ -1,7 +1,13 @@
 import type { RunRequest } from '../core/runRequest';
 import type { HttpRequestParts } from './dialect';
+import { contentOf, urlOf, type PartForms } from './imageParts';
 import { asObject, type JsonObject } from './json';
 import { bearer, jsonPost, routeUrl, wishesOf, type Wishes } from './requestParts';
+
+const FORMS: PartForms = {
+  image: (image) => ({ type: 'image_url', image_url: { url: urlOf(image) } }),
+  text: (text) => ({ type: 'text', text }),
+};
 
 /** A chat completion request. */
 export function encodeChat(request: RunRequest): HttpRequestParts {
@@ -13,7 +19,7 @@ export function encodeChat(request: RunRequest): HttpRequestParts {
     credentials: bearer(request.apiKey),
     body: {
       model: wishes.target.model,
-      messages: request.prompt.messages.map(({ role, content }) => ({ role, content })),
+      messages: request.prompt.messages.map((message) => ({ role: message.role, content: contentOf(message, FORMS) })),
       ...lengthLimit(wishes),
       ...openaiParameters(wishes),
     },
