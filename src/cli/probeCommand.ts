@@ -25,7 +25,7 @@ function described(facts: ServerFacts): string {
   const lines = facts.answers || facts.knownBy === 'address' ? rows(facts) : [];
   const width = Math.max(...lines.map(([label]) => label.length));
   const table = lines.map(([label, text]) => `  ${label.padEnd(width)}  ${plain(text)}\n`).join('');
-  const quirks = lines.length > 0 ? facts.quirks.map((quirk) => `  - ${quirk}\n`).join('') : '';
+  const quirks = lines.length > 0 ? facts.quirks.map((quirk) => `  - ${plain(quirk)}\n`).join('') : '';
   return `${plain(facts.url)}: ${verdict(facts)}\n${table}${quirks}`;
 }
 
@@ -56,5 +56,5 @@ function modelsOf({ models, wantsKey }: ServerFacts): string[] {
   return more > 0 ? [...models.slice(0, MOST_NAMES), `and ${String(more)} more`] : [...models];
 }
 
-/** Names come from the server; control characters would let it write over the screen. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '');
+/** Names come from the server; control characters would let it write over the screen. Backticks are for pages. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}`]/gu, '');

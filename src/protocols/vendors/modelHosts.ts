@@ -85,6 +85,7 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
     models: null,
     headers: [{ name: 'x-amzn-requestid', covers: "the request's name in the server's log" }],
     reports: ['output tokens', 'cached tokens', 'total'],
+    packsTokens: true,
     quirks: ['Several tokens come in one chunk, so gaps between tokens are withheld.'],
   }),
   cloud({
@@ -124,7 +125,7 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
     ],
     version: { path: '/v1/version', place: 'release' },
     reports: ['output tokens', 'tokens per chunk'],
-    reportsWith: [{ numbers: ['cached tokens'], needs: 'NIM_PER_REQ_METRICS_ENABLE=1' }],
+    reportsWith: [{ numbers: ['cached tokens'], needs: '`NIM_PER_REQ_METRICS_ENABLE=1`' }],
     quirks: ['The same container runs on your own machines; there it is known by its answers.'],
   }),
   cloud({
