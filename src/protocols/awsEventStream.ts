@@ -1,7 +1,7 @@
 import type { EventStreamCodec } from '@smithy/core/event-streams';
 import { RunFailure, runError } from '../core/runError';
 import { awsCodec } from './awsCodec';
-import type { Frame, FrameStream } from './dialect';
+import type { Frame, FrameStream, Utf8 } from './dialect';
 import { MAX_PENDING_BYTES, tooLarge } from './frameLimit';
 import { asObject, asText, parseJson } from './json';
 
@@ -13,8 +13,8 @@ const LEAST_BYTES = 16;
  * Amazon's binary event stream (`application/vnd.amazon.eventstream`). An exception that comes as a message becomes an event
  * `error`, as other framings have it.
  */
-export function createAwsEventStream(mostBytes = MAX_PENDING_BYTES): FrameStream {
-  const codec = awsCodec();
+export function createAwsEventStream(utf8: Utf8, mostBytes = MAX_PENDING_BYTES): FrameStream {
+  const codec = awsCodec(utf8);
   /** Bytes of the message under way, in parts: joining them at each piece would be quadratic. */
   let parts: Uint8Array[] = [];
   let pending = 0;
@@ -34,7 +34,8 @@ export function createAwsEventStream(mostBytes = MAX_PENDING_BYTES): FrameStream
         keep(whole);
         wanted = lengthOf(whole, mostBytes);
         if (pending < wanted) break;
-        frames.push(frameOf(codec, whole.subarray(0, wanted)));
+        const { headers, body } = decoded(codec, whole.subarray(0, wanted));
+        frames.push(frameOf(headers, utf8.decode(body)));
         keep(whole.subarray(wanted));
         wanted = LENGTH_BYTES;
       }
@@ -71,9 +72,7 @@ const textOf = (headers: Headers, name: string): string | null => {
   return header?.type === 'string' ? header.value : null;
 };
 
-function frameOf(codec: EventStreamCodec, bytes: Uint8Array): Frame {
-  const { headers, body } = decoded(codec, bytes);
-  const data = new TextDecoder().decode(body);
+function frameOf(headers: Headers, data: string): Frame {
   switch (textOf(headers, ':message-type')) {
     case 'exception':
       return errorFrame(textOf(headers, ':exception-type'), asText(asObject(parseJson(data))?.['message']) ?? data);

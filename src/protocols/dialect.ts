@@ -42,6 +42,11 @@ export interface Decoder {
 /** `sse`: server-sent events. `json-lines`: one JSON value a line. `aws-event-stream`: Amazon's binary messages. */
 export type Framing = 'sse' | 'json-lines' | 'aws-event-stream';
 
+/** What a `TextDecoder` does. Handed in, as this room knows no globals. */
+export interface Utf8 {
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
+}
+
 /** Pieces in, frames out, synchronously, so that the caller can stamp every frame with the read that completed it. */
 interface Cutter<Piece> {
   /** Throws `RunFailure` when a frame outgrows the limit or cannot be one; nothing may be pushed after that. */

@@ -42,7 +42,7 @@ export class AnswerReader implements BodyReader {
 
   constructor(answer: Answer) {
     this.#answer = answer;
-    this.#stream = createFrameStream(answer.dialect.framing);
+    this.#stream = createFrameStream(answer.dialect.framing, new TextDecoder());
     this.#decoder = answer.dialect.createDecoder(answer.context);
   }
 

@@ -66,7 +66,7 @@ describe('messages', () => {
   const recorded = Uint8Array.from(Buffer.from(RECORDED, 'base64'));
   const kindOf = (bytes: Uint8Array): ErrorKind | null => {
     try {
-      createAwsEventStream(1024).push(bytes);
+      createAwsEventStream(new TextDecoder(), 1024).push(bytes);
       return null;
     } catch (failure) {
       return failure instanceof RunFailure ? failure.error.kind : null;
@@ -74,7 +74,9 @@ describe('messages', () => {
   };
 
   test('as another encoder makes them', () =>
-    expect(createAwsEventStream().push(recorded)).toEqual([{ event: 'messageStart', data: '{"role":"assistant"}' }]));
+    expect(createAwsEventStream(new TextDecoder()).push(recorded)).toEqual([
+      { event: 'messageStart', data: '{"role":"assistant"}' },
+    ]));
 
   test('with one wrong byte are malformed', () => {
     for (let at = 4; at < recorded.length; at++)
@@ -88,7 +90,7 @@ describe('messages', () => {
   ])('%s are refused at once', (_, bytes, kind) => expect(kindOf(bytes)).toBe(kind));
 
   test('of a megabyte may come byte by byte', () => {
-    const stream = createAwsEventStream();
+    const stream = createAwsEventStream(new TextDecoder());
     const large = delta({ text: 'x'.repeat(1024 * 1024) });
     const frames = Array.from(large, (_, at) => stream.push(large.subarray(at, at + 1))).flat();
     expect(frames).toHaveLength(1);

@@ -36,7 +36,7 @@ export const finish = (reason: string, rest: object = {}): object => ({
 
 /** Events of a stream that comes in the given pieces of bytes. */
 export function replay(pieces: readonly Uint8Array[], dialect: Dialect = openaiChat): StreamEvent[] {
-  const stream = createFrameStream(dialect.framing);
+  const stream = createFrameStream(dialect.framing, new TextDecoder());
   const decoder = dialect.createDecoder(CONTEXT);
   const frames = pieces.flatMap((piece) => stream.push(piece));
   frames.push(...stream.end());
