@@ -1,6 +1,6 @@
 import type { ServerFacts, ServerQuestion } from '../core/serverFacts';
 import { profileOf } from '../protocols/vendors/profiles';
-import { modelNames, recognize, SIGN_PATHS, versionIn } from '../protocols/vendors/recognize';
+import { modelNames, recognize, SIGN_PATHS, versionIn, type ProbeAnswers } from '../protocols/vendors/recognize';
 import { tellable } from '../protocols/vendors/tellable';
 import { vendorOfHost } from '../protocols/vendors/vendorOfTarget';
 import { keyHeaders } from '../protocols/vendors/withKey';
@@ -14,14 +14,14 @@ export async function probeServer({ url, apiKey }: ServerQuestion, signal: Abort
   const server = { url, signal };
   const cloud = vendorOfHost(url);
   const bearer = keyHeaders('bearer', apiKey);
-  const signs =
-    cloud === null ? await askServer(server, SIGN_PATHS, (path) => (path === MODELS_PATH ? bearer : {})) : new Map();
+  const asked = cloud === null && (await askServer(server, SIGN_PATHS, (path) => (path === MODELS_PATH ? bearer : {})));
+  const signs: ProbeAnswers = asked || new Map();
   const found = cloud ?? recognize(signs);
   const profile = profileOf(found ?? 'generic');
   const { models, version } = profile;
   const wanted = [models?.path, version?.path].filter((path) => path !== undefined);
   const key = keyHeaders(profile.key.sentAs, apiKey);
-  const details = await askServer(server, wanted, () => key);
+  const details: ProbeAnswers = (await askServer(server, wanted, () => key)) ?? new Map();
   const list = models === null ? undefined : details.get(models.path);
   return {
     url: shownUrl(url),

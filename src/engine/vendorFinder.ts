@@ -21,7 +21,7 @@ const LOCKED_PATH = '/v1/models';
  * begins, and whatever comes of it is remembered, silence too.
  */
 export class VendorFinder {
-  readonly #known = new Map<string, Promise<Vendor>>();
+  readonly #known = new Map<string, Promise<Vendor | null>>();
   readonly #trust: SecureContextOptions | undefined;
 
   constructor(trust?: SecureContextOptions) {
@@ -40,16 +40,16 @@ export class VendorFinder {
     const asked = this.#known.get(root) ?? this.#probe(target, apiKey, signal);
     this.#known.set(root, asked);
     const vendor = await asked;
-    // Stopped in the middle of it, so nothing was learned.
-    if (signal.aborted && vendor === 'generic') this.#known.delete(root);
-    return vendor;
+    if (vendor === null) this.#known.delete(root);
+    return vendor ?? 'generic';
   }
 
-  async #probe({ url, headers }: HttpTarget, apiKey: string | null, signal: AbortSignal): Promise<Vendor> {
+  /** `null`: it was stopped in the middle of it, or nobody listened yet, so nothing was learned. */
+  async #probe({ url, headers }: HttpTarget, apiKey: string | null, signal: AbortSignal): Promise<Vendor | null> {
     const own = { ...headers, ...keyHeaders('bearer', apiKey) };
     const answers = await askServer({ url, signal, trust: this.#trust }, SIGN_PATHS, (path) =>
       path === LOCKED_PATH ? own : {},
     );
-    return recognize(answers) ?? 'generic';
+    return (answers && recognize(answers)) ?? (answers === null || signal.aborted ? null : 'generic');
   }
 }

@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Vendor } from '../../../src/core/vocabulary';
 import { probeServer } from '../../../src/engine/probeServer';
@@ -93,6 +94,21 @@ describe('a run on an unknown server', () => {
     expect((await sentBy(() => runOnce(watched, request))).asked).toEqual([]);
   });
 
+  test('that was not there yet is asked again when it is', async () => {
+    const { port } = new URL(server.address);
+    const late = await startScriptedServer();
+    const url = late.url('server', { kind: 'vllm' });
+    await late.stop();
+    const request = requestTo(url, { target: { vendor: undefined } });
+    expect((await runOnce(engine, request)).report.outcome.error?.kind).toBe('refused');
+    expect(new URL(url).port).not.toBe(port);
+    const relay = net.createServer((socket) => socket.pipe(net.connect(Number(port), '127.0.0.1')).pipe(socket));
+    onTestFinished(() => void relay.close());
+    await new Promise<void>((resolve) => relay.listen(Number(new URL(url).port), '127.0.0.1', resolve));
+    const { report } = await runOnce(engine, request);
+    expect(report.server.raw['vendor']).toBe('vllm');
+  });
+
   test('that is stopped while it asks is stopped at once, and has learned nothing', async () => {
     const request = unknown({ kind: 'vllm', lateMs: 200, tokens: 2 });
     const count = (await server.log()).length + 1;
@@ -117,6 +133,13 @@ describe('the key', () => {
     expect(withKey.map(({ path }) => path.replace(/^\/[^/]*/, ''))).toEqual(['/v1/models']);
   });
 
+  test('of Azure goes into a header of its own', async () => {
+    const target = { vendor: 'azure-openai' } as const;
+    const { prompts } = await sentBy(() => runOnce(engine, requestTo(server.url('steady'), { target, apiKey: KEY })));
+    expect(prompts[0]?.headers).toMatchObject({ 'api-key': KEY });
+    expect(prompts[0]?.headers).not.toHaveProperty('authorization');
+  });
+
   test('does not follow a redirect to another origin, and neither does a question', async () => {
     const key = encodeURIComponent(`${other.address}/steal`).replaceAll('%2F', '!');
     await runOnce(engine, unknown({ kind: 'redirect', key }, KEY));
@@ -128,8 +151,10 @@ describe('the key', () => {
     const url = `${server.url('server', { kind: 'vllm', role: '0' }).replace('//', '//user:hidden-word@')}?token=hidden-word`;
     const { asked } = await sentBy(() => runOnce(engine, requestTo(url, { target: { vendor: undefined } })));
     expect(asked.length).toBeGreaterThan(5);
-    for (const { headers, path } of asked)
-      expect(JSON.stringify([headers['authorization'], path])).not.toMatch(/hidden-word/);
+    for (const { headers, path } of asked) {
+      expect(headers['authorization']).toBeUndefined();
+      expect(path).not.toContain('hidden-word');
+    }
   });
 });
 
