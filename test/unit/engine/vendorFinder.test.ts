@@ -102,7 +102,11 @@ describe('a run on an unknown server', () => {
     const request = requestTo(url, { target: { vendor: undefined } });
     expect((await runOnce(engine, request)).report.outcome.error?.kind).toBe('refused');
     expect(new URL(url).port).not.toBe(port);
-    const relay = net.createServer((socket) => socket.pipe(net.connect(Number(port), '127.0.0.1')).pipe(socket));
+    const relay = net.createServer((socket) => {
+      const onward = net.connect(Number(port), '127.0.0.1');
+      for (const end of [socket, onward]) end.on('error', () => undefined);
+      socket.pipe(onward).pipe(socket);
+    });
     onTestFinished(() => void relay.close());
     await new Promise<void>((resolve) => relay.listen(Number(new URL(url).port), '127.0.0.1', resolve));
     const { report } = await runOnce(engine, request);
