@@ -5,7 +5,9 @@ import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
+import { probeServer } from './engine/probeServer';
 import type { EngineSetup } from './messages/engineMessages';
+import { keyVariables } from './protocols/vendors/keyVariables';
 
 /** The command line: a parts list. The bundle lies in dist/, beside the engine's. */
 const setup: EngineSetup = {
@@ -23,6 +25,8 @@ void runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   version,
   startEngine: () => new EngineClient(setup),
+  keyVariables,
+  probe: probeServer,
   refusedReport: (runId, request, error) =>
     crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   onInterrupt,

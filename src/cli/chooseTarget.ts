@@ -12,6 +12,8 @@ export function chooseTarget(options: RunOptions, file: ReadTargets | null, fold
   const target = withOptions(namedTarget(options, file, folder), options);
   if (target.protocol === 'gguf' && Object.keys(options.headers).length > 0)
     throw new UsageError('--header is for endpoints; a model file takes none.');
+  if (target.protocol === 'gguf' && options.vendor !== null)
+    throw new UsageError('--vendor is for endpoints; a model file has none.');
   return target;
 }
 
@@ -46,13 +48,14 @@ function endpoint(protocol: HttpProtocol, url: string, model: string | null): Ta
   return { name: new URL(url).host, protocol, url, model };
 }
 
-function withOptions(target: Target, { headers, maxTokens, timeoutMs }: RunOptions): Target {
+function withOptions(target: Target, { headers, maxTokens, timeoutMs, vendor }: RunOptions): Target {
   const changed: Target = {
     ...target,
     ...(maxTokens !== null && { parameters: { ...target.parameters, maxTokens } }),
     ...(timeoutMs !== null && { timeouts: { ...target.timeouts, ...waitingAtMost(timeoutMs) } }),
   };
-  return changed.protocol === 'gguf' ? changed : { ...changed, headers: { ...changed.headers, ...headers } };
+  if (changed.protocol === 'gguf') return changed;
+  return { ...changed, ...(vendor !== null && { vendor }), headers: { ...changed.headers, ...headers } };
 }
 
 /** To wait for ever for an answer makes sense, for a connection it does not. */

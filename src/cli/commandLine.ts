@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CACHE_MODES, PROTOCOLS, type CacheMode, type Protocol } from '../core/vocabulary';
+import { CACHE_MODES, PROTOCOLS, VENDORS, type CacheMode, type Protocol, type Vendor } from '../core/vocabulary';
 import { UsageError } from './usageError';
 
 /** `run`, as it was asked for. */
@@ -10,6 +10,7 @@ export interface RunOptions {
   readonly url: string | null;
   readonly model: string | null;
   readonly protocol: Protocol;
+  readonly vendor: Vendor | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly maxTokens: number | null;
   readonly cache: CacheMode;
@@ -23,7 +24,7 @@ export interface RunOptions {
 
 export type Command =
   | { readonly type: 'run'; readonly options: RunOptions }
-  | { readonly type: 'targets'; readonly json: boolean }
+  | { readonly type: 'targets'; readonly json: boolean; readonly probe: string | null }
   | { readonly type: 'help' }
   | { readonly type: 'version' };
 
@@ -33,6 +34,7 @@ const flag = { type: 'boolean', default: false } as const;
 const RUN_FLAGS = {
   target: text,
   protocol: text,
+  vendor: text,
   url: text,
   model: text,
   runs: { ...text, default: '1' },
@@ -53,7 +55,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return { type: 'help' };
   if (name === '--version' || name === '-v') return { type: 'version' };
   if (name === 'run') return { type: 'run', options: runOptions(rest) };
-  if (name === 'targets') return { type: 'targets', json: parsed(rest, { json: flag }).values.json };
+  if (name === 'targets') return targetsOptions(rest);
   throw new UsageError(`There is no command "${name}". Use "run" or "targets"; --help shows how.`);
 }
 
@@ -63,6 +65,16 @@ function parsed<const O extends NonNullable<ParseArgsConfig['options']>>(args: s
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.replace(/\. To specify.*$/, '') : String(error)}.`);
   }
+}
+
+function targetsOptions(args: string[]): Command {
+  const { values, positionals } = parsed(args, { json: flag, probe: text });
+  if (positionals.length > 0)
+    throw new UsageError(`targets takes no "${positionals.join(' ')}"; --probe URL asks a server.`);
+  const { json, probe = null } = values;
+  if (probe !== null && (!/^https?:\/\//i.test(probe) || !URL.canParse(probe)))
+    throw new UsageError('--probe wants an address that begins with http:// or https://.');
+  return { type: 'targets', json, probe };
 }
 
 function runOptions(args: string[]): RunOptions {
@@ -82,6 +94,7 @@ function runOptions(args: string[]): RunOptions {
     url: values.url ?? null,
     model: values.model ?? null,
     protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', PROTOCOLS),
+    vendor: values.vendor === undefined ? null : oneOf('--vendor', values.vendor, VENDORS),
     headers: Object.fromEntries((values.header ?? []).map(header)),
     maxTokens: values['max-tokens'] === undefined ? null : integer('--max-tokens', values['max-tokens'], 1),
     cache: oneOf('--cache', values.cache, CACHE_MODES),

@@ -3,6 +3,7 @@ import type { Engine } from '../core/engine';
 import type { RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
+import type { ServerFacts, ServerQuestion } from '../core/serverFacts';
 import type { Terminal } from './terminal';
 
 /** What a command is given of the world. */
@@ -13,6 +14,10 @@ export interface CommandTools {
   readonly cwd: string;
   readonly version: string;
   readonly startEngine: () => Engine;
+  /** Environment variables in which the key for an address usually is; none for an address that is nobody's known. */
+  readonly keyVariables: (url: string, vendor: string | undefined) => readonly string[];
+  /** Asks a server what it is, with harmless GETs. */
+  readonly probe: (question: ServerQuestion, signal: AbortSignal) => Promise<ServerFacts>;
   /** The report of a run that is refused before anything is sent. */
   readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
   /** Calls `stop` when the user interrupts; gives the way to stop listening. */

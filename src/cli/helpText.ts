@@ -8,12 +8,15 @@ export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
 
   prompt-profiler run <file | -> [options]    send a prompt once and report what was measured
   prompt-profiler targets [--json]            list the targets of prompt-profiler.json
+  prompt-profiler targets --probe URL         ask a server what it is, which models it has, and what it can tell
 
 Which target (default: the built-in local model)
   --target NAME               a target of prompt-profiler.json in this folder
   --url U --model M           an endpoint
   --protocol P                what it speaks: ${listed(HTTP_PROTOCOLS)}
                               (default: openai-chat); or gguf, and U is a file
+  --vendor V                  what it is, for instance vllm or azure-openai; without it the address tells, or the
+                              server is asked; generic asks nothing
   --header 'K: V'             a further request header; may be given several times
 
 How to run

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { readImages } from '../config/readImages';
 import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
 import type { RunError } from '../core/runError';
-import type { Prompt } from '../core/runRequest';
+import type { Message, Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 import { UsageError } from './usageError';
 
@@ -25,7 +27,16 @@ export async function readPromptInput(file: string, stdin: Readable): Promise<Pr
   const isPromptFile = /\.(?:prompt\.md|prompty)$/i.test(file);
   const prompt = readPrompt(text, { promptFile: isPromptFile });
   if ('problem' in prompt) return { prompt: asText, parameters: {}, refusal: prompt.problem };
-  return { prompt: { messages: prompt.messages, source }, parameters: prompt.parameters, refusal: null };
+  const sent = isPromptFile ? await withImages(prompt.messages, file) : prompt;
+  if ('problem' in sent) return { prompt: asText, parameters: {}, refusal: sent.problem };
+  return { prompt: { messages: sent.messages, source }, parameters: prompt.parameters, refusal: null };
+}
+
+/** Images are read from below the current folder, or from below the prompt's own when that lies elsewhere. */
+function withImages(messages: readonly Message[], file: string): ReturnType<typeof readImages> {
+  const folder = path.dirname(path.resolve(file));
+  const isBelow = !path.relative(process.cwd(), folder).startsWith('..');
+  return readImages(messages, { folder, root: isBelow ? process.cwd() : folder });
 }
 
 async function read(file: string, stdin: Readable): Promise<string> {

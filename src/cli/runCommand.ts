@@ -28,10 +28,10 @@ export async function runCommand(options: RunOptions, tools: CommandTools): Prom
   return exitStatusOf(report);
 }
 
-async function order(options: RunOptions, { cwd, env, stdin }: CommandTools): Promise<Ordered> {
+async function order(options: RunOptions, { cwd, env, stdin, keyVariables }: CommandTools): Promise<Ordered> {
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
   const target = chooseTarget(options, targetsFile, cwd);
-  const apiKey = findKey(target, env);
+  const apiKey = findKey(target, env, keyVariables);
   const { prompt, parameters, refusal } = await readPromptInput(options.file, stdin);
   // What stands on the command line goes before what stands in the prompt file.
   const limit = options.maxTokens === null ? {} : { maxTokens: options.maxTokens };

@@ -2,6 +2,7 @@ import { parseCommandLine } from './commandLine';
 import type { CommandTools } from './commandTools';
 import { EXIT } from './exitStatus';
 import { HELP_TEXT } from './helpText';
+import { probeCommand } from './probeCommand';
 import { runCommand } from './runCommand';
 import { targetsCommand } from './targetsCommand';
 import { UsageError } from './usageError';
@@ -18,7 +19,9 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
         tools.terminal.out(`${tools.version}\n`);
         return EXIT.completed;
       case 'targets':
-        return await targetsCommand(command.json, tools);
+        return command.probe === null
+          ? await targetsCommand(command.json, tools)
+          : await probeCommand(command.probe, command.json, tools);
       case 'run':
         return await runCommand(command.options, tools);
     }

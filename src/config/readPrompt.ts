@@ -1,6 +1,8 @@
 import { runError, type RunError } from '../core/runError';
 import { ROLES, type Message, type Role } from '../core/runRequest';
 import type { Parameters } from '../core/target';
+import { MAX_IMAGES, TOO_MANY_IMAGES } from './imageData';
+import { readContent } from './readContent';
 import { readPromptFile } from './readPromptFile';
 
 /** A prompt as written, in our words; or why it cannot be sent. */
@@ -70,12 +72,14 @@ function conversation(raw: readonly RawMessage[], parameters: Parameters): ReadP
       return {
         problem: unsupported(`Message ${index + 1} has the role "${role}"; only ${ROLES.join(', ')} can be sent.`),
       };
-    const text = textOf(content);
-    if (text === null)
-      return { problem: unsupported(`Message ${index + 1} holds something else than text, which cannot be sent yet.`) };
-    messages.push({ role: known, content: text });
+    const read = readContent(content, `Message ${index + 1}`);
+    if ('problem' in read) return read;
+    if (read.images && known !== 'user')
+      return { problem: unsupported(`Message ${index + 1} is not the user's, so it cannot hold images.`) };
+    messages.push({ role: known, ...read });
   }
-  if (messages.every(({ content }) => content.trim() === ''))
+  if (messages.flatMap(({ images }) => images ?? []).length > MAX_IMAGES) return { problem: TOO_MANY_IMAGES };
+  if (messages.every(({ content, images }) => content.trim() === '' && !images))
     return { problem: emptyPrompt('All messages of the prompt are empty. Write some text first.') };
   return { messages, parameters };
 }
@@ -83,15 +87,6 @@ function conversation(raw: readonly RawMessage[], parameters: Parameters): ReadP
 /** OpenAI's newer models call the system role `developer`. */
 const roleOf = (role: string): Role | null =>
   role === 'developer' ? 'system' : (ROLES.find((known) => known === role) ?? null);
-
-function textOf(content: unknown): string | null {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return null;
-  const parts = content.map((part: unknown) =>
-    isRecord(part) && typeof part['text'] === 'string' ? part['text'] : null,
-  );
-  return parts.includes(null) ? null : parts.join('');
-}
 
 /** The target decides on the model, and the engine on streaming. */
 const NOT_PARAMETERS = new Set(['messages', 'model', 'stream', 'stream_options', 'n']);

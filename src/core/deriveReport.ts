@@ -77,7 +77,15 @@ function target({ request, shownTarget, trace }: ReportParts): RunReport['target
 function prompt({ request, promptSha256 }: ReportParts): RunReport['prompt'] {
   const { messages, source } = request.prompt;
   const characters = messages.reduce((sum, { content }) => sum + countCharacters(content), 0);
-  return { sha256: promptSha256, characters, messages: messages.length, source, text: promptText(messages) };
+  const images = messages.reduce((sum, message) => sum + (message.images?.length ?? 0), 0);
+  return {
+    sha256: promptSha256,
+    characters,
+    messages: messages.length,
+    ...(images > 0 && { images }),
+    source,
+    text: promptText(messages),
+  };
 }
 
 /** A single user message is its own text; several are told apart by their roles. */

@@ -134,6 +134,7 @@ const PromptPartSchema = v.object({
   sha256: v.string(),
   characters: count,
   messages: count,
+  images: v.optional(described(count, 'Images in the prompt; absent when there are none.')),
   source: v.string(),
   text: v.optional(v.string()),
 });

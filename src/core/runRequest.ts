@@ -4,10 +4,18 @@ import type { Parameters, Target } from './target';
 export const ROLES = ['system', 'user', 'assistant'] as const;
 export type Role = (typeof ROLES)[number];
 
+export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+export type ImageType = (typeof IMAGE_TYPES)[number];
+
+/** An image itself, or the web address under which a server finds it. */
+export type PromptImage = { readonly mediaType: ImageType; readonly dataBase64: string } | { readonly url: string };
+
 /** One message of a prompt. */
 export interface Message {
   readonly role: Role;
   readonly content: string;
+  /** Shown to the model together with the text; only messages of the user have some. */
+  readonly images?: readonly PromptImage[];
 }
 
 /** A prompt with its origin, ready to be sent. */

@@ -109,6 +109,7 @@ export const HTTP_PROTOCOLS = [
   'triton-generate',
   'sglang-generate',
   'lmstudio-chat',
+  'bedrock-converse',
 ] as const;
 export type HttpProtocol = (typeof HTTP_PROTOCOLS)[number];
 

@@ -33,10 +33,12 @@ async function countLocally(
       ? Promise.resolve(null)
       : accounting.count(what, target.model).catch(() => null);
   const text = chunks.map((chunk) => chunk.text).join('');
+  // What an image counts is the model's own affair.
+  const hasImages = prompt.messages.some(({ images }) => images);
   const { messages } = prompt;
   const promptCharacters = messages.reduce((sum, { content }) => sum + content.length, 0);
   const [input, output] = await Promise.all([
-    count({ messages }, promptCharacters),
+    hasImages ? null : count({ messages }, promptCharacters),
     text === '' ? null : count({ text }, text.length),
   ]);
   const any = output ?? input;

@@ -9,6 +9,7 @@ import { rehearse } from './http/rehearsal';
 import type { RunSource } from './runSource';
 import { secretsOf } from './secrets';
 import { shownUrl } from './shownUrl';
+import { VendorFinder } from './vendorFinder';
 
 export interface HttpSourceOptions {
   /** Certificates to trust in addition; for tests. */
@@ -19,6 +20,7 @@ export interface HttpSourceOptions {
 /** Endpoints over HTTP(S): one pool of connections per origin, every read stamped before it is looked at. */
 export function createHttpSource({ trust, now = () => performance.now() }: HttpSourceOptions = {}): RunSource {
   const tools: HttpRunTools = { agents: createAgents(trust), concessions: new Map(), now };
+  const vendors = new VendorFinder(trust);
   const open = new Set<AbortController>();
   let rehearsal: Promise<void> | null = null;
 
@@ -28,7 +30,8 @@ export function createHttpSource({ trust, now = () => performance.now() }: HttpS
     const closing = new AbortController();
     open.add(closing);
     try {
-      await new HttpRun(tools, request, sink, AbortSignal.any([signal, closing.signal])).run();
+      const stop = AbortSignal.any([signal, closing.signal]);
+      await new HttpRun(tools, await vendors.ask(request, stop), sink, stop).run();
     } catch (error) {
       throw maskedFailure(error, request);
     } finally {

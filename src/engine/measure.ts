@@ -11,6 +11,7 @@ import type { EngineSetup } from '../messages/engineMessages';
 import { coldPrompt } from './coldPrompt';
 import { countRun } from './countRun';
 import { environmentOf } from './environmentOf';
+import { imageRefusal } from './imageRefusal';
 import { LiveProgress } from './liveProgress';
 import { LiveTokenCount } from './liveTokens';
 import { maskReport } from './maskReport';
@@ -99,11 +100,11 @@ function finish(recorder: TraceRecorder, clock: RunClock, error: RunError | null
   return recorder.finish({ status, error, ...clock.end() });
 }
 
-/** Prompts that are not worth a request. */
-const refusalOf = ({ prompt }: RunRequest): RunError | null =>
-  prompt.messages.every(({ content }) => content.trim() === '')
+/** Prompts that are not worth a request, and such as cannot become one. */
+const refusalOf = (request: RunRequest): RunError | null =>
+  request.prompt.messages.every(({ content, images }) => content.trim() === '' && !images)
     ? runError('bad-request', 'The prompt is empty, so nothing was sent. Write or select some text and run again.')
-    : null;
+    : imageRefusal(request);
 
 interface SourceRun {
   readonly request: RunRequest;

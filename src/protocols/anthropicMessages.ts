@@ -1,8 +1,9 @@
-import type { RunRequest } from '../core/runRequest';
+import type { PromptImage, RunRequest } from '../core/runRequest';
 import { AnswerDecoder, decodeWhole } from './answerDecoder';
 import { AnthropicReader } from './anthropicReader';
 import { decodeHttpError } from './apiError';
 import type { Dialect, HttpRequestParts } from './dialect';
+import { contentOf, type PartForms } from './imageParts';
 import { asCount, asObject, type JsonObject } from './json';
 import { jsonPost, routeUrl, wishesOf } from './requestParts';
 import { systemApart } from './systemApart';
@@ -16,12 +17,23 @@ const VERSION = '2023-06-01';
 /** Anthropic Messages, also spoken by gateways and by several servers for local models. */
 export const anthropicMessages: Dialect = {
   framing: 'sse',
+  images: 'addresses',
   encode,
   createDecoder: (context) => new AnswerDecoder(context, new AnthropicReader()),
   decodeBody: (body, context) =>
     decodeWhole(body, context, new AnthropicReader(), (answer) => Array.isArray(answer['content'])),
   decodeError: decodeHttpError,
 };
+
+const FORMS: PartForms = {
+  image: (image) => ({ type: 'image', source: sourceOf(image) }),
+  text: (text) => ({ type: 'text', text }),
+};
+
+const sourceOf = (image: PromptImage): JsonObject =>
+  'url' in image
+    ? { type: 'url', url: image.url }
+    : { type: 'base64', media_type: image.mediaType, data: image.dataBase64 };
 
 /** The protocol has no seed, so none is sent. */
 function encode(request: RunRequest): HttpRequestParts {
@@ -37,7 +49,7 @@ function encode(request: RunRequest): HttpRequestParts {
       model: target.model,
       max_tokens: parameters.maxTokens ?? defaultMaxTokens(extra),
       system: system ?? undefined,
-      messages: turns.map(({ role, content }) => ({ role, content })),
+      messages: turns.map((message) => ({ role: message.role, content: contentOf(message, FORMS) })),
       stream: true,
       temperature: parameters.temperature,
       top_p: parameters.topP,

@@ -111,11 +111,11 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
 
 const KIND_OF_LABEL: readonly [RegExp, ErrorKind][] = [
   [/model_not_found|not_found/i, 'not-found'],
-  [/rate_limit|insufficient_quota|resource_exhausted/i, 'rate-limited'],
+  [/rate_limit|throttling|insufficient_quota|resource_exhausted/i, 'rate-limited'],
   [/too_large/i, 'too-large'],
   [/overloaded|unavailable|capacity/i, 'overloaded'],
-  [/invalid_api_key|api_key_invalid|authentication|unauthenticated/i, 'unauthorized'],
-  [/permission/i, 'forbidden'],
+  [/invalid_api_key|api_key_invalid|authentication|unauthenticated|unrecognizedclient|expiredtoken/i, 'unauthorized'],
+  [/permission|accessdenied/i, 'forbidden'],
   [/invalid_request|invalid_argument|context_length|bad_?request|validation/i, 'bad-request'],
 ];
 

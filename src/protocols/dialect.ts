@@ -39,22 +39,37 @@ export interface Decoder {
   end(): StreamEvent[];
 }
 
-/** `sse`: server-sent events. `json-lines`: one JSON value a line. */
-export type Framing = 'sse' | 'json-lines';
+/** `sse`: server-sent events. `json-lines`: one JSON value a line. `aws-event-stream`: Amazon's binary messages. */
+export type Framing = 'sse' | 'json-lines' | 'aws-event-stream';
 
-/** Text in, frames out, synchronously, so that the caller can stamp every frame with the read that completed it. */
-export interface FrameStream {
-  /** Throws `RunFailure` of kind `too-large` when a frame outgrows the limit; nothing may be pushed after that. */
-  push(text: string): Frame[];
+/** What a `TextDecoder` does. Handed in, as this room knows no globals. */
+export interface Utf8 {
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
+}
+
+/** Pieces in, frames out, synchronously, so that the caller can stamp every frame with the read that completed it. */
+interface Cutter<Piece> {
+  /** Throws `RunFailure` when a frame outgrows the limit or cannot be one; nothing may be pushed after that. */
+  push(piece: Piece): Frame[];
   /** The connection closed: the last frame may lack its end. */
   end(): Frame[];
 }
+
+/** Cuts the bytes of an answer into frames. */
+export type FrameStream = Cutter<Uint8Array>;
+
+/** Cuts the text of an answer into frames, for framings that are text. */
+export type TextFrameStream = Cutter<string>;
 
 /** One vendor's wire format. Pure: no socket, no clock, no state beyond a decoder's. */
 export interface Dialect {
   /** How the answer's bytes are cut into frames. */
   readonly framing: Framing;
-  encode(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts;
+  /** Images in prompts: themselves only, or by their web address too. Without it, none. */
+  readonly images?: 'bytes' | 'addresses';
+  /** Loads what only this dialect needs; to be awaited before an answer is read. */
+  load?(): Promise<void>;
+  encode(request: RunRequest): HttpRequestParts;
   createDecoder(context: ErrorContext): Decoder;
   /** An answer that came as one body, asked for or not; ends with an `end` event unless it is an error. */
   decodeBody(body: string, context: ErrorContext): StreamEvent[];

@@ -1,10 +1,10 @@
 import { createParser } from 'eventsource-parser';
-import type { Frame, FrameStream } from './dialect';
+import type { Frame, TextFrameStream } from './dialect';
 import { MAX_PENDING_CHARACTERS, tooLarge } from './frameLimit';
 import { createStrayJson } from './strayJson';
 
 /** Server-sent events (HTML standard, section 9.2). Comments and keep-alives are no frames. */
-export function createEventStream(maxPendingCharacters = MAX_PENDING_CHARACTERS): FrameStream {
+export function createEventStream(maxPendingCharacters = MAX_PENDING_CHARACTERS): TextFrameStream {
   let frames: Frame[] = [];
   let isTooLarge = false;
   /** Only the very first character of a stream can be a byte order mark. */

@@ -13,6 +13,7 @@ const EXPECTED: Readonly<Record<HttpProtocol, string>> = {
   'tgi-generate': 'Text Generation Inference expects one like http://127.0.0.1:3000',
   'triton-generate': 'Triton expects one like http://127.0.0.1:8000; the model goes into the address',
   'sglang-generate': 'SGLang expects one like http://127.0.0.1:30000',
+  'bedrock-converse': 'Bedrock expects one like https://bedrock-runtime.us-east-1.amazonaws.com',
   'lmstudio-chat': 'LM Studio expects one like http://127.0.0.1:1234',
 };
 

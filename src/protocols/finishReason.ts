@@ -22,6 +22,8 @@ const REASONS: Readonly<Record<string, FinishReason>> = {
   // A tool of the server's own takes long; the answer goes on with the next request.
   pause_turn: 'tool',
   content_filter: 'filter',
+  content_filtered: 'filter',
+  guardrail_intervened: 'filter',
   refusal: 'filter',
   error_toxic: 'filter',
   safety: 'filter',
@@ -39,6 +41,8 @@ const REASONS: Readonly<Record<string, FinishReason>> = {
   insufficient_system_resource: 'error',
   malformed_function_call: 'error',
   malformed_response: 'error',
+  malformed_model_output: 'error',
+  malformed_tool_use: 'error',
   unexpected_tool_call: 'error',
   too_many_tool_calls: 'error',
 };

@@ -5,6 +5,7 @@ import { decodeHttpError } from './apiError';
 import type { Dialect, ErrorContext, HttpRequestParts } from './dialect';
 import { GeminiReader } from './geminiReader';
 import { geminiUrl, isVertex } from './geminiUrl';
+import { bytesOf, partsOf, type PartForms } from './imageParts';
 import { asArray, asObject, parseJson, type JsonObject } from './json';
 import { bearer, jsonPost, wishesOf, type Wishes } from './requestParts';
 import { systemApart } from './systemApart';
@@ -12,6 +13,7 @@ import { systemApart } from './systemApart';
 /** Google's generateContent, for the Gemini API and for Vertex AI: the same body under two kinds of address. */
 export const gemini: Dialect = {
   framing: 'sse',
+  images: 'bytes',
   encode,
   createDecoder: (context) => new AnswerDecoder(context, new GeminiReader(context)),
   decodeBody,
@@ -30,7 +32,7 @@ function encode(request: RunRequest): HttpRequestParts {
     credentials: isVertex(target.url) ? bearer(apiKey) : apiKey === null ? {} : { 'x-goog-api-key': apiKey },
     body: {
       systemInstruction: system === null ? undefined : { parts: [{ text: system }] },
-      contents: turns.map(contentOf),
+      contents: turns.map(turnOf),
       ...extra,
       generationConfig: { ...configOf(wishes), ...asObject(extra['generationConfig']) },
       // That is said by the address; the body knows no such field.
@@ -39,9 +41,14 @@ function encode(request: RunRequest): HttpRequestParts {
   });
 }
 
-const contentOf = ({ role, content }: Message): JsonObject => ({
-  role: role === 'assistant' ? 'model' : 'user',
-  parts: [{ text: content }],
+const FORMS: PartForms = {
+  image: (image) => ({ inlineData: { mimeType: bytesOf(image).mediaType, data: bytesOf(image).dataBase64 } }),
+  text: (text) => ({ text }),
+};
+
+const turnOf = (message: Message): JsonObject => ({
+  role: message.role === 'assistant' ? 'model' : 'user',
+  parts: partsOf(message, FORMS),
 });
 
 const configOf = ({ parameters }: Wishes): JsonObject => ({
@@ -60,5 +67,6 @@ function decodeBody(body: string, context: ErrorContext): StreamEvent[] {
   const decoder = new AnswerDecoder(context, reader);
   const events = chunks.flatMap((chunk) => decoder.decode({ event: null, data: JSON.stringify(chunk) }));
   events.push(...decoder.end());
-  return events.some(({ type }) => type === 'error') ? events : [...events, { type: 'end' }];
+  const failed = events.findIndex(({ type }) => type === 'error');
+  return failed >= 0 ? events.slice(0, failed + 1) : [...events, { type: 'end' }];
 }

@@ -1,8 +1,8 @@
-import type { Frame, FrameStream } from './dialect';
+import type { Frame, TextFrameStream } from './dialect';
 import { MAX_PENDING_CHARACTERS, tooLarge } from './frameLimit';
 
 /** One JSON value a line (NDJSON). Blank lines are no frames; the last line may lack its end. */
-export function createJsonLines(maxPendingCharacters = MAX_PENDING_CHARACTERS): FrameStream {
+export function createJsonLines(maxPendingCharacters = MAX_PENDING_CHARACTERS): TextFrameStream {
   /** The line under way, in parts: joining them at each piece would be quadratic. */
   let parts: string[] = [];
   let pendingCharacters = 0;

@@ -8,6 +8,7 @@ import { encodeChat } from './openaiRequest';
 /** OpenAI Chat Completions, and the many servers that speak something like it. */
 export const openaiChat: Dialect = {
   framing: 'sse',
+  images: 'addresses',
   encode: encodeChat,
   createDecoder: (context) => new AnswerDecoder(context, new OpenaiReader(context)),
   decodeBody: (body, context) =>

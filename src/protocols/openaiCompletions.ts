@@ -21,7 +21,7 @@ export const openaiCompletions: Dialect = {
   decodeError: decodeHttpError,
 };
 
-function encode(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts {
+function encode(request: RunRequest): HttpRequestParts {
   const wishes = wishesOf(request, 'openai-completions');
   const { target, parameters } = wishes;
   return jsonPost({
@@ -33,7 +33,7 @@ function encode(request: RunRequest, options: { readonly includeUsage: boolean }
       model: target.model,
       prompt: plainPrompt(request.prompt.messages),
       max_tokens: parameters.maxTokens,
-      ...openaiParameters(wishes, options.includeUsage),
+      ...openaiParameters(wishes),
     },
   });
 }

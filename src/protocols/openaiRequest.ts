@@ -1,10 +1,16 @@
 import type { RunRequest } from '../core/runRequest';
 import type { HttpRequestParts } from './dialect';
+import { contentOf, urlOf, type PartForms } from './imageParts';
 import { asObject, type JsonObject } from './json';
 import { bearer, jsonPost, routeUrl, wishesOf, type Wishes } from './requestParts';
 
+const FORMS: PartForms = {
+  image: (image) => ({ type: 'image_url', image_url: { url: urlOf(image) } }),
+  text: (text) => ({ type: 'text', text }),
+};
+
 /** A chat completion request. */
-export function encodeChat(request: RunRequest, options: { readonly includeUsage: boolean }): HttpRequestParts {
+export function encodeChat(request: RunRequest): HttpRequestParts {
   const wishes = wishesOf(request, 'openai-chat');
   return jsonPost({
     url: openaiUrl(wishes.target.url, '/chat/completions'),
@@ -13,9 +19,9 @@ export function encodeChat(request: RunRequest, options: { readonly includeUsage
     credentials: bearer(request.apiKey),
     body: {
       model: wishes.target.model,
-      messages: request.prompt.messages.map(({ role, content }) => ({ role, content })),
+      messages: request.prompt.messages.map((message) => ({ role: message.role, content: contentOf(message, FORMS) })),
       ...lengthLimit(wishes),
-      ...openaiParameters(wishes, options.includeUsage),
+      ...openaiParameters(wishes),
     },
   });
 }
@@ -25,8 +31,7 @@ export const openaiUrl = (base: string, route: string): string =>
   routeUrl(base.replace(/^([^?#]*?)\/(?:chat\/completions|completions|responses)\/*(?=[?#]|$)/, '$1'), route);
 
 /** What chat and text completions are asked for in the same words: all but the limit of the length. */
-export function openaiParameters(wishes: Wishes, includeUsage: boolean): JsonObject {
-  const { parameters, extra, isStreamed } = wishes;
+export function openaiParameters({ parameters, extra, isStreamed }: Wishes): JsonObject {
   return {
     stream: true,
     temperature: parameters.temperature,
@@ -34,7 +39,7 @@ export function openaiParameters(wishes: Wishes, includeUsage: boolean): JsonObj
     seed: parameters.seed,
     stop: parameters.stop,
     ...extra,
-    stream_options: isStreamed ? streamOptions(extra, includeUsage) : undefined,
+    stream_options: isStreamed ? { include_usage: true, ...asObject(extra['stream_options']) } : undefined,
   };
 }
 
@@ -44,9 +49,4 @@ function lengthLimit({ target, parameters: { maxTokens }, extra }: Wishes): Json
   return /^https:\/\/([^/]*\.)?api\.openai\.com(:\d+)?(\/|$)/i.test(target.url)
     ? { max_completion_tokens: maxTokens }
     : { max_tokens: maxTokens };
-}
-
-function streamOptions(extra: JsonObject, includeUsage: boolean): JsonObject | undefined {
-  const own = asObject(extra['stream_options']);
-  return includeUsage ? { include_usage: true, ...own } : (own ?? undefined);
 }

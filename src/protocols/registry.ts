@@ -1,5 +1,6 @@
 import type { HttpProtocol } from '../core/vocabulary';
 import { anthropicMessages } from './anthropicMessages';
+import { bedrockConverse } from './bedrockConverse';
 import { cohereChat } from './cohereChat';
 import type { Dialect } from './dialect';
 import { gemini } from './gemini';
@@ -28,6 +29,7 @@ const dialects: Readonly<Record<HttpProtocol, Dialect>> = {
   'triton-generate': tritonGenerate,
   'sglang-generate': sglangGenerate,
   'lmstudio-chat': lmstudioChat,
+  'bedrock-converse': bedrockConverse,
 };
 
 /** The dialect of a protocol that is spoken over HTTP. */

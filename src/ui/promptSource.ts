@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { FileType, Range, type Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { readImages } from '../config/readImages';
 import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
 import { runError, type RunError } from '../core/runError';
-import type { Prompt } from '../core/runRequest';
+import type { Message, Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 
 /** Where a prompt stands. No ranges: the whole document. */
@@ -30,7 +32,7 @@ export interface RefusedPrompt {
 export type PromptResult = SourcedPrompt | RefusedPrompt;
 
 /** The selections of an editor in document order, joined; without a selection the whole document. */
-export function promptOfEditor(editor: TextEditor): PromptResult {
+export function promptOfEditor(editor: TextEditor): Promise<PromptResult> {
   const { document, selections } = editor;
   const ranges = selections
     .filter((selection) => !selection.isEmpty)
@@ -54,18 +56,27 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
     if (size > MAX_PROMPT_CHARACTERS) return refused(tooLong(size));
     const document = await workspace.openTextDocument(uri);
     const editor = window.visibleTextEditors.find((visible) => visible.document === document) ?? null;
-    return promptOf(document.getText(), document, { uri, ranges: [], editor, version: document.version });
+    return await promptOf(document.getText(), document, { uri, ranges: [], editor, version: document.version });
   } catch {
     return refused(noText(`${name} cannot be read as text. Check that the file is there and is a text file.`));
   }
 }
 
-function promptOf(text: string, document: TextDocument, origin: PromptOrigin): PromptResult {
-  const isWhole = origin.ranges.length === 0;
-  const read = readPrompt(text, { promptFile: isWhole && isPromptFile(document.uri) });
+async function promptOf(text: string, document: TextDocument, origin: PromptOrigin): Promise<PromptResult> {
+  const isFile = isPromptFile(document.uri);
+  const read = readPrompt(text, { promptFile: isFile && origin.ranges.length === 0 });
   const source = sourceOf(document, origin.ranges);
   if ('problem' in read) return { problem: read.problem, source, origin };
-  return { prompt: { messages: read.messages, source }, parameters: read.parameters, origin };
+  const sent = isFile ? await withImages(read.messages, document.uri) : read;
+  if ('problem' in sent) return { problem: sent.problem, source, origin };
+  return { prompt: { messages: sent.messages, source }, parameters: read.parameters, origin };
+}
+
+/** Images are read from below the workspace folder, or from below the prompt's own; a document that is no file has none beside it. */
+function withImages(messages: readonly Message[], uri: Uri): ReturnType<typeof readImages> {
+  const folder = uri.scheme === 'file' ? path.dirname(uri.fsPath) : null;
+  const root = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder;
+  return readImages(messages, folder === null || root === null ? null : { folder, root });
 }
 
 const noText = (sentence: string): RunError => runError('bad-request', sentence);

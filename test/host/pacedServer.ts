@@ -55,6 +55,8 @@ export class PacedServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A server is asked what it is before its first prompt; this one has nothing to say.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
     request.resume();
     await once(request, 'end');
     this.#released = new Promise((resolve) => (this.#release = resolve));

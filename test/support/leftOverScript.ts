@@ -8,7 +8,9 @@ import { createTestEngine, requestTo, runOnce } from './testEngine';
 const leftOver: Record<string, string[]> = {};
 for (const url of process.argv.slice(2)) {
   const engine = createTestEngine();
-  const request = requestTo(url, { target: { timeouts: { firstByteMs: 100, stallMs: 100 } } });
+  // One of them is asked what it is, too, and never says it.
+  const vendor = url.includes('/server;') ? undefined : 'generic';
+  const request = requestTo(url, { target: { vendor, timeouts: { firstByteMs: 100, stallMs: 100 } } });
   await runOnce(engine, request);
   await runOnce(engine, request);
   await engine.dispose();

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createGzip, constants } from 'node:zlib';
+import { fieldComplaints } from './fieldComplaints.mjs';
+import { serverShapes } from './serverShapes.mjs';
 
 /**
  * What the scripted server can be asked to do. A scenario turns a request into a list of steps; `atMs` of a step is ms after the
@@ -375,6 +377,23 @@ export const scenarios = {
           },
         ]
       : steady(params, request),
+  /** Refuses a request that has `field` anywhere, in one of the `style`s in which servers say so. */
+  refusesField: (params, request) => {
+    const field = params.field ?? '';
+    const isThere = (/** @type {unknown} */ value) =>
+      typeof value === 'object' && value !== null && (field in value || Object.values(value).some(isThere));
+    if (!isThere(parsed(request))) return steady(params, request);
+    const complaint = fieldComplaints[params.style ?? 'openai'];
+    const { status, body } = complaint?.(field, request.body) ?? { status: 400, body: '' };
+    return [{ atMs: 2, bytes: whole(status, body), label: 'body' }];
+  },
+  /** A server of the given `kind`: it says what it is, locks what such servers lock, and answers prompts. */
+  server: (params, request) => {
+    if (request.body !== '') return steady(params, request);
+    const path = `/${request.path.split('/').slice(2).join('/')}`;
+    const { status = 200, body, headers } = serverShapes(params, path, request.headers);
+    return [{ atMs: number(params, 'lateMs', 0), bytes: whole(status, body, headers), label: 'fact' }];
+  },
   refusesStreaming: (params, request) =>
     parsed(request).stream
       ? [

@@ -35,7 +35,8 @@ export const requestTo = (
   url: string,
   { target, ...rest }: Partial<Omit<RunRequest, 'target'>> & { target?: Partial<HttpTarget> } = {},
 ): RunRequest => ({
-  target: { name: 'scripted', protocol: 'openai-chat', url, model: 'scripted-model', ...target },
+  // A server that nothing is known of would be asked what it is, which most tests are not about.
+  target: { name: 'scripted', protocol: 'openai-chat', url, model: 'scripted-model', vendor: 'generic', ...target },
   prompt: { messages: [{ role: 'user', content: 'How long is a day?' }], source: 'test' },
   parameters: {},
   cache: 'as-is',

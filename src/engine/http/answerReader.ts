@@ -27,13 +27,15 @@ export interface Answer {
  */
 export class AnswerReader implements BodyReader {
   readonly #answer: Answer;
+  /** For what is read as text: the beginning of any body, and the whole of one that is no stream. */
   readonly #utf8 = new TextDecoder();
   readonly #budget = new AnswerBudget();
   readonly #decoder: Decoder;
   readonly #stream: FrameStream;
   #form: BodyForm | null = null;
-  /** Text that is not yet understood: all of it, for a body that is no stream. In parts, as joining each time is quadratic. */
-  readonly #held: string[] = [];
+  /** What is not yet understood: all of it, for a body that is no stream. In parts, as joining each time is quadratic. */
+  readonly #heldText: string[] = [];
+  readonly #heldBytes: Uint8Array[] = [];
   #hasText = false;
   #lastRead: SocketRead | null = null;
   #readIndex = 0;
@@ -41,27 +43,23 @@ export class AnswerReader implements BodyReader {
 
   constructor(answer: Answer) {
     this.#answer = answer;
-    this.#stream = createFrameStream(answer.dialect.framing);
+    this.#stream = createFrameStream(answer.dialect.framing, new TextDecoder());
     this.#decoder = answer.dialect.createDecoder(answer.context);
   }
 
   take(piece: Uint8Array, read: SocketRead): void {
     this.#noteRead(read);
-    const text = this.#utf8.decode(piece, { stream: true });
-    if (this.#form === 'stream') this.#split(text, read.atMs);
-    else this.#hold(text, read.atMs);
+    if (this.#form === 'stream') this.#split(piece, read.atMs);
+    else this.#hold(piece, read.atMs);
   }
 
   end(atMs: number): void {
     const { dialect, context, sink } = this.#answer;
-    const rest = this.#utf8.decode();
     if (this.#form === 'json') {
       sink.notStreamed();
-      this.#record(dialect.decodeBody(this.#heldText() + rest, context), atMs);
-    } else if (this.#form === 'stream') {
-      this.#split(rest, atMs);
-      this.#endStream(this.#stream.end(), atMs);
-    } else throw new RunFailure(pageError(this.#heldText(), context));
+      this.#record(dialect.decodeBody(this.#text() + this.#utf8.decode(), context), atMs);
+    } else if (this.#form === 'stream') this.#endStream(this.#stream.end(), atMs);
+    else throw new RunFailure(pageError(this.#text(), context));
     sink.mark('streamEnd', atMs);
   }
 
@@ -78,30 +76,34 @@ export class AnswerReader implements BodyReader {
     this.#budget.text(text.length);
   }
 
-  #heldText(): string {
-    return this.#held.join('');
+  #text(): string {
+    return this.#heldText.join('');
   }
 
-  #hold(text: string, atMs: number): void {
+  #hold(piece: Uint8Array, atMs: number): void {
+    const text = this.#utf8.decode(piece, { stream: true });
     // White space before the beginning says nothing, and some servers keep a connection alive with it.
-    if (this.#held.length === 0 && text.trim() === '') return;
-    this.#held.push(text);
+    if (this.#heldBytes.length === 0 && text !== '' && text.trim() === '') return;
+    this.#heldText.push(text);
     this.#budget.text(text.length);
-    this.#form ??= sniffBody(this.#heldText(), this.#answer.contentType, this.#answer.dialect.framing);
+    if (this.#form === null) {
+      this.#heldBytes.push(piece);
+      this.#form = sniffBody(this.#text(), this.#answer.contentType, this.#answer.dialect.framing);
+    }
     if (this.#form === 'json') this.#answer.control.dataCame();
     else if (this.#form === 'page') this.#holdPage();
-    else if (this.#form === 'stream') this.#split(this.#held.splice(0).join(''), atMs);
+    else if (this.#form === 'stream') for (const held of this.#heldBytes.splice(0)) this.#split(held, atMs);
   }
 
   /** A page is read only for the sake of its title. */
   #holdPage(): void {
     this.#answer.control.refused();
     if (this.#budget.characters > MOST_PAGE_CHARACTERS)
-      throw new RunFailure(pageError(this.#heldText(), this.#answer.context));
+      throw new RunFailure(pageError(this.#text(), this.#answer.context));
   }
 
-  #split(text: string, atMs: number): void {
-    this.#frames(this.#stream.push(text), atMs);
+  #split(piece: Uint8Array, atMs: number): void {
+    this.#frames(this.#stream.push(piece), atMs);
   }
 
   /** A single JSON line that nothing ends is a body, whatever framing its dialect has. */

@@ -3,22 +3,27 @@ import type { RunRequest } from '../../core/runRequest';
 import { DEFAULT_TIMEOUTS } from '../../core/target';
 import type { TraceSink } from '../../core/traceSink';
 import type { Dialect, ErrorContext } from '../../protocols/dialect';
+import type { JsonObject } from '../../protocols/json';
 import { dialectOf } from '../../protocols/registry';
+import { profileOf } from '../../protocols/vendors/profiles';
+import type { VendorProfile } from '../../protocols/vendors/vendorProfile';
+import { withKey } from '../../protocols/vendors/withKey';
 import { secretsOf } from '../secrets';
 import { shownUrl } from '../shownUrl';
 import type { Agents } from './agents';
 import { AnswerReader } from './answerReader';
-import { concessionFor, withoutStreaming, type Concession } from './concessions';
+import { concededBody, concededRequest, concessionFor, type Asked } from './concessions';
 import { exchange, StaleConnection, type AnswerHead, type BodyReader, type ExchangeControl } from './exchange';
 import { noteHeaders } from './notedHeaders';
 import { redirectOf } from './redirect';
 import { Refusal, RefusalReader } from './refusalReader';
+import { signedForAws } from './signature';
 
 /** What runs share: they belong to the source and outlive a run. */
 export interface HttpRunTools {
   readonly agents: Agents;
-  /** What each endpoint has refused once; it is not asked for it again. */
-  readonly concessions: Map<string, ReadonlySet<Concession>>;
+  /** What each model at each endpoint has refused once; it is not asked for it again. */
+  readonly concessions: Map<string, ReadonlySet<string>>;
   readonly now: () => number;
 }
 
@@ -26,7 +31,7 @@ export interface HttpRunTools {
 interface SizedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
 }
 
 /** A larger body would have to be held several times over while it is made and sent. */
@@ -43,7 +48,8 @@ export class HttpRun {
   readonly #endpoint: string;
   readonly #dialect: Dialect;
   readonly #context: ErrorContext;
-  #conceded: ReadonlySet<Concession>;
+  readonly #profile: VendorProfile;
+  #conceded: ReadonlySet<string>;
   #parts: SizedRequest;
   #url: URL;
   #now: () => number = () => 0;
@@ -59,15 +65,16 @@ export class HttpRun {
     this.#request = request;
     this.#sink = sink;
     this.#signal = signal;
-    this.#endpoint = target.url;
+    this.#endpoint = [target.protocol, target.model, target.url].join(' ');
     this.#dialect = dialectOf(target.protocol);
+    this.#profile = profileOf(target.vendor ?? 'generic');
     this.#context = {
       protocol: target.protocol,
       url: shownUrl(target.url),
       model: target.model,
       secrets: [...secretsOf(request, 'errors').values, ...request.prompt.messages.map(({ content }) => content)],
     };
-    this.#conceded = tools.concessions.get(target.url) ?? new Set();
+    this.#conceded = tools.concessions.get(this.#endpoint) ?? new Set();
     this.#parts = this.#encode();
     this.#url = new URL(this.#parts.url);
   }
@@ -82,6 +89,8 @@ export class HttpRun {
   }
 
   async #requests(): Promise<void> {
+    await this.#dialect.load?.();
+    await this.#sign();
     // Everything that costs time and is not the request itself (encoding, hashing, copying) is done by now.
     const t0 = this.#tools.now();
     this.#now = () => this.#tools.now() - t0;
@@ -92,8 +101,15 @@ export class HttpRun {
         return await this.#exchange();
       } catch (error) {
         this.#prepareNext(error, startMs);
+        await this.#sign();
       }
     }
+  }
+
+  /** A signature holds a time, so each request gets its own. */
+  async #sign(): Promise<void> {
+    const isAws = this.#context.protocol === 'bedrock-converse' || this.#profile.key.sentAs === 'aws';
+    if (isAws) this.#parts = await signedForAws(this.#parts);
   }
 
   #exchange(): Promise<void> {
@@ -121,7 +137,7 @@ export class HttpRun {
       return new RefusalReader(head);
     }
     this.#sink.mark('headers', head.atMs);
-    noteHeaders(head, this.#sink);
+    noteHeaders(head, this.#profile, this.#sink);
     return new AnswerReader({
       dialect: this.#dialect,
       context: this.#context,
@@ -149,9 +165,9 @@ export class HttpRun {
       const detail = `Redirected to ${shownUrl(redirect.href)}.`;
       return this.#sink.attempt({ ...attempt, httpStatus, cause: 'redirected', detail });
     }
-    const concession = concessionFor(error, this.#conceded);
+    const concession = concessionFor(error, this.#asked(), this.#conceded);
     if (!concession) throw this.#refused(error);
-    this.#conceded = new Set([...this.#conceded, concession.name]);
+    this.#conceded = new Set([...this.#conceded, ...concession.names]);
     this.#tools.concessions.set(this.#endpoint, this.#conceded);
     this.#parts = this.#encode();
     this.#sink.attempt({ ...attempt, httpStatus, cause: 'retried', detail: concession.detail });
@@ -162,11 +178,18 @@ export class HttpRun {
     return new RunFailure(this.#dialect.decodeError(status, headers, body, this.#context));
   }
 
+  #asked(): Asked {
+    const { protocol } = this.#context;
+    return { protocol, body: parsed(this.#parts.bytes), extras: this.#profile.extras[protocol] ?? {} };
+  }
+
   #encode(): SizedRequest {
     try {
-      const request = this.#conceded.has('streaming') ? withoutStreaming(this.#request) : this.#request;
-      const { url, headers, body } = this.#dialect.encode(request, { includeUsage: !this.#conceded.has('usage') });
-      return { url, headers, bytes: checkedSize(Buffer.from(body)) };
+      const { url, headers, body } = this.#dialect.encode(concededRequest(this.#request, this.#conceded));
+      // Only after a refusal, as a large prompt would be parsed and written once more.
+      const sent = this.#conceded.size === 0 ? body : JSON.stringify(concededBody(parsed(body), this.#conceded));
+      const withVendorsKey = withKey(headers, this.#profile.key.sentAs, this.#request.apiKey);
+      return { url, headers: withVendorsKey, bytes: checkedSize(Buffer.from(sent)) };
     } catch (error) {
       // What V8 says when a text outgrows the longest string there can be.
       throw error instanceof RangeError ? tooLarge() : error;
@@ -174,7 +197,9 @@ export class HttpRun {
   }
 }
 
-function checkedSize(bytes: Uint8Array): Uint8Array {
+const parsed = (body: string | Buffer): JsonObject => JSON.parse(body.toString()) as JsonObject;
+
+function checkedSize(bytes: Buffer): Buffer {
   if (bytes.length > MOST_REQUEST_BYTES) throw tooLarge();
   return bytes;
 }

@@ -26,6 +26,7 @@ export function sniffBody(text: string, contentType: string, framing: Framing): 
   if (begin.startsWith('{') || begin.startsWith('[')) return 'json';
   if (begin.startsWith('<')) return 'page';
   if (framing === 'json-lines') return 'page';
+  if (framing === 'aws-event-stream') return begin.startsWith('\0') ? 'stream' : 'page';
   if (streamBegin.test(begin) || contentType.includes('event-stream')) return 'stream';
   return mayBecomeStream.test(begin) ? null : 'page';
 }

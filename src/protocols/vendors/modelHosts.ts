@@ -31,7 +31,6 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
     hosts: ['openrouter.ai'],
     key: { sentAs: 'bearer', variables: ['OPENROUTER_API_KEY'] },
     models: { path: '/api/v1/models', list: 'data', name: 'id' },
-    extras: { 'openai-chat': { usage: { include: true } } },
     headers: [
       { name: 'x-generation-id', covers: 'the name under which OpenRouter keeps its own times' },
       { name: 'x-openrouter-cache-*', covers: 'whether the answer came out of a cache, which makes the run no sample' },
@@ -79,13 +78,14 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
   cloud({
     id: 'bedrock',
     title: 'AWS Bedrock',
-    protocols: ['openai-chat'],
+    protocols: ['bedrock-converse', 'openai-chat'],
     baseUrl: 'https://bedrock-runtime.{region}.amazonaws.com',
     hosts: ['bedrock-runtime.*.amazonaws.com', 'bedrock-runtime-fips.*.amazonaws.com'],
     key: { sentAs: 'aws', variables: ['AWS_BEARER_TOKEN_BEDROCK'] },
     models: null,
     headers: [{ name: 'x-amzn-requestid', covers: "the request's name in the server's log" }],
     reports: ['output tokens', 'cached tokens', 'total'],
+    packsTokens: true,
     quirks: ['Several tokens come in one chunk, so gaps between tokens are withheld.'],
   }),
   cloud({
@@ -125,7 +125,7 @@ export const MODEL_HOSTS: readonly VendorProfile[] = [
     ],
     version: { path: '/v1/version', place: 'release' },
     reports: ['output tokens', 'tokens per chunk'],
-    reportsWith: [{ numbers: ['cached tokens'], needs: 'NIM_PER_REQ_METRICS_ENABLE=1' }],
+    reportsWith: [{ numbers: ['cached tokens'], needs: '`NIM_PER_REQ_METRICS_ENABLE=1`' }],
     quirks: ['The same container runs on your own machines; there it is known by its answers.'],
   }),
   cloud({

@@ -51,6 +51,7 @@ export const MODEL_MAKERS: readonly VendorProfile[] = [
       { name: 'anthropic-ratelimit-*', covers: 'what is left of the quota, and when it is full again' },
     ],
     reports: ['output tokens', 'cached tokens'],
+    packsTokens: true,
     quirks: ['Several tokens come in one chunk, so gaps between tokens are withheld.'],
   }),
   cloud({
@@ -66,6 +67,7 @@ export const MODEL_MAKERS: readonly VendorProfile[] = [
       { name: 'x-gemini-service-tier', covers: 'the tier that answered' },
     ],
     reports: ['output tokens', 'tokens per chunk', 'cached tokens', 'reasoning tokens'],
+    packsTokens: true,
     quirks: ['Some ten tokens come in one chunk, so gaps between tokens are withheld.'],
   }),
   cloud({
@@ -78,6 +80,7 @@ export const MODEL_MAKERS: readonly VendorProfile[] = [
     models: null,
     headers: [{ name: 'server-timing', covers: "the front end's time until the headers (`gfet4t7; dur=` in ms)" }],
     reports: ['output tokens', 'tokens per chunk', 'cached tokens', 'reasoning tokens'],
+    packsTokens: true,
     quirks: ['The key is an access token (gcloud auth print-access-token) and lasts an hour.'],
   }),
   cloud({
@@ -130,6 +133,7 @@ export const MODEL_MAKERS: readonly VendorProfile[] = [
     key: { sentAs: 'bearer', variables: ['DASHSCOPE_API_KEY'] },
     headers: [{ name: 'req-cost-time', covers: 'ms in the gateway until the headers' }],
     reports: ['output tokens', 'cached tokens', 'reasoning tokens'],
+    packsTokens: true,
     quirks: ['Four to five tokens come in one chunk, so gaps between tokens are withheld.'],
   }),
   cloud({

@@ -18,8 +18,9 @@ const ENGINES: readonly VendorProfile[] = [
     version: { path: '/version', place: 'version' },
     reports: ['output tokens', 'tokens per chunk'],
     reportsWith: [
-      { numbers: ['queue', 'prefill', 'decode'], needs: '--enable-per-request-metrics' },
-      { numbers: ['cached tokens'], needs: '--enable-prompt-tokens-details' },
+      { numbers: ['queue', 'prefill', 'decode'], needs: '`--enable-per-request-metrics` or `"metrics": true`' },
+      { numbers: ['total'], needs: '`"metrics": true`' },
+      { numbers: ['cached tokens'], needs: '`--enable-prompt-tokens-details`' },
     ],
     quirks: ['Its time to first token begins when the request is scheduled, so it is shown as prefill.'],
   }),
@@ -33,8 +34,8 @@ const ENGINES: readonly VendorProfile[] = [
     version: { path: '/get_server_info', place: 'version' },
     reports: ['output tokens', 'tokens per chunk', 'reasoning tokens'],
     reportsWith: [
-      { numbers: ['cached tokens'], needs: '--enable-cache-report' },
-      { numbers: ['total'], needs: 'protocol sglang-generate' },
+      { numbers: ['cached tokens'], needs: '`--enable-cache-report`' },
+      { numbers: ['queue', 'total'], needs: '`--enable-metrics` and `"metrics": true`' },
     ],
     quirks: ['Headers come with the first token, so they say nothing of the queue.'],
   }),
@@ -62,7 +63,7 @@ const ENGINES: readonly VendorProfile[] = [
     signs: [[{ path: '/info', place: 'router', matches: /text-generation-router/ }]],
     version: { path: '/info', place: 'version' },
     reports: ['output tokens', 'tokens per chunk'],
-    reportsWith: [{ numbers: ['queue', 'total'], needs: 'an answer that is not streamed' }],
+    reportsWith: [{ numbers: ['queue', 'prefill', 'decode', 'total'], needs: '`"metrics": true`' }],
     quirks: ['One event is one token, so gaps between tokens are exact.'],
   }),
   server({
@@ -74,6 +75,12 @@ const ENGINES: readonly VendorProfile[] = [
     signs: [[ownedBy(/^tensorrt_?-?llm$/i)]],
     version: { path: '/version', place: 'version' },
     reports: ['output tokens', 'tokens per chunk', 'cached tokens'],
+    reportsWith: [
+      {
+        numbers: ['queue', 'prefill', 'decode', 'total'],
+        needs: '`return_perf_metrics: true` and `"metrics": true`',
+      },
+    ],
     quirks: ['Fields that it does not know are refused, so it is asked again without them.'],
   }),
   server({
@@ -85,6 +92,7 @@ const ENGINES: readonly VendorProfile[] = [
     signs: [[{ path: '/v2', place: 'name', matches: /^triton$/i }]],
     version: { path: '/v2', place: 'version' },
     reports: [],
+    reportsWith: [{ numbers: ['queue', 'total'], needs: '`"metricsUrl": "http://…:8002/metrics"`' }],
     quirks: ['It tells neither tokens nor why an answer ended.'],
   }),
   server({
@@ -141,7 +149,7 @@ const LOCAL: readonly VendorProfile[] = [
     ],
     reports: ['output tokens'],
     reportsWith: [
-      { numbers: ['load', 'prefill progress', 'reasoning tokens', 'prefill'], needs: 'protocol lmstudio-chat' },
+      { numbers: ['load', 'prefill progress', 'reasoning tokens', 'prefill'], needs: 'protocol `lmstudio-chat`' },
     ],
     quirks: ['A model that is not loaded is loaded by the first request.'],
   }),
@@ -163,7 +171,7 @@ const LOCAL: readonly VendorProfile[] = [
     reportsWith: [
       {
         numbers: ['load', 'prefill', 'decode', 'total', 'cached tokens'],
-        needs: 'protocol ollama-chat or ollama-generate',
+        needs: 'protocol `ollama-chat` or `ollama-generate`',
       },
     ],
     quirks: ['Loading holds the wait for other models. The OpenAI route tells no times, so the native one is better.'],

@@ -5,6 +5,7 @@ import { PROFILES } from './profiles';
 /** Wire formats that one kind of server speaks and nobody else. */
 const ONLY_SPEAKER: Readonly<Partial<Record<HttpProtocol, Vendor>>> = {
   'cohere-chat': 'cohere',
+  'bedrock-converse': 'bedrock',
   'ollama-chat': 'ollama',
   'ollama-generate': 'ollama',
   'llamacpp-completion': 'llamacpp',

@@ -59,8 +59,10 @@ export interface VendorProfile {
   readonly version: { readonly path: string; readonly place: string } | null;
   /** Numbers it tells by itself, or for our `extras`. */
   readonly reports: readonly ServerNumber[];
-  /** Numbers it tells when it is started or asked in a special way, with that way. */
+  /** Numbers it tells when it is started or asked in a special way, with that way; what is typed stands in backticks. */
   readonly reportsWith: readonly { readonly numbers: readonly ServerNumber[]; readonly needs: string }[];
+  /** It puts several tokens into a chunk as a rule, so that gaps between tokens cannot be seen. */
+  readonly packsTokens: boolean;
   /** What a reader of its numbers has to know. */
   readonly quirks: readonly string[];
 }
@@ -80,6 +82,7 @@ const common = {
   version: null,
   reports: ['output tokens'],
   reportsWith: [],
+  packsTokens: false,
   quirks: [],
 } as const satisfies Partial<VendorProfile>;
 

@@ -51,6 +51,8 @@ export class DrivenServer {
   }
 
   async #accept(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A server is asked what it is before its first prompt; this one has nothing to say.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
     this.requests++;
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { chooseTarget } from '../../../src/cli/chooseTarget';
 import { parseCommandLine, type RunOptions } from '../../../src/cli/commandLine';
-import { findKey } from '../../../src/cli/findKey';
+import { findKey as findKeyWith } from '../../../src/cli/findKey';
 import { BUILT_IN_TARGET } from '../../../src/config/builtInTarget';
 import { readTargetsFile } from '../../../src/config/readTargetsFile';
 import type { Target } from '../../../src/core/target';
+import { keyVariables } from '../../../src/protocols/vendors/keyVariables';
 
 const options = (...args: string[]): RunOptions => {
   const command = parseCommandLine(['run', 'p.txt', ...args]);
@@ -52,6 +53,11 @@ describe('the target', () => {
     });
   });
 
+  test('is of the vendor that the options name', () => {
+    expect(choose('--target', 'mine', '--vendor', 'sglang')).toMatchObject({ vendor: 'sglang' });
+    expect(choose('--target', 'mine')).not.toHaveProperty('vendor');
+  });
+
   test('by file is a model file', () => {
     expect(choose('--protocol', 'gguf', '--url', 'models/a.gguf')).toMatchObject({
       protocol: 'gguf',
@@ -65,6 +71,7 @@ describe('the target', () => {
     [['--url', 'http://h'], /--model/],
     [['--model', 'm'], /--url/],
     [['--header', 'a: b'], /for endpoints/],
+    [['--vendor', 'vllm'], /for endpoints/],
   ] as const)('%j is refused', (args, sentence) => {
     expect(() => choose(...args)).toThrow(sentence);
   });
@@ -77,6 +84,7 @@ describe('the target', () => {
 });
 
 describe('the key', () => {
+  const findKey = (target: Target, env: NodeJS.ProcessEnv) => findKeyWith(target, env, keyVariables);
   const target = (url: string, keyFrom?: string): Target => ({
     name: 't',
     protocol: 'openai-chat',

@@ -61,6 +61,9 @@ const at = (scenario: string, params?: Record<string, string | number>): string[
   server.url(scenario, params),
   '--model',
   'gpt-4o',
+  // Else each command would ask the server first what it is.
+  '--vendor',
+  'generic',
 ];
 const reportOf = ({ stdout }: Ended): RunReport => JSON.parse(stdout) as RunReport;
 
@@ -184,6 +187,33 @@ describe('run', { timeout: SLOW }, () => {
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toMatch(sentence);
     expect(await server.log()).toHaveLength(before);
+  });
+});
+
+describe('targets --probe', { timeout: SLOW }, () => {
+  const shape = (kind: string, key?: string): string => server.url('server', { kind, ...(key && { key }) });
+
+  test('says what a server is, what it has and what it can tell', async () => {
+    const ended = await run(['targets', '--probe', shape('vllm')]);
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/: vLLM 0\.14\.1\n/);
+    expect(ended.stdout).toMatch(/models +m-1\n/);
+    expect(ended.stdout).toContain('--enable-per-request-metrics');
+  });
+
+  test('prints all of it as JSON, and never the key', async () => {
+    const key = 'sk-from-the-environment';
+    const ended = await run(['targets', '--probe', shape('llamacpp', key), '--json'], {
+      env: { PROMPT_PROFILER_API_KEY: key },
+    });
+    expect(JSON.parse(ended.stdout)).toMatchObject({ vendor: 'llamacpp', version: 'b9000-abc', models: ['m-1'] });
+    expect(ended.stdout.replaceAll(shape('llamacpp', key), '')).not.toContain(key);
+  });
+
+  test('says when nothing is there: status 1', async () => {
+    const ended = await run(['targets', '--probe', 'http://127.0.0.1:1/v1']);
+    expect(ended.status).toBe(1);
+    expect(ended.stdout).toContain('gives no answer');
   });
 });
 

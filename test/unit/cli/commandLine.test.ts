@@ -15,6 +15,7 @@ test('run alone: one run on the built-in model, printed for people', () => {
     url: null,
     model: null,
     protocol: 'openai-chat',
+    vendor: null,
     headers: {},
     maxTokens: null,
     cache: 'as-is',
@@ -29,7 +30,7 @@ test('run alone: one run on the built-in model, printed for people', () => {
 
 test('every option is understood', () => {
   const args =
-    '--url http://h/v1 --model m --protocol openai-chat --max-tokens 5 --cache cold --timeout 2.5 --warmup 2 --runs 1';
+    '--url http://h/v1 --model m --protocol openai-chat --vendor vllm --max-tokens 5 --cache cold --timeout 2.5 --warmup 2 --runs 1';
   const flags = '--json --trace --include-text --quiet';
   expect(
     runOptions('-', ...args.split(' '), ...flags.split(' '), '--header', 'X-Team: a:b', '--header', 'x-b:c'),
@@ -39,6 +40,7 @@ test('every option is understood', () => {
     url: 'http://h/v1',
     model: 'm',
     protocol: 'openai-chat',
+    vendor: 'vllm',
     headers: { 'X-Team': 'a:b', 'x-b': 'c' },
     maxTokens: 5,
     cache: 'cold',
@@ -61,6 +63,15 @@ test.each([
   expect(parseCommandLine(args).type).toBe(type);
 });
 
+test('targets --probe asks a server', () => {
+  expect(parseCommandLine(['targets', '--probe', 'http://h:1', '--json'])).toEqual({
+    type: 'targets',
+    json: true,
+    probe: 'http://h:1',
+  });
+  expect(parseCommandLine(['targets'])).toEqual({ type: 'targets', json: false, probe: null });
+});
+
 describe('wrong usage is told with what to do instead:', () => {
   test.each([
     [['walk'], /"run" or "targets"/],
@@ -74,11 +85,15 @@ describe('wrong usage is told with what to do instead:', () => {
     [['run', 'a', '--warmup', '-1'], /./],
     [['run', 'a', '--timeout', 'soon'], /number of seconds/],
     [['run', 'a', '--cache', 'hot'], /as-is, cold, warm/],
+    [['run', 'a', '--vendor', 'nobody'], /azure-openai, .*vllm, .*generic/],
     [['run', 'a', '--protocol', 'telnet'], /openai-chat, .*ollama-chat, .*gguf/],
     [['run', 'a', '--header', 'nonsense'], /Name: value/],
     [['run', 'a', '--header', 'Authorization: Bearer x'], /PROMPT_PROFILER_API_KEY/],
     [['run', 'a', '--api-key', 'x'], /--api-key/],
     [['targets', '--wrong'], /--wrong/],
+    [['targets', '--probe'], /--probe/],
+    [['targets', '--probe', 'ftp://h'], /http:\/\//],
+    [['targets', 'http://h'], /--probe URL/],
   ] as const)('%j', (args, sentence) => {
     expect(() => parseCommandLine(args)).toThrow(UsageError);
     expect(() => parseCommandLine(args)).toThrow(sentence);

@@ -35,7 +35,11 @@ test(
   'after every kind of run no socket or timer is left, and the process ends by itself',
   { timeout: 60_000 },
   async () => {
-    const urls = scenarios.map((scenario) => server.url(scenario));
+    const urls = [
+      ...scenarios.map((scenario) => server.url(scenario)),
+      server.url('server', { kind: 'vllm' }),
+      server.url('server', { kind: 'vllm', lateMs: 60_000 }),
+    ];
     const { stdout } = await promisify(execFile)(process.execPath, [
       path.join(script.folder, 'leftOverScript.mjs'),
       ...urls,
@@ -49,6 +53,17 @@ test('dispose in mid-run answers for the run and closes its connection', async (
   const engine = createTestEngine();
   const count = (await server.log()).length;
   const run = engine.run('open', requestTo(server.url('silent')), () => undefined);
+  await server.received(count + 1);
+  await engine.dispose();
+  expect((await run.finished).outcome.status).toBe('cancelled');
+  await server.idle();
+});
+
+test('dispose in the middle of questions ends them', async () => {
+  const engine = createTestEngine();
+  const count = (await server.log()).length;
+  const request = requestTo(server.url('server', { lateMs: 60_000 }), { target: { vendor: undefined } });
+  const run = engine.run('asking', request, () => undefined);
   await server.received(count + 1);
   await engine.dispose();
   expect((await run.finished).outcome.status).toBe('cancelled');

@@ -50,6 +50,29 @@ describe('an empty prompt', () => {
   });
 });
 
+describe('a prompt with an image', () => {
+  const prompt: RunRequest['prompt'] = {
+    messages: [{ role: 'user', content: '', images: [{ mediaType: 'image/png', dataBase64: 'iVBORw==' }] }],
+    source: 'test',
+  };
+
+  test('is sent, counted in the report, and not counted by a tokenizer of ours', async () => {
+    const { report } = await runOnce(engine, requestTo(server.url('steady'), { prompt }));
+    expect(report.outcome.status).toBe('completed');
+    expect(report.prompt).toMatchObject({ images: 1, characters: 0 });
+    expect(report.tokens.localCount?.input).toBeNull();
+    expect((await server.log()).at(-1)?.body).toContain('data:image/png;base64,iVBORw==');
+  });
+
+  test('is refused without a request where the protocol carries none', async () => {
+    const before = (await server.log()).length;
+    const target = { protocol: 'tgi-generate' } as const;
+    const { report } = await runOnce(engine, requestTo(server.url('steady'), { prompt, target }));
+    expect(report.outcome.error?.kind).toBe('unsupported');
+    expect(await server.log()).toHaveLength(before);
+  });
+});
+
 describe('a large prompt', () => {
   test('of 100 MB goes through whole', { timeout: 60_000 }, async () => {
     const content = 'x'.repeat(100 * 1024 * 1024);

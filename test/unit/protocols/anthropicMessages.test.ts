@@ -19,7 +19,7 @@ const TARGET: HttpTarget = {
   model: 'claude-x',
 };
 const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
-  anthropicMessages.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+  anthropicMessages.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 const bodyOf = (...given: Parameters<typeof encode>): unknown => JSON.parse(encode(...given).body);
 const prompt = (...messages: Message[]) => ({ prompt: { messages, source: 'a' } });
 
@@ -86,7 +86,7 @@ describe('a request', () => {
     expect(bodyOf({ parameters: { extra: { stream: false } } })).toMatchObject({ stream: false }));
 
   test('for a target of another protocol is a mistake of the caller', () =>
-    expect(() => anthropicMessages.encode(requestOf(), { includeUsage: true })).toThrow(TypeError));
+    expect(() => anthropicMessages.encode(requestOf())).toThrow(TypeError));
 
   test('is found by the name of its protocol', () => expect(dialectOf('anthropic-messages')).toBe(anthropicMessages));
 });

@@ -12,7 +12,7 @@ testStreams(cohereChat, COHERE_STREAMS);
 
 const TARGET: HttpTarget = { name: 'a', protocol: 'cohere-chat', url: 'https://api.cohere.com', model: 'command-x' };
 const encode = (target: Partial<HttpTarget> = {}, apiKey: string | null = null) =>
-  cohereChat.encode(requestOf({ target: { ...TARGET, ...target }, apiKey }), { includeUsage: true });
+  cohereChat.encode(requestOf({ target: { ...TARGET, ...target }, apiKey }));
 const bodyOf = (target: Partial<HttpTarget> = {}): unknown => JSON.parse(encode(target).body);
 
 describe('a request', () => {
@@ -45,7 +45,7 @@ describe('a request', () => {
   });
 
   test('for a target of another protocol is a mistake of the caller', () =>
-    expect(() => cohereChat.encode(requestOf(), { includeUsage: true })).toThrow(TypeError));
+    expect(() => cohereChat.encode(requestOf())).toThrow(TypeError));
 
   test('is found by the name of its protocol', () => expect(dialectOf('cohere-chat')).toBe(cohereChat));
 });

@@ -16,7 +16,7 @@ const BASE = 'https://generativelanguage.googleapis.com';
 const VERTEX = 'https://europe-west1-aiplatform.googleapis.com/v1/projects/p/locations/europe-west1';
 const TARGET: HttpTarget = { name: 'a', protocol: 'gemini', url: BASE, model: 'gemini-x' };
 const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
-  gemini.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+  gemini.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 const bodyOf = (...given: Parameters<typeof encode>): unknown => JSON.parse(encode(...given).body);
 
 describe('a request', () => {
@@ -96,7 +96,7 @@ describe('a request', () => {
   });
 
   test('for a target of another protocol is a mistake of the caller', () =>
-    expect(() => gemini.encode(requestOf(), { includeUsage: true })).toThrow(TypeError));
+    expect(() => gemini.encode(requestOf())).toThrow(TypeError));
 
   test('is found by the name of its protocol', () => expect(dialectOf('gemini')).toBe(gemini));
 });

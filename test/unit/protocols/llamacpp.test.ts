@@ -122,7 +122,7 @@ test('totals: the whole prompt, and of it what the timings say was cached', () =
 
 const TARGET: HttpTarget = { name: 'a', protocol: 'llamacpp-completion', url: 'http://127.0.0.1:8080', model: 'm' };
 const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
-  llamacppCompletion.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+  llamacppCompletion.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 
 describe('a request', () => {
   test.each([

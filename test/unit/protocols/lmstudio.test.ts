@@ -124,7 +124,7 @@ test('what the server knows of its time', () => {
 
 const TARGET: HttpTarget = { name: 'a', protocol: 'lmstudio-chat', url: 'http://127.0.0.1:1234', model: 'm' };
 const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
-  lmstudioChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+  lmstudioChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 
 describe('a request', () => {
   test.each([

@@ -15,11 +15,9 @@ testStreams(ollamaChat, OLLAMA_STREAMS);
 const TARGET: HttpTarget = { name: 'a', protocol: 'ollama-chat', url: 'http://127.0.0.1:11434', model: 'qwen3:4b' };
 type Changes = [target?: Partial<HttpTarget>, rest?: Partial<RunRequest>];
 const chat = (...[target, rest]: Changes) =>
-  ollamaChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage: true });
+  ollamaChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 const generate = (...[target, rest]: Changes) =>
-  ollamaGenerate.encode(requestOf({ target: { ...TARGET, protocol: 'ollama-generate', ...target }, ...rest }), {
-    includeUsage: true,
-  });
+  ollamaGenerate.encode(requestOf({ target: { ...TARGET, protocol: 'ollama-generate', ...target }, ...rest }));
 const parsed = ({ body }: { body: string }): unknown => JSON.parse(body);
 
 describe('a request', () => {
@@ -71,7 +69,7 @@ describe('a request', () => {
   });
 
   test('for a target of another protocol is a mistake of the caller', () =>
-    expect(() => ollamaGenerate.encode(requestOf({ target: TARGET }), { includeUsage: true })).toThrow(TypeError));
+    expect(() => ollamaGenerate.encode(requestOf({ target: TARGET }))).toThrow(TypeError));
 
   test('is found by the name of its protocol', () => {
     expect(dialectOf('ollama-chat')).toBe(ollamaChat);

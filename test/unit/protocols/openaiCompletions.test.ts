@@ -16,8 +16,8 @@ const TARGET: HttpTarget = {
   url: 'http://127.0.0.1:8000/v1',
   model: 'base',
 };
-const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}, includeUsage = true) =>
-  openaiCompletions.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage });
+const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
+  openaiCompletions.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 const bodyOf = (...given: Parameters<typeof encode>): unknown => JSON.parse(encode(...given).body);
 
 describe('a request', () => {
@@ -36,7 +36,6 @@ describe('a request', () => {
       stream: true,
       stream_options: { include_usage: true },
     });
-    expect(bodyOf({}, {}, false)).not.toHaveProperty('stream_options');
   });
 
   test('puts several messages behind each other, without roles', () => {
@@ -55,7 +54,7 @@ describe('a request', () => {
   });
 
   test('for a target of another protocol is a mistake of the caller', () =>
-    expect(() => openaiCompletions.encode(requestOf(), { includeUsage: true })).toThrow(TypeError));
+    expect(() => openaiCompletions.encode(requestOf())).toThrow(TypeError));
 
   test('is found by the name of its protocol', () => expect(dialectOf('openai-completions')).toBe(openaiCompletions));
 });

@@ -5,8 +5,8 @@ import { openaiChat } from '../../../src/protocols/openaiChat';
 import { dialectOf } from '../../../src/protocols/registry';
 import { TARGET, requestOf } from '../core/builders';
 
-const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}, includeUsage = true) =>
-  openaiChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }), { includeUsage });
+const encode = (target: Partial<HttpTarget> = {}, rest: Partial<RunRequest> = {}) =>
+  openaiChat.encode(requestOf({ target: { ...TARGET, ...target }, ...rest }));
 const bodyOf = (...given: Parameters<typeof encode>): unknown => JSON.parse(encode(...given).body);
 
 describe('address', () => {
@@ -56,9 +56,6 @@ describe('body', () => {
       stream_options: { include_usage: true },
     });
   });
-  test('without usage for servers that refuse to be asked', () => {
-    expect(bodyOf({}, {}, false)).not.toHaveProperty('stream_options');
-  });
   test('with parameters of the target and of the run, which go first', () => {
     const parameters = { maxTokens: 9, temperature: 0, topP: 0.5, seed: 7, stop: ['\n'] };
     expect(bodyOf({ parameters }, { parameters: { maxTokens: 256 } })).toMatchObject({
@@ -104,7 +101,7 @@ describe('body', () => {
 
 test('a target of another protocol is a mistake of the caller', () => {
   const target = { name: 'a', protocol: 'gguf', path: 'a.gguf' } as const;
-  expect(() => openaiChat.encode(requestOf({ target }), { includeUsage: true })).toThrow(TypeError);
+  expect(() => openaiChat.encode(requestOf({ target }))).toThrow(TypeError);
 });
 
 test('the registry knows the protocol', () => expect(dialectOf('openai-chat')).toBe(openaiChat));

@@ -16,7 +16,7 @@ const TARGET: HttpTarget = {
   model: 'gpt-x',
 };
 const encode = (target: Partial<HttpTarget> = {}, apiKey: string | null = null) =>
-  openaiResponses.encode(requestOf({ target: { ...TARGET, ...target }, apiKey }), { includeUsage: true });
+  openaiResponses.encode(requestOf({ target: { ...TARGET, ...target }, apiKey }));
 const bodyOf = (target: Partial<HttpTarget> = {}): unknown => JSON.parse(encode(target).body);
 
 describe('a request', () => {
@@ -50,7 +50,7 @@ describe('a request', () => {
   });
 
   test('for a target of another protocol is a mistake of the caller', () =>
-    expect(() => openaiResponses.encode(requestOf(), { includeUsage: true })).toThrow(TypeError));
+    expect(() => openaiResponses.encode(requestOf())).toThrow(TypeError));
 
   test('is found by the name of its protocol', () => expect(dialectOf('openai-responses')).toBe(openaiResponses));
 });

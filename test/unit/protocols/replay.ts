@@ -36,11 +36,10 @@ export const finish = (reason: string, rest: object = {}): object => ({
 
 /** Events of a stream that comes in the given pieces of bytes. */
 export function replay(pieces: readonly Uint8Array[], dialect: Dialect = openaiChat): StreamEvent[] {
-  const utf8 = new TextDecoder();
-  const stream = createFrameStream(dialect.framing);
+  const stream = createFrameStream(dialect.framing, new TextDecoder());
   const decoder = dialect.createDecoder(CONTEXT);
-  const frames = pieces.flatMap((piece) => stream.push(utf8.decode(piece, { stream: true })));
-  frames.push(...stream.push(utf8.decode()), ...stream.end());
+  const frames = pieces.flatMap((piece) => stream.push(piece));
+  frames.push(...stream.end());
   return [...frames.flatMap((frame) => decoder.decode(frame)), ...decoder.end()];
 }
 

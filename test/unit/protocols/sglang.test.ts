@@ -89,7 +89,7 @@ test('totals and times are those of the meta information', () => {
 
 const TARGET: HttpTarget = { name: 'a', protocol: 'sglang-generate', url: 'http://127.0.0.1:30000', model: 'm' };
 const encode = (target: Partial<HttpTarget> = {}) =>
-  sglangGenerate.encode(requestOf({ target: { ...TARGET, ...target } }), { includeUsage: true });
+  sglangGenerate.encode(requestOf({ target: { ...TARGET, ...target } }));
 
 describe('a request', () => {
   test('of a bare target', () => {

@@ -53,9 +53,8 @@ export function testStreams(dialect: Dialect, streams: readonly RecordedStream[]
     });
 
     test.each(streams)('$name, values changed', ({ text }) => {
-      const values = fc.array(fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 })), { minLength: 1, maxLength: 4 });
       fc.assert(
-        fc.property(values, (changes) => {
+        fc.property(changesOfValues, (changes) => {
           surviving(dialect, [bytesOf(withOtherValues(text, changes))]);
         }),
         { numRuns: RUNS },
@@ -72,9 +71,8 @@ export function testBodies(dialect: Dialect, bodies: readonly string[]): void {
   );
 
   test.each(bodies)('a changed body is an answer or an error: %s', (body) => {
-    const values = fc.array(fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 2 })), { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(values, fc.nat(), (changes, cut) => {
+      fc.property(changesOfValues, fc.nat(), (changes, cut) => {
         const changed = withOtherValues(body, changes);
         for (const text of [changed, body.slice(0, cut % body.length)]) {
           const events = dialect.decodeBody(text, CONTEXT);
@@ -121,16 +119,33 @@ function damaged(bytes: Uint8Array, all: readonly Damage[]): Uint8Array {
   );
 }
 
+/** Another value at a place: in which of the JSON texts, and the way down from its top. */
+interface Change {
+  readonly text: number;
+  readonly way: readonly number[];
+  readonly value: unknown;
+}
+
+const changesOfValues: fc.Arbitrary<Change[]> = fc.array(
+  fc.record({
+    text: fc.nat(),
+    way: fc.array(fc.nat(11), { maxLength: 7 }),
+    value: fc.oneof(fc.constantFrom(null, '', 'x', 0, -1, 0.5, [], {}), fc.jsonValue({ maxDepth: 2 })),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
 /** The text with other values at random places inside its JSON. */
-function withOtherValues(text: string, changes: readonly (readonly [number, unknown])[]): string {
+function withOtherValues(text: string, changes: readonly Change[]): string {
   const lines = text.split('\n');
-  for (const [at, value] of changes) {
-    const index = at % lines.length;
+  const begins = lines.map((line) => line.search(/[[{]/));
+  const places = [...lines.keys()].filter((index) => (begins[index] ?? -1) >= 0);
+  for (const { text: at, way, value } of changes) {
+    const index = places[at % places.length];
+    if (index === undefined) break;
     const line = lines[index] ?? '';
-    const begin = line.search(/[[{]/);
-    if (begin < 0) continue;
-    const parsed = parsedOr(line.slice(begin), value);
-    lines[index] = line.slice(0, begin) + JSON.stringify(changed(parsed, Math.floor(at / lines.length), value));
+    const begin = begins[index] ?? 0;
+    lines[index] = line.slice(0, begin) + JSON.stringify(changed(parsedOr(line.slice(begin), value), way, value));
   }
   return lines.join('\n');
 }
@@ -143,13 +158,13 @@ function parsedOr(text: string, otherwise: unknown): unknown {
   }
 }
 
-/** The value with one of its parts replaced, which part `at` says. */
-function changed(whole: unknown, at: number, value: unknown): unknown {
-  if (typeof whole !== 'object' || whole === null || at === 0) return value;
+/** The value with the part replaced to which the way leads, as far as it goes. */
+function changed(whole: unknown, [step, ...rest]: readonly number[], value: unknown): unknown {
+  if (typeof whole !== 'object' || whole === null || step === undefined) return value;
   const keys = Object.keys(whole);
-  const key = keys[at % keys.length];
+  const key = keys[step % keys.length];
   if (key === undefined) return value;
-  const inner = changed((whole as Record<string, unknown>)[key], Math.floor(at / keys.length), value);
+  const inner = changed((whole as Record<string, unknown>)[key], rest, value);
   if (!Array.isArray(whole)) return { ...whole, [key]: inner };
   return whole.map((part: unknown, index) => (String(index) === key ? inner : part));
 }

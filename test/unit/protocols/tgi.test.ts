@@ -91,7 +91,7 @@ test('totals come with the last token', () =>
 
 const TARGET: HttpTarget = { name: 'a', protocol: 'tgi-generate', url: 'http://127.0.0.1:3000', model: 'm' };
 const encode = (target: Partial<HttpTarget> = {}) =>
-  tgiGenerate.encode(requestOf({ target: { ...TARGET, ...target } }), { includeUsage: true });
+  tgiGenerate.encode(requestOf({ target: { ...TARGET, ...target } }));
 const bodyOf = (parameters: HttpTarget['parameters']): unknown => JSON.parse(encode({ parameters }).body);
 
 describe('a request', () => {

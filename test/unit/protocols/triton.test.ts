@@ -63,7 +63,7 @@ testStreams(tritonGenerate, STREAMS);
 
 const TARGET: HttpTarget = { name: 'a', protocol: 'triton-generate', url: 'http://127.0.0.1:8000', model: 'my model' };
 const encode = (target: Partial<HttpTarget> = {}) =>
-  tritonGenerate.encode(requestOf({ target: { ...TARGET, ...target } }), { includeUsage: true });
+  tritonGenerate.encode(requestOf({ target: { ...TARGET, ...target } }));
 
 describe('a request', () => {
   test.each([

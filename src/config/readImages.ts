@@ -1,0 +1,114 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunError } from '../core/runError';
+import type { Message, PromptImage } from '../core/runRequest';
+import {
+  badImage,
+  imageAt,
+  imageOf,
+  imageTooLarge,
+  isAddress,
+  MAX_IMAGE_BYTES,
+  MAX_IMAGES,
+  shownName,
+  TOO_MANY_IMAGES,
+  type ReadImage,
+} from './imageData';
+
+/** Where the images of a prompt file are. */
+export interface ImagePlaces {
+  /** Folder of the prompt file: relative paths start here. */
+  readonly folder: string;
+  /** No image outside of this folder is read, whatever a path or a link says. */
+  readonly root: string;
+}
+
+/** Code comes first, so that an image in it stays text. */
+const IMAGE =
+  /(```[^]*?(?:```|$)|`[^`\n]*`)|!\[[^\]\n]{0,1000}\]\([ \t]*(?:<([^>\n]*)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*))(?:[ \t]+"[^"\n]*")?[ \t]*\)/g;
+
+/**
+ * Takes the images out of Markdown (`![alt](path)`) and puts them beside the text of their message. Only the user's messages
+ * may have some; in others such text stays text. Without places, as for a document that was never saved, none is read from a file.
+ */
+export async function readImages(
+  messages: readonly Message[],
+  places: ImagePlaces | null,
+): Promise<{ readonly messages: readonly Message[] } | { readonly problem: RunError }> {
+  const read: Message[] = [];
+  let count = 0;
+  for (const message of messages) {
+    const addresses: string[] = [];
+    const content = message.role === 'user' ? withoutImages(message.content, addresses) : message.content;
+    count += addresses.length;
+    if (count > MAX_IMAGES) return { problem: TOO_MANY_IMAGES };
+    const images: PromptImage[] = [];
+    for (const address of addresses) {
+      const image = isAddress(address) ? imageAt(address) : await imageFile(address, places);
+      if ('problem' in image) return image;
+      images.push(image);
+    }
+    read.push(
+      images.length > 0
+        ? { ...message, content: content.trim(), images: [...(message.images ?? []), ...images] }
+        : message,
+    );
+  }
+  return { messages: read };
+}
+
+function withoutImages(text: string, addresses: string[]): string {
+  return text.replace(
+    IMAGE,
+    (whole, code: string | undefined, quoted: string | undefined, bare: string | undefined) => {
+      if (code !== undefined) return whole;
+      addresses.push(quoted ?? bare ?? '');
+      return '';
+    },
+  );
+}
+
+async function imageFile(address: string, places: ImagePlaces | null): Promise<ReadImage> {
+  const name = decoded(address);
+  const shown = shownName(name);
+  if (!places)
+    return {
+      problem: badImage(`The image ${shown} cannot be found, as the prompt is no file. Save the prompt first.`),
+    };
+  const { folder, root } = places;
+  try {
+    const file = await realpath(path.resolve(folder, name));
+    if (isInside(file, await realpath(root))) return await imageIn(file, shown);
+    return {
+      problem: badImage(
+        `The image ${shown} lies outside of ${path.basename(root)}, so it was not read. Move it there.`,
+      ),
+    };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    const why = code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`;
+    return { problem: badImage(`The image ${shown} was not found beside the prompt. ${why} Check the path.`) };
+  }
+}
+
+async function imageIn(file: string, name: string): Promise<ReadImage> {
+  const found = await stat(file);
+  // Reading a pipe would wait for ever.
+  if (!found.isFile()) return { problem: badImage(`${name} is no file. Name an image.`) };
+  if (found.size > MAX_IMAGE_BYTES) return { problem: imageTooLarge(name, found.size) };
+  return imageOf(await readFile(file), name);
+}
+
+function isInside(file: string, root: string): boolean {
+  const relative = path.relative(root, file);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+}
+
+/** Spaces in Markdown addresses are written as `%20`. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

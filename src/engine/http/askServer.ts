@@ -1,0 +1,55 @@
+import type { SecureContextOptions } from 'node:tls';
+import { isLoopbackHost } from '../../protocols/vendors/keyVariables';
+import type { ProbeAnswer, ProbeAnswers } from '../../protocols/vendors/recognize';
+import { serverRoot } from '../../protocols/vendors/serverRoot';
+import { getAnswer } from './getText';
+
+/** A server that is asked what it is: harmless GETs beside the measured requests, on its own origin only. */
+export interface ServerToAsk {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  readonly trust?: SecureContextOptions | undefined;
+}
+
+/** Headers that a path needs, secrets among them. */
+type HeadersFor = (path: string) => Readonly<Record<string, string>>;
+
+/** A server of one's own answers at once, or it has nothing to say. */
+const LIMIT_MS = { loopback: 500, elsewhere: 3_000 } as const;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Asks all paths at the same time, so that silence costs one limit. Never rejects; what gave no answer is left out. `null`: nobody
+ * listens there.
+ */
+export async function askServer(
+  server: ServerToAsk,
+  paths: readonly string[],
+  headersFor: HeadersFor,
+): Promise<ProbeAnswers | null> {
+  const asked = await Promise.all(
+    [...new Set(paths)].map(
+      async (path) => [path, await ask(server, path, headersFor(path)).catch(problemOf)] as const,
+    ),
+  );
+  if (asked.length > 0 && asked.every(([, answer]) => answer === 'nobody')) return null;
+  return new Map(asked.filter((entry): entry is readonly [string, ProbeAnswer] => typeof entry[1] === 'object'));
+}
+
+const problemOf = (error: unknown): 'nobody' | 'silence' =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'silence';
+
+async function ask(
+  { url, signal, trust }: ServerToAsk,
+  path: string,
+  headers: ReturnType<HeadersFor>,
+): Promise<ProbeAnswer | 'silence'> {
+  const from = new URL(url);
+  const to = new URL(path.startsWith('/') ? `${serverRoot(url)}${path}` : path);
+  if (to.origin !== from.origin) return 'silence';
+  to.username = '';
+  to.password = '';
+  const limitMs = isLoopbackHost(to.hostname) ? LIMIT_MS.loopback : LIMIT_MS.elsewhere;
+  const common = { accept: 'application/json', 'user-agent': 'prompt-profiler' };
+  return getAnswer({ url: to, headers: { ...common, ...headers }, limitMs, mostBytes: MOST_BYTES, signal, trust });
+}
