@@ -35,7 +35,10 @@ const ENGINES: readonly VendorProfile[] = [
     reports: ['output tokens', 'tokens per chunk', 'reasoning tokens'],
     reportsWith: [
       { numbers: ['cached tokens'], needs: '`--enable-cache-report`' },
-      { numbers: ['queue', 'total'], needs: '`--enable-metrics` and `"metrics": true`' },
+      {
+        numbers: ['queue', 'prefill', 'decode', 'total'],
+        needs: '`--enable-metrics` and `"metrics": true`',
+      },
     ],
     quirks: ['Headers come with the first token, so they say nothing of the queue.'],
   }),
@@ -92,7 +95,10 @@ const ENGINES: readonly VendorProfile[] = [
     signs: [[{ path: '/v2', place: 'name', matches: /^triton$/i }]],
     version: { path: '/v2', place: 'version' },
     reports: [],
-    reportsWith: [{ numbers: ['queue', 'total'], needs: '`"metricsUrl": "http://…:8002/metrics"`' }],
+    reportsWith: [
+      { numbers: ['queue', 'total'], needs: '`"metricsUrl": "http://…:8002/metrics"`' },
+      { numbers: ['prefill', 'decode'], needs: '`--metrics-config histogram_latencies=true` besides' },
+    ],
     quirks: ['It tells neither tokens nor why an answer ended.'],
   }),
   server({
