@@ -1,4 +1,3 @@
-import type { RunError } from '../../../src/core/runError';
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import type { RunError } from '../../../src/core/runError';
 import os from 'node:os';
