@@ -20,14 +20,22 @@ const secretName = /auth|key|token|secret|cookie|password/i;
 
 const dots = (secret: string): string => '•'.repeat(secret.length);
 
-/** The secrets of a request: its key, header values, and what its address may hold. */
-export function secretsOf({ target, apiKey }: RunRequest, where: keyof typeof LEAST_CHARACTERS): Secrets {
+/** What a signed request shows (the session) or is signed with, as the usual environment of Amazon's tools holds it. */
+const AWS_SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
+
+/** The secrets of a request: its key, header values, what its address may hold, and what it is signed with. */
+export function secretsOf(
+  { target, apiKey }: Pick<RunRequest, 'target' | 'apiKey'>,
+  where: keyof typeof LEAST_CHARACTERS,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Secrets {
   const headers = 'headers' in target ? Object.entries(target.headers ?? {}) : [];
   const values = headers
     .filter(([name]) => where === 'errors' || secretName.test(name))
     .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')]);
   const addresses = 'url' in target ? [target.url, target.metricsUrl ?? ''].flatMap(addressSecrets) : [];
-  const all = [apiKey ?? '', ...values, ...addresses].map((value) => value.trim());
+  const signing = target.protocol === 'bedrock-converse' ? AWS_SECRETS.map((name) => environment[name] ?? '') : [];
+  const all = [apiKey ?? '', ...values, ...addresses, ...signing].map((value) => value.trim());
   return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
 }
 
