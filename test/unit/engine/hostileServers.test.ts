@@ -114,7 +114,7 @@ const failing: readonly Hostile[] = [
   { title: 'fails', scenario: 'refuse', params: { status: 500 }, kind: 'server-error', httpStatus: 500 },
   { title: 'refuses with a body that never ends', scenario: 'refuseEndlessly', kind: 'server-error', httpStatus: 500 },
   { title: 'does not speak HTTP', scenario: 'notHttp', kind: 'malformed', says: /not HTTP/ },
-  { title: 'sends one event of 64 MB', scenario: 'bigEvent', kind: 'too-large' },
+  { title: 'sends one event of 256 MB', scenario: 'bigEvent', params: { mb: 256 }, kind: 'too-large' },
   {
     title: 'redirects in a circle',
     scenario: 'redirect',
@@ -174,6 +174,15 @@ describe('an answer is complete from a server that', () => {
     expect(report.output.text).toBe(' the time of day and night is long in north');
     expect(report.tokens.output).toMatchObject({ total: 10, source: 'reported' });
   });
+});
+
+test('10 000 events at once are all there, and their pace is called that of a buffer', async () => {
+  const { report } = await runOnce(engine, requestTo(server.url('steady', { tokens: 10_000, gapMs: 0 })));
+  expect(report.outcome.status).toBe('completed');
+  expect(report.chunks).toHaveLength(10_000);
+  expect(report.tokens.output.total).toBe(10_000);
+  expect(report.quality.findings.map(({ code }) => code)).toContain('buffered-stream');
+  expect(report.metrics.tpotMs.value).toBeNull();
 });
 
 test('a compressed answer is noted', async () => {

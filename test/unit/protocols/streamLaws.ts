@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { RunFailure } from '../../../src/core/runError';
 import type { StreamEvent } from '../../../src/core/streamEvent';
 import type { Dialect } from '../../../src/protocols/dialect';
@@ -8,6 +8,12 @@ import type { RecordedStream } from './streams';
 
 /** Random runs for each stream; a longer search sets more of them. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 40);
+/** Another one each time; the same again with FUZZ_SEED. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+fc.configureGlobal({ seed: SEED });
+
+let damagedAnswers = 0;
+afterAll(() => console.log(`${String(damagedAnswers)} damaged answers, FUZZ_SEED=${String(SEED)}`));
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -73,6 +79,7 @@ export function testBodies(dialect: Dialect, bodies: readonly string[]): void {
   test.each(bodies)('a changed body is an answer or an error: %s', (body) => {
     fc.assert(
       fc.property(changesOfValues, fc.nat(), (changes, cut) => {
+        damagedAnswers++;
         const changed = withOtherValues(body, changes);
         for (const text of [changed, body.slice(0, cut % body.length)]) {
           const events = dialect.decodeBody(text, CONTEXT);
@@ -86,6 +93,7 @@ export function testBodies(dialect: Dialect, bodies: readonly string[]): void {
 }
 
 function surviving(dialect: Dialect, pieces: readonly Uint8Array[]): void {
+  damagedAnswers++;
   try {
     replay(pieces, dialect).forEach(expectSound);
   } catch (failure) {
