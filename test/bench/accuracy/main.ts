@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startScriptedServer, type ScriptedServer } from '../support/startScriptedServer';
+import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
 import { blockThisThread } from './blockedHost';
 import { compareWithTruth, quantile, type RunError } from './compareWithTruth';
 import { engineInWorker, fetchInHost } from './contestants';

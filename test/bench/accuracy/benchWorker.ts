@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { RunRequest } from '../../src/core/runRequest';
-import { AccountingClient } from '../../src/engine/accountingClient';
-import { createEngine } from '../../src/engine/createEngine';
-import { createHttpSource } from '../../src/engine/httpSource';
-import { startThread } from '../../src/engine/threadPort';
+import type { RunRequest } from '../../../src/core/runRequest';
+import { AccountingClient } from '../../../src/engine/accountingClient';
+import { createEngine } from '../../../src/engine/createEngine';
+import { createHttpSource } from '../../../src/engine/httpSource';
+import { startThread } from '../../../src/engine/threadPort';
 import { monotonicMs } from './monotonicMs';
 
 /** The product's measuring thread with one difference: its clock is read in absolute terms, and t0 is told with the report. */

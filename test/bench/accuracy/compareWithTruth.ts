@@ -1,5 +1,5 @@
-import { percentile, sortedNumbers } from '../../src/core/percentile';
-import type { LoggedRequest } from '../support/startScriptedServer';
+import { percentile, sortedNumbers } from '../../../src/core/percentile';
+import type { LoggedRequest } from '../../support/startScriptedServer';
 import type { ObservedRun } from './observedRun';
 
 /** How far one run's figures are from what the server really did. */

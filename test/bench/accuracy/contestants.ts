@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { createEventStream } from '../../src/protocols/eventStream';
-import type { RunReport } from '../../src/core/runReport';
-import { requestTo } from '../support/testEngine';
+import { createEventStream } from '../../../src/protocols/eventStream';
+import type { RunReport } from '../../../src/core/runReport';
+import { requestTo } from '../../support/testEngine';
 import { monotonicMs } from './monotonicMs';
 import type { Contestant, ObservedRun } from './observedRun';
 
