@@ -27,6 +27,7 @@ try {
     ...bundles({ production: true }).workers,
     entryPoints: {
       decode: inProject('test', 'bench', 'decode', 'main.ts'),
+      decodeWorker: inProject('test', 'bench', 'decode', 'decodeWorker.ts'),
       accuracy: inProject('test', 'bench', 'accuracy', 'main.ts'),
       benchWorker: inProject('test', 'bench', 'accuracy', 'benchWorker.ts'),
       accounting: inProject('src', 'accounting', 'worker.ts'),

@@ -22,9 +22,11 @@ export function measureMemory(events: number): MemoryFigures {
   const samples: { readonly reads: number; readonly bytes: number }[] = [];
   const reads = Math.ceil((events * VENDOR_STREAMS.openai.event(0).length) / BYTES_PER_READ);
   const perSample = Math.floor(reads / SAMPLES);
-  const kept: { trace: RunTrace | null } = { trace: record(events, (index) => {
-    if (index % perSample === 0) samples.push({ reads: index, bytes: aliveBytes() - beforeBytes });
-  }) };
+  const kept: { trace: RunTrace | null } = {
+    trace: record(events, (index) => {
+      if (index % perSample === 0) samples.push({ reads: index, bytes: aliveBytes() - beforeBytes });
+    }),
+  };
   if (kept.trace?.chunks.length !== events) throw new Error('Chunks were lost.');
   const lastRead = kept.trace?.reads.length ?? NaN;
   const traceBytes = sizeOf(kept);
