@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createGzip, constants } from 'node:zlib';
+import { serveByModel } from './modelServer.mjs';
 
 /**
  * What the scripted server can be asked to do. A scenario turns a request into a list of steps; `atMs` of a step is ms after the
@@ -80,28 +81,34 @@ function frames(params, request) {
   for (let pings = number(params, 'pings', 0), index = 1; index <= pings; index++)
     list.push({ atMs: 1 + (index * firstMs) / (pings + 2), text: `: keep-alive${eol}${eol}`, label: 'ping' });
   let atMs = firstMs;
-  for (let token = 0; token < tokens; token += perChunk) {
+  /** Chunks of one burst go out at the same moment, as those of speculative decoding do. */
+  const burstOf = number(params, 'burstOf', 1);
+  const stallAfter = number(params, 'stallAfter', Infinity);
+  /** @param {number} completion */
+  const usage = (completion) => ({
+    prompt_tokens: number(params, 'prompt', 26),
+    completion_tokens: completion,
+    total_tokens: number(params, 'prompt', 26) + completion,
+    prompt_tokens_details: { cached_tokens: number(params, 'cached', 0) },
+  });
+  for (let token = 0, index = 0; token < tokens; token += perChunk, index++) {
     const text = Array.from({ length: Math.min(perChunk, tokens - token) }, (_, index) => word(token + index)).join('');
     const content = params.emoji ? `${text} 🙂é` : text;
     const channel = token < reasoning ? { reasoning_content: content } : params.tool ? tool(content) : { content };
-    list.push({ atMs, text: delta(channel), label: 'token' });
-    atMs += gapMs;
+    const soFar = params.continuous ? { usage: usage(Math.min(tokens, token + perChunk)) } : {};
+    const choices = [{ index: 0, delta: channel, finish_reason: null }];
+    const stallMs = index >= stallAfter ? number(params, 'stallMs', 0) : 0;
+    atMs = firstMs + (index - (index % burstOf)) * gapMs + stallMs;
+    list.push({ atMs, text: frame({ choices, ...soFar }), label: 'token' });
   }
+  atMs += gapMs;
   if (params.finish !== '0')
     list.push({ atMs: atMs - gapMs, text: delta({}, params.tool ? 'tool_calls' : 'stop'), label: 'finish' });
   const asksUsage = parsed(request).stream_options?.include_usage === true;
   if (params.usage !== '0' && asksUsage)
     list.push({
       atMs: atMs - gapMs,
-      text: frame({
-        choices: [],
-        usage: {
-          prompt_tokens: 26,
-          completion_tokens: tokens,
-          total_tokens: 26 + tokens,
-          prompt_tokens_details: { cached_tokens: number(params, 'cached', 0) },
-        },
-      }),
+      text: frame({ choices: [], usage: usage(tokens) }),
       label: 'usage',
     });
   if (params.done !== '0')
@@ -147,9 +154,11 @@ function cut(/** @type {Params} */ params, /** @type {Request} */ request) {
   ];
 }
 
-/** A proxy in between holds text back until it has `bytes`, or everything. @returns {Step[]} */
+/** A proxy in between holds text back until it has `bytes`, until a clock rings every `flushMs`, or to the end. @returns {Step[]} */
 function buffered(/** @type {Params} */ params, /** @type {Request} */ request) {
   const size = number(params, 'bytes', Infinity);
+  const flushMs = number(params, 'flushMs', 0);
+  if (flushMs > 0) return flushedByClock(params, request, flushMs);
   const steps = [{ atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' }];
   let held = '';
   let atMs = 0;
@@ -161,6 +170,21 @@ function buffered(/** @type {Params} */ params, /** @type {Request} */ request) 
     held = '';
   }
   return [...steps, { atMs, bytes: Buffer.concat([chunked(held || ': end\n\n'), lastChunk]), label: 'burst' }];
+}
+
+/** @param {Params} params @param {Request} request @param {number} flushMs @returns {Step[]} */
+function flushedByClock(params, request, flushMs) {
+  /** @type {Map<number, string>} */
+  const held = new Map();
+  for (const { atMs, text } of frames(params, request)) {
+    const rings = Math.ceil(atMs / flushMs) * flushMs;
+    held.set(rings, (held.get(rings) ?? '') + text);
+  }
+  return [
+    { atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' },
+    ...[...held].map(([atMs, text]) => ({ atMs, bytes: chunked(text), label: 'burst' })),
+    { atMs: 0, bytes: lastChunk, label: 'end' },
+  ];
 }
 
 /** The first `after` tokens of a stream and then something that is no orderly end. @returns {Step[]} */
@@ -273,6 +297,12 @@ export const scenarios = {
   buffered,
   ollama,
   llamacpp,
+  /** A server that has to load its model, works on one request at a time, reads long prompts longer, and knows what it read before. */
+  model: (params, request) => {
+    const { promptTokens, cachedTokens, firstMs } = serveByModel(params, parsed(request), performance.now());
+    const said = { prompt: String(promptTokens), cached: String(cachedTokens), firstMs: String(firstMs) };
+    return steady({ ...params, ...said }, request);
+  },
   /** All frames in one write, after a wait. */
   burst: (params, request) => buffered({ ...params, bytes: 'Infinity' }, request),
   /** Keep-alive comments for ever, after `after` tokens. */
