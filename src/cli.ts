@@ -5,6 +5,7 @@ import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
+import { runSeries } from './engine/runSeries';
 import type { EngineSetup } from './messages/engineMessages';
 
 /** The command line: a parts list. The bundle lies in dist/, beside the engine's. */
@@ -23,6 +24,7 @@ void runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   version,
   startEngine: () => new EngineClient(setup),
+  startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
   refusedReport: (runId, request, error) =>
     crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   onInterrupt,

@@ -1,4 +1,5 @@
 import { parseCommandLine } from './commandLine';
+import { compareCommand } from './compareCommand';
 import type { CommandTools } from './commandTools';
 import { EXIT } from './exitStatus';
 import { HELP_TEXT } from './helpText';
@@ -21,6 +22,8 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
         return await targetsCommand(command.json, tools);
       case 'run':
         return await runCommand(command.options, tools);
+      case 'compare':
+        return await compareCommand(command.options, tools);
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
