@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CACHE_MODES, PROTOCOLS, type CacheMode, type Protocol } from '../core/vocabulary';
+import type { ReplayOptions } from './replayCommand';
 import { UsageError } from './usageError';
 
 /** What `run` and `compare` have in common. */
@@ -39,6 +40,7 @@ export interface CompareOptions extends MeasureOptions {
 export type Command =
   | { readonly type: 'run'; readonly options: RunOptions }
   | { readonly type: 'compare'; readonly options: CompareOptions }
+  | { readonly type: 'replay'; readonly options: ReplayOptions }
   | { readonly type: 'targets'; readonly json: boolean }
   | { readonly type: 'help' }
   | { readonly type: 'version' };
@@ -78,8 +80,9 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === '--version' || name === '-v') return { type: 'version' };
   if (name === 'run') return { type: 'run', options: runOptions(rest) };
   if (name === 'compare') return { type: 'compare', options: compareOptions(rest) };
+  if (name === 'replay') return { type: 'replay', options: replayOptions(rest) };
   if (name === 'targets') return { type: 'targets', json: parsed(rest, { json: flag }).values.json };
-  throw new UsageError(`There is no command "${name}". Use "run", "compare" or "targets"; --help shows how.`);
+  throw new UsageError(`There is no command "${name}". Use "run", "compare", "replay" or "targets"; --help shows how.`);
 }
 
 function parsed<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
@@ -143,6 +146,14 @@ function measureOptions(
     includeText: values['include-text'],
     quiet: values.quiet,
   };
+}
+
+function replayOptions(args: string[]): ReplayOptions {
+  const { values, positionals } = parsed(args, { json: flag });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError('Name one file that "prompt-profiler run … --json --trace" has made, or - for standard input.');
+  return { file, json: values.json };
 }
 
 function integer(name: string, value: string, least: number): number {

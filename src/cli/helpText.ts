@@ -9,6 +9,7 @@ export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
   prompt-profiler run <file | -> [options]    send a prompt once and report what was measured
   prompt-profiler compare <file | -> --target A --target B … [options]
                                               send it to each several times, in turn, and say which is faster
+  prompt-profiler replay <file | -> [--json]  compute a saved report (run --json --trace) again and compare the numbers
   prompt-profiler targets [--json]            list the targets of prompt-profiler.json
 
 Which target (default: the built-in local model)
@@ -30,7 +31,7 @@ How to run
 What to print
   --json                      one report on stdout and nothing else: prompt-profiler/run@1,
                               or prompt-profiler/series@1 for several runs
-  --trace                     with every chunk and its time
+  --trace                     with every chunk and its time, and what a replay needs
   --include-text              with the texts of prompt and answer
   --quiet                     no progress
 

@@ -3,6 +3,7 @@ import { compareCommand } from './compareCommand';
 import type { CommandTools } from './commandTools';
 import { EXIT } from './exitStatus';
 import { HELP_TEXT } from './helpText';
+import { replayCommand } from './replayCommand';
 import { runCommand } from './runCommand';
 import { targetsCommand } from './targetsCommand';
 import { UsageError } from './usageError';
@@ -20,6 +21,8 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
         return EXIT.completed;
       case 'targets':
         return await targetsCommand(command.json, tools);
+      case 'replay':
+        return await replayCommand(command.options, tools);
       case 'run':
         return await runCommand(command.options, tools);
       case 'compare':
