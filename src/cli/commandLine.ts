@@ -152,7 +152,9 @@ function replayOptions(args: string[]): ReplayOptions {
   const { values, positionals } = parsed(args, { json: flag });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
-    throw new UsageError('Name one file that "prompt-profiler run … --json --trace" has made, or - for standard input.');
+    throw new UsageError(
+      'Name one file that "prompt-profiler run … --json --trace" has made, or - for standard input.',
+    );
   return { file, json: values.json };
 }
 
