@@ -12,7 +12,7 @@ import {
 import { compareRuns } from './statistics/compareRuns';
 import { drift } from './statistics/drift';
 import { summarize } from './statistics/summarize';
-import type { SeriesEnding } from './vocabulary';
+import { FINDING_CODES, type SeriesEnding } from './vocabulary';
 
 /** A run that was made. */
 export interface MadeRun {
@@ -84,6 +84,8 @@ function targetReport(parts: SeriesParts, pair: Pair): SeriesTargetReport {
     runs,
     warmups: split(true),
     summary: summaryOf(warm),
+    cachedTokens: summarize(warm.flatMap(({ tokens }) => tokens.input.cached ?? [])),
+    findings: findingsOf(ended(runs, 'completed')),
     drift: driftOf(warm),
   };
 }
@@ -117,6 +119,14 @@ function summaryOf(runs: readonly RunReport[]): SeriesTargetReport['summary'] {
       return summary ? [[metric, summary]] : [];
     }),
   );
+}
+
+function findingsOf(runs: readonly RunReport[]): SeriesTargetReport['findings'] {
+  const all = runs.map(({ quality }) => quality.findings.map(({ code }) => code));
+  return FINDING_CODES.flatMap((code) => {
+    const count = all.filter((codes) => codes.includes(code)).length;
+    return count === 0 ? [] : [{ code, runs: count }];
+  });
 }
 
 const driftOf = (runs: readonly RunReport[]): SeriesTargetReport['drift'] =>

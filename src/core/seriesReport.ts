@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { RunReportSchema } from './runReport';
 import { COMPARED_METRICS, SERIES_METRICS } from './seriesMetrics';
-import { CACHE_MODES, SERIES_ENDINGS, SERIES_VERDICTS } from './vocabulary';
+import { CACHE_MODES, FINDING_CODES, SERIES_ENDINGS, SERIES_VERDICTS } from './vocabulary';
 
 /** The series report, `prompt-profiler/series@1`: runs of one or several targets, summed up and compared. A public format. */
 export const SERIES_SCHEMA_ID = 'prompt-profiler/series@1';
@@ -57,6 +57,14 @@ const SeriesTargetSchema = v.object({
   summary: described(
     v.partial(v.object(v.entriesFromList(SERIES_METRICS, SummarySchema))),
     'Completed runs summed up, cold starts left out; only metrics that were measured.',
+  ),
+  cachedTokens: described(
+    v.nullable(SummarySchema),
+    'Input tokens from the prompt cache, in the runs whose server told; null when it told in none.',
+  ),
+  findings: described(
+    v.array(v.object({ code: v.picklist(FINDING_CODES), runs: count })),
+    'In how many of the completed runs each finding stands.',
   ),
   drift: described(
     v.array(v.object({ metric: v.picklist(COMPARED_METRICS), change: number })),

@@ -66,3 +66,18 @@ export const chanceSentence = (comparisons: number): string | null =>
   comparisons < 20
     ? null
     : `Each of these ${format.count(comparisons)} comparisons stands for itself: between equal targets, up to one in 20 shows a difference by chance.`;
+
+/** How much of the prompt came from the prompt cache: without it, a time to first token cannot be read. */
+export function cacheSentence({ target, cachedTokens }: SeriesTargetReport): string | null {
+  if (!cachedTokens || cachedTokens.max === 0) return null;
+  const { median, min, max } = cachedTokens;
+  const range = min === max ? '' : ` (${format.count(min)} to ${format.count(max)})`;
+  return `${target.name}: ${format.count(median)} input tokens came from the prompt cache${range}.`;
+}
+
+/** What has to be known to read the numbers rightly, and of how many runs. */
+export function findingsSentence({ target, findings, counts }: SeriesTargetReport): string | null {
+  if (findings.length === 0) return null;
+  const told = findings.map(({ code, runs }) => `${code} in ${format.count(runs)}`).join(', ');
+  return `${target.name}: of ${format.count(counts.completed)} completed runs, ${told}.`;
+}

@@ -4,7 +4,15 @@ import { METRIC_UNITS } from '../core/metricText';
 import type { ComparedMetric } from '../core/seriesMetrics';
 import type { SeriesComparison, SeriesReport, SeriesTargetReport } from '../core/seriesReport';
 import { printable } from './printable';
-import { chanceSentence, comparisonSentence, countsSentence, driftSentences, endingSentence } from './seriesSentences';
+import {
+  cacheSentence,
+  chanceSentence,
+  findingsSentence,
+  comparisonSentence,
+  countsSentence,
+  driftSentences,
+  endingSentence,
+} from './seriesSentences';
 import { BOLD, columnsOf, DIM, painter, type Style, type TextOptions } from './textStyle';
 import { indent, wrap } from './wrap';
 
@@ -36,10 +44,16 @@ export function renderSeriesText(report: SeriesReport, { width, color }: TextOpt
     page.dim(wrap(headline(report), page.columns)),
     notes([endingSentence(report), ...report.targets.map(countsSentence)], page),
     ...report.plan.prompts.flatMap((source, prompt) => promptSections(report, { source, prompt }, page)),
-    notes([...report.targets.flatMap(driftSentences), chanceSentence(shownComparisons(report).length)], page),
+    notes([...report.targets.flatMap(cautions), chanceSentence(shownComparisons(report).length)], page),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
+
+const cautions = (target: SeriesTargetReport): (string | null)[] => [
+  cacheSentence(target),
+  findingsSentence(target),
+  ...driftSentences(target),
+];
 
 function headline({ plan }: SeriesReport): string {
   const count = (number: number, what: string): string => `${format.count(number)} ${what}${number === 1 ? '' : 's'}`;

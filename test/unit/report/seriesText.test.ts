@@ -54,6 +54,25 @@ describe('a series for a terminal', () => {
     expect(text).toMatch(/A drifted: Time to first token rose by 38.5%/);
   });
 
+  test('tells what came from the prompt cache, and what else was found', () => {
+    const cached = seriesOf(planOf(['A'], { runs: 5 }), (_, index) => {
+      const run = runAt(100);
+      const finding = { code: 'cached-prompt' as const, message: 'A warm number.', affects: [] };
+      return {
+        ...run,
+        tokens: { ...run.tokens, input: { ...run.tokens.input, cached: index } },
+        quality: { grade: 'B', findings: index > 0 ? [finding] : [] },
+      };
+    });
+    expect(cached.targets[0]).toMatchObject({
+      cachedTokens: { n: 5, median: 2 },
+      findings: [{ code: 'cached-prompt', runs: 4 }],
+    });
+    expect(rendered(cached)).toContain('A: 2 input tokens came from the prompt cache (0 to 4).');
+    expect(rendered(cached)).toContain('A: of 5 completed runs, cached-prompt in 4.');
+    expect(rendered(report)).not.toMatch(/cached|completed runs/);
+  });
+
   test('sets four targets against the first one only, and warns of chance from twenty comparisons on', () => {
     const names = ['A', 'B', 'C', 'D', 'E'];
     const many = seriesOf(planOf(names, { runs: 5 }), ({ target, round }) =>
