@@ -34,6 +34,7 @@ async function command(args: readonly string[], stdin = ''): Promise<Ended> {
     columns: 100,
     color: false,
     isErrScreen: false,
+    isOutScreen: false,
   };
   const tools = {
     terminal,
