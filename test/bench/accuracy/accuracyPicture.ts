@@ -8,7 +8,7 @@ interface Figures {
 }
 
 const WIDTH = 860;
-const LABEL_WIDTH = 210;
+const LABEL_LEFT = 220;
 const BAR_LEFT = 400;
 const BAR_WIDTH = 370;
 const LINE = 17;
@@ -35,7 +35,12 @@ export function accuracyPicture({ node, platform, stamps }: Figures): string {
       'How late is the stamp of a chunk? 99th percentile, against the clock of the server',
       'font-size="15"',
     ),
-    text(16, 44, `Logarithmic scale. Measured by npm run bench:accuracy, ${node}, ${platform}.`, 'fill="#555555"'),
+    text(
+      16,
+      44,
+      `Logarithmic scale. Measured by npm run bench:accuracy, Node ${node.replace('v', '')}, ${platform}.`,
+      'fill="#555555"',
+    ),
     ...gridLines(height),
     ...blocks,
     '</svg>\n',
@@ -49,9 +54,9 @@ function caseBlock(name: string, stamps: readonly Row[], top: number): string {
     const color = COLORS[index % COLORS.length] ?? 'gray';
     const length = stampP99Ms === null ? 0 : Math.max(2, xOf(stampP99Ms) - BAR_LEFT);
     return [
-      text(LABEL_WIDTH, y + 12, contestant),
+      text(LABEL_LEFT, y + 12, contestant),
       `<rect x="${String(BAR_LEFT)}" y="${String(y + 3)}" width="${length.toFixed(1)}" height="${String(LINE - 5)}" fill="${color}"/>`,
-      text(BAR_LEFT + length + 6, y + 12, stampP99Ms === null ? 'chunks were lost' : `${stampP99Ms.toPrecision(2)} ms`),
+      text(BAR_LEFT + length + 6, y + 12, stampP99Ms === null ? 'chunks were lost' : shortMs(stampP99Ms)),
     ].join('');
   });
   return [text(16, top + 12, name, 'font-weight="600"'), ...bars].join('\n');
@@ -64,6 +69,8 @@ function gridLines(height: number): string[] {
     return `<line x1="${x}" y1="${String(TOP - 6)}" x2="${x}" y2="${String(height - 28)}" stroke="#dddddd"/>${text(Number(x) - 12, height - 12, `${String(Number(valueMs.toPrecision(1)))} ms`, 'fill="#555555"')}`;
   });
 }
+
+const shortMs = (value: number): string => `${value < 10 ? value.toPrecision(2) : value.toFixed(0)} ms`;
 
 const xOf = (valueMs: number): number =>
   BAR_LEFT + (BAR_WIDTH * Math.min(DECADES, Math.max(0, Math.log10(valueMs / LEAST_MS)))) / DECADES;
