@@ -45,6 +45,17 @@ describe('a series', () => {
     expect(speed?.verdict).toBe('no-difference-shown');
   });
 
+  test('does not sum up what is only known to be more than so much', () => {
+    expect(a?.runs[0]?.metrics.prefillTokensPerSecond.bound).toBe('lower');
+    expect(a?.summary.prefillTokensPerSecond).toBeUndefined();
+  });
+
+  test('shows a target as its runs show it, with the model that answered', () => {
+    const run = runAt(100);
+    const named = seriesOf(planOf(['A']), () => ({ ...run, target: { ...run.target, responseModel: 'm-2' } }));
+    expect(named.targets[0]?.target.responseModel).toBe('m-2');
+  });
+
   test('leaves a dead target out of the comparisons, and its failures in the list', () => {
     const half = seriesOf(plan, (step) => (step.target === 0 ? runAt(100) : failedRun('B')), { gaveUp: () => true });
     expect(half.comparisons).toEqual([]);
@@ -117,6 +128,16 @@ describe('a cold start', () => {
     const [a] = seriesOf(planOf(['A'], { runs: 5, warmups: 1 }), (_, index) => runAt(index === 0 ? 900 : 100)).targets;
     expect(a?.warmups[0]?.quality.findings.map(({ code }) => code)).toContain('cold-start');
     expect(a?.counts.coldStarts).toBe(0);
+  });
+
+  test('that the first run tells itself is told once', () => {
+    const [a] = seriesOf(oneTarget, (_, index) => {
+      const run = runAt(index === 0 ? 900 : 100);
+      const finding = { code: 'cold-start' as const, message: 'The model was loaded first.', affects: [] };
+      return index === 0 ? { ...run, quality: { ...run.quality, findings: [finding] } } : run;
+    }).targets;
+    expect(a?.runs[0]?.quality.findings.map(({ message }) => message)).toEqual(['The model was loaded first.']);
+    expect(a?.counts.coldStarts).toBe(1);
   });
 
   test('of every run is what the target does, and nothing is left out', () => {

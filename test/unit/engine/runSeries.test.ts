@@ -97,6 +97,14 @@ describe('a series', () => {
     expect(report.targets[0]?.counts.skipped).toBe(40);
   });
 
+  test('ends early only after every second round, when all had their turn both early and late', async () => {
+    const hand = handEngine(({ target }, index) => (index === 0 ? failedRun() : runAt(100, target.name)));
+    const plan = planOf(['A', 'B'], { runs: 50, stopWhen: { metric: 'ttftMs', within: 0.02 } });
+    const report = await runSeries(tools(hand.engine), plan, ignore).finished;
+    // With its first run failed, A has its ten after the eleventh round.
+    expect(report.targets.map(({ runs }) => runs.length)).toEqual([12, 12]);
+  });
+
   test('does not end early while one target is not known well enough', async () => {
     const hand = handEngine(({ target }, index) =>
       runAt(target.name === 'A' ? 100 : 100 + (index % 5) * 30, target.name),

@@ -144,6 +144,10 @@ describe('drift', () => {
     expect(drift(runs)).toBeGreaterThan(0.4);
   });
 
+  test('is told of a single lasting step, though most runs equal each other', () => {
+    expect(drift([...Array<number>(6).fill(100), ...Array<number>(6).fill(200)])).toBeGreaterThan(0.5);
+  });
+
   test.each([
     ['too few runs', upTo(7)],
     ['equal runs', Array<number>(20).fill(5)],
