@@ -6,6 +6,7 @@ import { createTerminal } from './cli/terminal';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
+import { runSeries } from './engine/runSeries';
 import type { EngineSetup } from './messages/engineMessages';
 import { keyVariables } from './protocols/vendors/keyVariables';
 
@@ -27,6 +28,7 @@ void runCommandLine(process.argv.slice(2), {
   startEngine: () => new EngineClient(setup),
   keyVariables,
   probe: probeServer,
+  startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
   refusedReport: (runId, request, error) =>
     crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   onInterrupt,

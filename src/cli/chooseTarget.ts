@@ -7,8 +7,14 @@ import type { HttpProtocol } from '../core/vocabulary';
 import type { RunOptions } from './commandLine';
 import { UsageError } from './usageError';
 
+/** What options say about a target. */
+export type TargetOptions = Pick<
+  RunOptions,
+  'target' | 'url' | 'model' | 'protocol' | 'vendor' | 'headers' | 'maxTokens' | 'timeoutMs'
+>;
+
 /** The target that the options ask for, with what they change about it. */
-export function chooseTarget(options: RunOptions, file: ReadTargets | null, folder: string): Target {
+export function chooseTarget(options: TargetOptions, file: ReadTargets | null, folder: string): Target {
   const target = withOptions(namedTarget(options, file, folder), options);
   if (target.protocol === 'gguf' && Object.keys(options.headers).length > 0)
     throw new UsageError('--header is for endpoints; a model file takes none.');
@@ -17,7 +23,7 @@ export function chooseTarget(options: RunOptions, file: ReadTargets | null, fold
   return target;
 }
 
-function namedTarget(options: RunOptions, file: ReadTargets | null, folder: string): Target {
+function namedTarget(options: TargetOptions, file: ReadTargets | null, folder: string): Target {
   if (options.target !== null) return fromFile(options.target, file);
   if (options.url === null) {
     if (options.model !== null)
@@ -48,7 +54,7 @@ function endpoint(protocol: HttpProtocol, url: string, model: string | null): Ta
   return { name: new URL(url).host, protocol, url, model };
 }
 
-function withOptions(target: Target, { headers, maxTokens, timeoutMs, vendor }: RunOptions): Target {
+function withOptions(target: Target, { headers, maxTokens, timeoutMs, vendor }: TargetOptions): Target {
   const changed: Target = {
     ...target,
     ...(maxTokens !== null && { parameters: { ...target.parameters, maxTokens } }),

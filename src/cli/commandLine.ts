@@ -1,29 +1,47 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CACHE_MODES, PROTOCOLS, VENDORS, type CacheMode, type Protocol, type Vendor } from '../core/vocabulary';
+import type { ReplayOptions } from './replayCommand';
 import { UsageError } from './usageError';
 
-/** `run`, as it was asked for. */
-export interface RunOptions {
+/** What `run` and `compare` have in common. */
+export interface MeasureOptions {
   /** A path, or `-` for standard input. */
   readonly file: string;
-  readonly target: string | null;
-  readonly url: string | null;
-  readonly model: string | null;
-  readonly protocol: Protocol;
-  readonly vendor: Vendor | null;
-  readonly headers: Readonly<Record<string, string>>;
   readonly maxTokens: number | null;
   readonly cache: CacheMode;
   readonly timeoutMs: number | null;
+  readonly runs: number;
   readonly warmup: number;
+  /** Between one run and the next. */
+  readonly pauseMs: number;
+  /** A series may end when its medians are known this well: half the interval's width as a share of the median. */
+  readonly within: number | null;
   readonly json: boolean;
   readonly trace: boolean;
   readonly includeText: boolean;
   readonly quiet: boolean;
 }
 
+/** `run`, as it was asked for. */
+export interface RunOptions extends MeasureOptions {
+  readonly target: string | null;
+  readonly url: string | null;
+  readonly model: string | null;
+  readonly protocol: Protocol;
+  readonly vendor: Vendor | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** `compare`, as it was asked for. */
+export interface CompareOptions extends MeasureOptions {
+  /** At least two, by name; the same one may be given twice. */
+  readonly targets: readonly string[];
+}
+
 export type Command =
   | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'compare'; readonly options: CompareOptions }
+  | { readonly type: 'replay'; readonly options: ReplayOptions }
   | { readonly type: 'targets'; readonly json: boolean; readonly probe: string | null }
   | { readonly type: 'help' }
   | { readonly type: 'version' };
@@ -31,23 +49,31 @@ export type Command =
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 
-const RUN_FLAGS = {
-  target: text,
-  protocol: text,
-  vendor: text,
-  url: text,
-  model: text,
-  runs: { ...text, default: '1' },
-  warmup: { ...text, default: '0' },
+const MEASURE_FLAGS = {
+  runs: text,
+  warmup: text,
+  pause: text,
+  within: text,
   'max-tokens': text,
   cache: { ...text, default: 'as-is' },
   timeout: text,
-  header: { ...text, multiple: true },
   json: flag,
   trace: flag,
   'include-text': flag,
   quiet: flag,
 } as const satisfies ParseArgsConfig['options'];
+
+const RUN_FLAGS = {
+  ...MEASURE_FLAGS,
+  target: text,
+  protocol: text,
+  vendor: text,
+  url: text,
+  model: text,
+  header: { ...text, multiple: true },
+} as const satisfies ParseArgsConfig['options'];
+
+const COMPARE_FLAGS = { ...MEASURE_FLAGS, target: { ...text, multiple: true } } as const;
 
 /** Understands the arguments after the program's name; throws `UsageError` for what it does not. */
 export function parseCommandLine(args: readonly string[]): Command {
@@ -55,8 +81,10 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return { type: 'help' };
   if (name === '--version' || name === '-v') return { type: 'version' };
   if (name === 'run') return { type: 'run', options: runOptions(rest) };
+  if (name === 'compare') return { type: 'compare', options: compareOptions(rest) };
+  if (name === 'replay') return { type: 'replay', options: replayOptions(rest) };
   if (name === 'targets') return targetsOptions(rest);
-  throw new UsageError(`There is no command "${name}". Use "run" or "targets"; --help shows how.`);
+  throw new UsageError(`There is no command "${name}". Use "run", "compare", "replay" or "targets"; --help shows how.`);
 }
 
 function parsed<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
@@ -79,15 +107,9 @@ function targetsOptions(args: string[]): Command {
 
 function runOptions(args: string[]): RunOptions {
   const { values, positionals } = parsed(args, RUN_FLAGS);
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new UsageError('Name the file that holds the prompt, or - for standard input.');
-  if (more.length > 0) throw new UsageError(`One prompt at a time: ${[file, ...more].join(', ')} were given.`);
+  const file = onlyFile(positionals);
   if (values.target !== undefined && values.url !== undefined)
     throw new UsageError('Give either --target or --url, not both.');
-  if (integer('--runs', values.runs, 1) > 1)
-    throw new UsageError(
-      'This version measures one run at a time, so --runs can only be 1. Repeat the command for more; --warmup K makes runs that are left out.',
-    );
   return {
     file,
     target: values.target ?? null,
@@ -96,15 +118,57 @@ function runOptions(args: string[]): RunOptions {
     protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', PROTOCOLS),
     vendor: values.vendor === undefined ? null : oneOf('--vendor', values.vendor, VENDORS),
     headers: Object.fromEntries((values.header ?? []).map(header)),
+    ...measureOptions(values, { runs: 1, warmup: 0 }),
+  };
+}
+
+/** Enough runs for an interval worth reading, and one before them that makes the connections. */
+const COMPARE_DEFAULTS = { runs: 10, warmup: 1 };
+
+function compareOptions(args: string[]): CompareOptions {
+  const { values, positionals } = parsed(args, COMPARE_FLAGS);
+  const file = onlyFile(positionals);
+  const targets = values.target ?? [];
+  if (targets.length < 2)
+    throw new UsageError(
+      'Name at least two targets: --target A --target B. The same name twice compares it with itself.',
+    );
+  return { file, targets, ...measureOptions(values, COMPARE_DEFAULTS) };
+}
+
+function onlyFile([file, ...more]: readonly string[]): string {
+  if (file === undefined) throw new UsageError('Name the file that holds the prompt, or - for standard input.');
+  if (more.length > 0) throw new UsageError(`One prompt at a time: ${[file, ...more].join(', ')} were given.`);
+  return file;
+}
+
+function measureOptions(
+  values: ReturnType<typeof parsed<typeof MEASURE_FLAGS>>['values'],
+  defaults: { readonly runs: number; readonly warmup: number },
+): Omit<MeasureOptions, 'file'> {
+  return {
     maxTokens: values['max-tokens'] === undefined ? null : integer('--max-tokens', values['max-tokens'], 1),
     cache: oneOf('--cache', values.cache, CACHE_MODES),
-    timeoutMs: values.timeout === undefined ? null : 1000 * seconds(values.timeout),
-    warmup: integer('--warmup', values.warmup, 0),
+    timeoutMs: values.timeout === undefined ? null : 1000 * seconds('--timeout', values.timeout),
+    runs: values.runs === undefined ? defaults.runs : integer('--runs', values.runs, 1),
+    warmup: values.warmup === undefined ? defaults.warmup : integer('--warmup', values.warmup, 0),
+    pauseMs: values.pause === undefined ? 0 : 1000 * seconds('--pause', values.pause),
+    within: values.within === undefined ? null : integer('--within', values.within, 1) / 100,
     json: values.json,
     trace: values.trace,
     includeText: values['include-text'],
     quiet: values.quiet,
   };
+}
+
+function replayOptions(args: string[]): ReplayOptions {
+  const { values, positionals } = parsed(args, { json: flag });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError(
+      'Name one file that "prompt-profiler run … --json --trace" has made, or - for standard input.',
+    );
+  return { file, json: values.json };
 }
 
 function integer(name: string, value: string, least: number): number {
@@ -113,8 +177,8 @@ function integer(name: string, value: string, least: number): number {
   return Number(value);
 }
 
-function seconds(value: string): number {
-  if (!/^\d{1,9}(?:\.\d+)?$/.test(value)) throw new UsageError(`--timeout wants a number of seconds, not "${value}".`);
+function seconds(name: string, value: string): number {
+  if (!/^\d{1,9}(?:\.\d+)?$/.test(value)) throw new UsageError(`${name} wants a number of seconds, not "${value}".`);
   return Number(value);
 }
 

@@ -2,8 +2,10 @@ import type { Readable } from 'node:stream';
 import type { Engine } from '../core/engine';
 import type { RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
+import type { RunningSeries, SeriesUpdate } from '../core/runningSeries';
 import type { RunRequest } from '../core/runRequest';
 import type { ServerFacts, ServerQuestion } from '../core/serverFacts';
+import type { SeriesPlan } from '../core/seriesPlan';
 import type { Terminal } from './terminal';
 
 /** What a command is given of the world. */
@@ -18,6 +20,7 @@ export interface CommandTools {
   readonly keyVariables: (url: string, vendor: string | undefined) => readonly string[];
   /** Asks a server what it is, with harmless GETs. */
   readonly probe: (question: ServerQuestion, signal: AbortSignal) => Promise<ServerFacts>;
+  readonly startSeries: (engine: Engine, plan: SeriesPlan, onUpdate: (update: SeriesUpdate) => void) => RunningSeries;
   /** The report of a run that is refused before anything is sent. */
   readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
   /** Calls `stop` when the user interrupts; gives the way to stop listening. */

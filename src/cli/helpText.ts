@@ -7,6 +7,9 @@ const listed = (names: readonly string[]): string =>
 export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
 
   prompt-profiler run <file | -> [options]    send a prompt once and report what was measured
+  prompt-profiler compare <file | -> --target A --target B … [options]
+                                              send it to each several times, in turn, and say which is faster
+  prompt-profiler replay <file | -> [--json]  compute a saved report (run --json --trace) again and compare the numbers
   prompt-profiler targets [--json]            list the targets of prompt-profiler.json
   prompt-profiler targets --probe URL         ask a server what it is, which models it has, and what it can tell
 
@@ -23,15 +26,18 @@ How to run
   --max-tokens N              most tokens to generate
   --cache as-is|cold|warm     cold: a unique beginning, so that no prompt cache helps; warm: after one priming run
   --timeout S                 give up when nothing comes for S seconds; 0 waits for ever
-  --warmup K                  make K runs first and leave them out
-  --runs 1                    one measured run
+  --warmup K                  make K runs first and leave them out (run: 0, compare: 1)
+  --runs N                    measured runs (run: 1, compare: 10); several are summed up
+  --pause S                   wait S seconds between runs
+  --within P                  end early when each median TTFT is known within P per cent, after ten runs at least
 
 What to print
-  --json                      one report (prompt-profiler/run@1) on stdout, and nothing else
-  --trace                     with every chunk and its time
+  --json                      one report on stdout and nothing else: prompt-profiler/run@1,
+                              or prompt-profiler/series@1 for several runs
+  --trace                     with every chunk and its time, and what a replay needs
   --include-text              with the texts of prompt and answer
   --quiet                     no progress
 
 Keys come from the environment: PROMPT_PROFILER_API_KEY, the vendor's usual variable, or the one that keyFrom names.
-Exit status: 0 completed, 1 failed, 2 wrong usage, 3 a budget was not met, 130 stopped.
+Exit status: 0 completed, 1 failed (in a series: all runs of a target), 2 wrong usage, 3 a budget was not met, 130 stopped.
 `;

@@ -12,6 +12,7 @@ import { exitStatusOf, unmetBudgets } from './exitStatus';
 import { findKey } from './findKey';
 import { ProgressPrinter } from './progressPrinter';
 import { readPromptInput } from './readPromptInput';
+import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
 
 interface Ordered {
@@ -20,9 +21,13 @@ interface Ordered {
   readonly refusal: RunError | null;
 }
 
-/** `run`: one measured run after the warm-ups that were asked for. Gives the exit status. */
+/** `run`: one measured run after the warm-ups that were asked for, or a series of runs. Gives the exit status. */
 export async function runCommand(options: RunOptions, tools: CommandTools): Promise<number> {
   const { request, refusal } = await order(options, tools);
+  if (options.runs > 1) {
+    const { prompt, parameters } = request;
+    return seriesCommand({ targets: [request], prompt: { prompt, parameters }, refusal }, options, tools);
+  }
   const report = refusal ? tools.refusedReport(ulid(), request, refusal) : await measured(request, options, tools);
   print(report, options, tools);
   return exitStatusOf(report);

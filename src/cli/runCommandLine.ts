@@ -1,8 +1,10 @@
 import { parseCommandLine } from './commandLine';
+import { compareCommand } from './compareCommand';
 import type { CommandTools } from './commandTools';
 import { EXIT } from './exitStatus';
 import { HELP_TEXT } from './helpText';
 import { probeCommand } from './probeCommand';
+import { replayCommand } from './replayCommand';
 import { runCommand } from './runCommand';
 import { targetsCommand } from './targetsCommand';
 import { UsageError } from './usageError';
@@ -22,8 +24,12 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
         return command.probe === null
           ? await targetsCommand(command.json, tools)
           : await probeCommand(command.probe, command.json, tools);
+      case 'replay':
+        return await replayCommand(command.options, tools);
       case 'run':
         return await runCommand(command.options, tools);
+      case 'compare':
+        return await compareCommand(command.options, tools);
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

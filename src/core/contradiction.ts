@@ -13,7 +13,7 @@ const ROUNDING_SHARE = 0.01;
 
 /** Where the server's times contradict our own clock; `null` when they fit into what passed here. */
 export function contradictionOf({ timings, streamed, chunks, marks, endMs }: RunTrace): Contradiction | null {
-  if (!timings) return null;
+  if (!timings || Object.values(timings).every((said) => said === null)) return null;
   const { queueMs, prefillMs, decodeMs, loadMs, totalMs } = timings;
   const beforeFirst = (loadMs ?? 0) + (queueMs ?? 0) + (prefillMs ?? 0);
   const whole = Math.max(totalMs ?? 0, beforeFirst + (decodeMs ?? 0));

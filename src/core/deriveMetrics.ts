@@ -156,10 +156,12 @@ function characterSpeed({ trace, first, last, noDecode }: Basis): ScalarMetric {
   if (noDecode || !first || !last) return absent(noDecode ?? 'nothing-generated');
   if (last.atMs <= first.atMs) return absent('one-chunk');
   let characters = 0;
-  for (const { text } of trace.chunks) characters += countCharacters(text);
-  characters -= countCharacters(first.text);
+  for (const chunk of trace.chunks) characters += charactersOf(chunk);
+  characters -= charactersOf(first);
   return present((1000 * characters) / (last.atMs - first.atMs), 'measured');
 }
+
+const charactersOf = ({ text, characters }: Chunk): number => characters ?? countCharacters(text);
 
 function interToken(basis: Basis): Metrics['interTokenMs'] {
   const { trace, tokens, gaps, noDecode } = basis;

@@ -1,10 +1,7 @@
 import { countCharacters } from './countCharacters';
-import { deriveFindings } from './deriveFindings';
-import { deriveMetrics } from './deriveMetrics';
-import { derivePhases } from './derivePhases';
-import { deriveTokens, type LocalCount } from './deriveTokens';
-import { grade } from './grade';
-import { RUN_SCHEMA_ID, type Cost, type RunReport } from './runReport';
+import { deriveNumbers } from './deriveNumbers';
+import type { LocalCount } from './deriveTokens';
+import { RUN_SCHEMA_ID, type Cost, type ReportTrace, type RunReport } from './runReport';
 import type { Message, RunRequest } from './runRequest';
 import type { Environment, RunTrace } from './runTrace';
 
@@ -29,16 +26,9 @@ const NO_TIMINGS = { queueMs: null, prefillMs: null, decodeMs: null, loadMs: nul
  * API key or a header's value.
  */
 export function deriveReport(parts: ReportParts): RunReport {
-  const { request, trace } = parts;
-  const tokens = deriveTokens(trace, parts.localCount, request.target.contextWindow ?? null);
-  const metrics = deriveMetrics(trace, tokens);
-  const findings = deriveFindings({
-    trace,
-    tokens,
-    metrics,
-    askedModel: parts.shownTarget.model,
-    isModelsOwnTokenizer: parts.localCount?.isModelsOwn ?? false,
-  });
+  const { request, trace, localCount } = parts;
+  const contextWindow = request.target.contextWindow ?? null;
+  const numbers = deriveNumbers({ trace, localCount, contextWindow, askedModel: parts.shownTarget.model });
   return {
     schema: RUN_SCHEMA_ID,
     id: parts.runId,
@@ -52,18 +42,19 @@ export function deriveReport(parts: ReportParts): RunReport {
       rawFinishReason: trace.rawFinishReason,
       error: trace.error,
     },
-    phases: derivePhases(trace),
-    metrics,
-    tokens,
+    phases: numbers.phases,
+    metrics: numbers.metrics,
+    tokens: numbers.tokens,
     cost: parts.cost,
     costReason: parts.costReason,
     server: { reported: trace.timings ?? NO_TIMINGS, raw: { ...trace.timingsRaw } },
     attempts: [...trace.attempts],
-    quality: { grade: grade(metrics, findings), findings },
+    quality: numbers.quality,
     environment: environment(parts),
     ...(request.target.budgets && { budgets: { ...request.target.budgets } }),
     output: output(trace),
     chunks: trace.chunks.map((chunk) => ({ ...chunk, characters: countCharacters(chunk.text) })),
+    trace: observed(parts),
   };
 }
 
@@ -93,6 +84,20 @@ function promptText(messages: readonly Message[]): string {
   const [only] = messages;
   if (only?.role === 'user' && messages.length === 1) return only.content;
   return messages.map(({ role, content }) => `${role}:\n${content}`).join('\n\n');
+}
+
+/** What stands nowhere else in the report. */
+function observed({ trace, localCount }: ReportParts): ReportTrace {
+  const { marks, endMs, reused, proxy, streamed, reads, phases, usage, others, models } = trace;
+  return {
+    marks: { ...marks },
+    ...{ endMs, reused, proxy, streamed },
+    reads: [...reads],
+    phases: [...phases],
+    ...{ usage, others },
+    models: [...models],
+    isModelsOwnTokenizer: localCount?.isModelsOwn ?? false,
+  };
 }
 
 function environment({ environment: facts, trace }: ReportParts): RunReport['environment'] {

@@ -185,6 +185,51 @@ const AttemptSchema = v.object({
   detail: v.string(),
 });
 
+const moment = nullable(number);
+
+/** What was observed and stands nowhere else in a report: with it and the chunks every number can be computed again. */
+export const ReportTraceSchema = v.object({
+  marks: described(
+    v.object({
+      dnsEnd: moment,
+      connectEnd: moment,
+      tlsEnd: moment,
+      requestSent: moment,
+      headers: moment,
+      firstByte: moment,
+      streamEnd: moment,
+    }),
+    'Moments in ms since the start; null for what did not happen.',
+  ),
+  endMs: described(number, 'When the run was over for us: its end, its failure or its stop.'),
+  reused: described(v.boolean(), 'The connection was taken from the pool.'),
+  proxy: described(nullable(v.string()), 'The proxy that was used, without credentials.'),
+  streamed: described(v.boolean(), 'False when the answer came as one body.'),
+  reads: described(
+    v.array(v.object({ atMs: number, bytes: count })),
+    'Every read of the socket; a chunk names the one that completed it by its index.',
+  ),
+  phases: described(v.array(PhaseSchema), 'Parts that the process of a local model knows directly.'),
+  usage: described(
+    nullable(
+      v.object({
+        inputTotal: nullable(count),
+        inputCached: nullable(count),
+        inputCacheWrite: nullable(count),
+        outputTotal: nullable(count),
+        outputReasoning: nullable(count),
+      }),
+    ),
+    'Token totals as the server gave them, normalised over vendors.',
+  ),
+  others: described(
+    nullable(v.object({ finished: number, running: number, waiting: number })),
+    'Requests of others that the metrics of the server show.',
+  ),
+  models: described(v.array(v.string()), 'Names of the answering model, in the order in which the server gave them.'),
+  isModelsOwnTokenizer: described(v.boolean(), 'The local tokenizer is the one of the model, so it counts exactly.'),
+});
+
 const EnvironmentSchema = v.object({
   extension: v.string(),
   host: v.string(),
@@ -229,6 +274,12 @@ export const RunReportSchema = v.object({
   chunks: v.optional(
     described(v.array(ReportChunkSchema), 'Every generated chunk with its stamp; only when it was asked for.'),
   ),
+  trace: v.optional(
+    described(
+      ReportTraceSchema,
+      'What else was observed, so that all numbers can be computed again; only when it was asked for.',
+    ),
+  ),
 });
 
 export type Distribution = v.InferOutput<typeof DistributionSchema>;
@@ -237,6 +288,7 @@ export type MetricKey = keyof Metrics;
 export type Phase = v.InferOutput<typeof PhaseSchema>;
 export type Finding = v.InferOutput<typeof FindingSchema>;
 export type Cost = v.InferOutput<typeof CostSchema>;
+export type ReportTrace = v.InferOutput<typeof ReportTraceSchema>;
 export type ReportChunk = v.InferOutput<typeof ReportChunkSchema>;
 export type RunReport = v.InferOutput<typeof RunReportSchema>;
 /** A number with its source, as it stands in a report. */

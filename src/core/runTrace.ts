@@ -37,6 +37,8 @@ export interface Chunk {
   readonly text: string;
   /** Exact number of tokens, or `null` when the protocol does not tell. 0: counted with the chunk before it, of the same frame. */
   readonly tokens: number | null;
+  /** How long the text was, where the text itself is not kept. */
+  readonly characters?: number;
 }
 
 /** A phase whose borders are known directly, as the local model's process knows them. */

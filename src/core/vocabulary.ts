@@ -176,3 +176,11 @@ export type ServerNumber = (typeof SERVER_NUMBERS)[number];
 /** What is done about prompt caches: `cold` makes each prompt unique from its first token. */
 export const CACHE_MODES = ['as-is', 'cold', 'warm'] as const;
 export type CacheMode = (typeof CACHE_MODES)[number];
+
+/** What a comparison may say. Lower is faster for times, higher for speeds. */
+export const SERIES_VERDICTS = ['a-faster', 'b-faster', 'no-difference-shown', 'more-runs-needed'] as const;
+export type SeriesVerdict = (typeof SERIES_VERDICTS)[number];
+
+/** How a series ended: all runs made; by its user; because the medians were known well enough. */
+export const SERIES_ENDINGS = ['completed', 'stopped', 'precise'] as const;
+export type SeriesEnding = (typeof SERIES_ENDINGS)[number];

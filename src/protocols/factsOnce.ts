@@ -9,13 +9,15 @@ import { NO_TIMINGS } from './timingsEvent';
 export function factsOnce(): (facts: JsonObject) => StreamEvent[] {
   const known = new Map<string, unknown>();
   return (facts) => {
-    const news: Record<string, unknown> = {};
+    // Hardly any frame has news, and a stream has a frame for each token.
+    let news: Record<string, unknown> | null = null;
     for (const name in facts) {
       const fact = facts[name];
       if ((typeof fact !== 'string' && typeof fact !== 'number') || fact === '' || known.get(name) === fact) continue;
       known.set(name, fact);
+      news ??= {};
       news[name] = fact;
     }
-    return Object.keys(news).length === 0 ? [] : [{ type: 'timings', timings: NO_TIMINGS, raw: news }];
+    return news === null ? [] : [{ type: 'timings', timings: NO_TIMINGS, raw: news }];
   };
 }

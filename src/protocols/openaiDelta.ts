@@ -13,12 +13,18 @@ export class DeltaReader {
   read(delta: JsonObject): Piece[] {
     const reasoning = reasoningOf(delta);
     if (reasoning !== '') this.hasReasoningField = true;
+    const content = this.content(delta['content']);
+    const transcript = asText(asObject(delta['audio'])?.['transcript']) ?? '';
+    const refusal = asText(delta['refusal']) ?? '';
+    const tool = this.tools.take(delta['tool_calls']) + this.tools.take(legacyCall(delta));
+    // Nearly every frame has content only, and a stream has a frame for each token.
+    if (reasoning === '' && transcript === '' && refusal === '' && tool === '') return content;
     return [
       ...piece('reasoning', reasoning),
-      ...this.content(delta['content']),
-      ...piece('answer', asText(asObject(delta['audio'])?.['transcript']) ?? ''),
-      ...piece('refusal', asText(delta['refusal']) ?? ''),
-      ...piece('tool', this.tools.take(delta['tool_calls']) + this.tools.take(legacyCall(delta))),
+      ...content,
+      ...piece('answer', transcript),
+      ...piece('refusal', refusal),
+      ...piece('tool', tool),
     ];
   }
 
@@ -39,13 +45,14 @@ const piece = (channel: Piece['channel'], text: string): Piece[] => (text === ''
 
 /** Three fields are in use, often two at once with the same text, so the first that holds something counts. */
 function reasoningOf(delta: JsonObject): string {
-  return (
-    asText(delta['reasoning']) ??
-    asText(delta['reasoning_content']) ??
-    asArray(delta['reasoning_details'])
-      .map((detail) => asText(asObject(detail)?.['text']) ?? asText(asObject(detail)?.['summary']) ?? '')
-      .join('')
-  );
+  return asText(delta['reasoning']) ?? asText(delta['reasoning_content']) ?? detailsText(delta['reasoning_details']);
+}
+
+function detailsText(details: unknown): string {
+  if (!Array.isArray(details)) return '';
+  return details
+    .map((detail: unknown) => asText(asObject(detail)?.['text']) ?? asText(asObject(detail)?.['summary']) ?? '')
+    .join('');
 }
 
 /** Mistral's typed parts: `text`, and `thinking` with parts of its own. */
@@ -64,5 +71,5 @@ function partOf(value: unknown): Piece[] {
 /** The form of tool calls before there could be several. */
 function legacyCall(delta: JsonObject): unknown {
   const call = asObject(delta['function_call']);
-  return call ? [{ index: -1, function: call }] : [];
+  return call && [{ index: -1, function: call }];
 }

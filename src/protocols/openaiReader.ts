@@ -13,6 +13,8 @@ import { usageOf } from './openaiUsage';
 import { pieceEvents } from './pieceEvents';
 import { TokenCounter } from './tokenCounter';
 
+const NOTHING: JsonObject = {};
+
 /** Reads one answer of the Chat Completions protocol, in all the shapes that compatible servers give it. */
 export class OpenaiReader implements FrameReader {
   private readonly context: ErrorContext;
@@ -36,22 +38,32 @@ export class OpenaiReader implements FrameReader {
     const choice = this.choiceOf(frame);
     const usage = this.usageEvent(frame);
     const timings = timingsOf(frame);
+    const model = this.modelEvent(frame['model']);
+    const progress = promptProgress(frame);
+    const text = this.choiceText(frame, choice, usage);
+    const facts = this.facts(factsOf(frame));
+    const finish = this.finishEvents(choice);
+    // Nearly every frame has text only, and a stream has a frame for each token.
+    if (!timings && !usage && model.length + progress.length + facts.length + finish.length === 0) return text;
     return [
-      ...this.modelEvent(frame['model']),
-      ...promptProgress(frame),
-      ...this.choiceText(frame, choice, usage),
+      ...model,
+      ...progress,
+      ...text,
       ...(timings ? [timings] : []),
-      ...this.facts(factsOf(frame)),
+      ...facts,
       ...(usage ? [usage] : []),
-      ...this.finishEvents(choice),
+      ...finish,
     ];
   }
 
   private choiceOf(frame: JsonObject): JsonObject {
-    const choices = asArray(frame['choices']).map((choice) => asObject(choice) ?? {});
-    const isFirst = (choice: JsonObject): boolean => (asNumber(choice['index']) ?? 0) === 0;
-    if (!choices.every(isFirst)) this.hasOtherChoices = true;
-    return choices.find(isFirst) ?? {};
+    let first: JsonObject | null = null;
+    for (const each of asArray(frame['choices'])) {
+      const choice = asObject(each) ?? NOTHING;
+      if ((asNumber(choice['index']) ?? 0) !== 0) this.hasOtherChoices = true;
+      else first ??= choice;
+    }
+    return first ?? NOTHING;
   }
 
   private usageEvent(frame: JsonObject): (StreamEvent & { type: 'usage' }) | null {
@@ -68,7 +80,7 @@ export class OpenaiReader implements FrameReader {
     choice: JsonObject,
     usage: (StreamEvent & { type: 'usage' }) | null,
   ): StreamEvent[] {
-    const pieces = this.delta.read(asObject(choice['delta']) ?? asObject(choice['message']) ?? {});
+    const pieces = this.delta.read(asObject(choice['delta']) ?? asObject(choice['message']) ?? NOTHING);
     const total = usage?.usage.outputTotal ?? asCount(asObject(frame['timings'])?.['predicted_n']);
     const tokens = this.counter.count({ own: ownTokens(choice), total }, pieces.length > 0);
     return pieceEvents(pieces, tokens);
@@ -100,7 +112,8 @@ function factsOf(frame: JsonObject): JsonObject {
 function ownTokens(choice: JsonObject): number | null {
   const ids = asArray(choice['token_ids']);
   if (ids.length > 0) return ids.length;
-  const logprobs = asObject(choice['logprobs']) ?? {};
+  const logprobs = asObject(choice['logprobs']);
+  if (!logprobs) return null;
   const listed = asArray(logprobs['content']).length + asArray(logprobs['refusal']).length;
   return listed > 0 ? listed : null;
 }

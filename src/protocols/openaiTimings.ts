@@ -19,6 +19,7 @@ const READERS: readonly {
 
 /** Server timings of one frame, in ms, or `null` when it has none. */
 export function timingsOf(frame: JsonObject): TimingsEvent | null {
+  if (!hasAnyPlace(frame)) return null;
   for (const { place, find, read } of READERS) {
     const at = asObject(find(frame));
     const timings = at && read(at);
@@ -27,6 +28,17 @@ export function timingsOf(frame: JsonObject): TimingsEvent | null {
   }
   return null;
 }
+
+/** Nearly every frame has none of them, and a stream has a frame for each token. */
+const hasAnyPlace = (frame: JsonObject): boolean =>
+  Boolean(
+    frame['timings'] ??
+    frame['x_groq'] ??
+    frame['time_info'] ??
+    frame['perf_metrics'] ??
+    frame['usage'] ??
+    frame['metrics'],
+  );
 
 const positive = (value: unknown): number | null => {
   const number = asNumber(value);

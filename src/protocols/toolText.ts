@@ -10,9 +10,9 @@ export class ToolText {
   private calls = 0;
 
   take(toolCalls: unknown): string {
-    return asArray(toolCalls)
-      .map((call, position) => this.takeOne(call, position))
-      .join('');
+    let text = '';
+    asArray(toolCalls).forEach((call, position) => (text += this.takeOne(call, position)));
+    return text;
   }
 
   /** Names of calls that got no arguments at all. */

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { array, type GenericSchema } from 'valibot';
 import { RunReportSchema } from '../core/runReport';
+import { SeriesReportSchema, SummarySchema } from '../core/seriesReport';
 import { TargetSchema, TargetsFileSchema } from '../core/target';
 
 /** A JSON Schema as plain data. */
@@ -20,6 +21,18 @@ export const runReportJsonSchema = (): JsonSchema =>
     description: 'One measured run of a prompt. Names are fixed; more may be added.',
   });
 
+/** The series report. */
+export const seriesReportJsonSchema = (): JsonSchema =>
+  withHead(
+    SeriesReportSchema,
+    {
+      id: 'urn:prompt-profiler:series:1',
+      title: 'Prompt Profiler series report',
+      description: 'Runs of one or several targets, summed up and compared. Names are fixed; more may be added.',
+    },
+    { run: RunReportSchema, summary: SummarySchema },
+  );
+
 /** `prompt-profiler.json`, for completion and hover help in editors. */
 export const targetsJsonSchema = (): JsonSchema =>
   withHead(TargetsFileSchema, {
@@ -36,8 +49,17 @@ export const targetListJsonSchema = (): JsonSchema =>
     description: 'Targets of this user or workspace, in the form of prompt-profiler.json.',
   });
 
-function withHead(schema: GenericSchema, { id, title, description }: Head): JsonSchema {
-  const { $schema, ...body } = toJsonSchema(schema, { target: 'draft-07', overrideAction: caseInsensitiveScheme });
+/** `definitions`: schemas that are written out once and referred to by name. */
+function withHead(
+  schema: GenericSchema,
+  { id, title, description }: Head,
+  definitions?: Record<string, GenericSchema>,
+): JsonSchema {
+  const { $schema, ...body } = toJsonSchema(schema, {
+    target: 'draft-07',
+    overrideAction: caseInsensitiveScheme,
+    ...(definitions && { definitions }),
+  });
   return { $schema, $id: id, title, description, ...body };
 }
 

@@ -5,18 +5,10 @@ import { verdict } from '../core/verdict';
 import { phaseBar } from './phaseBar';
 import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
+import { BOLD, columnsOf, DIM, painter, type Style, type TextOptions } from './textStyle';
+import { indent, wrap } from './wrap';
 
-export interface TextOptions {
-  /** Columns of the terminal. */
-  readonly width: number;
-  readonly color: boolean;
-}
-
-const LEAST_WIDTH = 60;
-const MOST_WIDTH = 120;
 const format = formatFor('en');
-
-type Style = (text: string) => string;
 
 /** ANSI colours of the phases, the same hue for the same kind of time as in the panel. */
 const PHASE_COLORS: Readonly<Record<PhaseName, number>> = {
@@ -32,13 +24,11 @@ const PHASE_COLORS: Readonly<Record<PhaseName, number>> = {
   decode: 36,
   tail: 90,
 };
-const BOLD = 1;
-const DIM = 2;
 
 /** A report for a terminal: verdict, phases to scale, numbers with their sources, findings. */
 export function renderText(report: RunReport, { width, color }: TextOptions): string {
-  const columns = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width));
-  const paint = (code: number): Style => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
+  const columns = columnsOf(width);
+  const paint = painter(color);
   const sections = [
     paint(DIM)(wrap(headline(report), columns)),
     verdictText(report, columns, paint(BOLD)),
@@ -98,16 +88,3 @@ function table(lines: readonly NumberLine[], columns: number, dim: Style): strin
 
 const findingsText = ({ quality }: RunReport, columns: number): string =>
   quality.findings.map(({ code, message }) => `${code}\n${indent(wrap(printable(message), columns - 4))}`).join('\n');
-
-const indent = (text: string): string => text.replace(/^/gm, '    ');
-
-/** Breaks between words; a word that is longer than the line stays whole, as an address does. */
-function wrap(text: string, columns: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join('\n');
-}

@@ -45,7 +45,7 @@ export class PanelMemory {
   }
 }
 
-/** The report as JSON; when that is too long first without texts, then without chunks. The metrics always stay. */
+/** The report as JSON; when that is too long first without texts, then without chunks and trace. The metrics always stay. */
 export function boundedJson(report: RunReport, mostCharacters: number): string {
   const whole = JSON.stringify(report);
   if (whole.length <= mostCharacters) return whole;
@@ -58,5 +58,5 @@ export function boundedJson(report: RunReport, mostCharacters: number): string {
   };
   const shorter = JSON.stringify(withoutTexts);
   if (shorter.length <= mostCharacters) return shorter;
-  return JSON.stringify({ ...withoutTexts, chunks: undefined });
+  return JSON.stringify({ ...withoutTexts, chunks: undefined, trace: undefined });
 }

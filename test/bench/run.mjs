@@ -1,4 +1,7 @@
-/** Builds the benchmark beside the product's own accounting bundle, runs it, and leaves nothing behind. */
+/**
+ * Builds benchmarks beside the product's own accounting bundle, runs them one after another, and leaves nothing behind.
+ *   node test/bench/run.mjs NAME… [--options of the benchmark]
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import os from 'node:os';
@@ -7,23 +10,41 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
+const benches = ['decode', 'accuracy'];
+const args = process.argv.slice(2);
+const isOption = (/** @type {string} */ arg) => arg.startsWith('--');
+const firstOption = args.findIndex(isOption);
+const asked = firstOption < 0 ? args : args.slice(0, firstOption);
+const unknown = asked.filter((name) => !benches.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. Benchmarks: ${benches.join(' ')}.`);
+  process.exit(2);
+}
+
 const folder = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-bench-'));
 try {
   await build({
     ...bundles({ production: true }).workers,
     entryPoints: {
-      main: inProject('test', 'bench', 'main.ts'),
-      benchWorker: inProject('test', 'bench', 'benchWorker.ts'),
+      decode: inProject('test', 'bench', 'decode', 'main.ts'),
+      decodeWorker: inProject('test', 'bench', 'decode', 'decodeWorker.ts'),
+      accuracy: inProject('test', 'bench', 'accuracy', 'main.ts'),
+      benchWorker: inProject('test', 'bench', 'accuracy', 'benchWorker.ts'),
       accounting: inProject('src', 'accounting', 'worker.ts'),
     },
     // The scripted server is started from its own place, not from the bundle's.
     define: { 'import.meta.url': JSON.stringify(new URL('../support/x', import.meta.url).href) },
     outdir: folder,
   });
-  const child = spawn(process.execPath, [path.join(folder, 'main.mjs'), '--folder', folder, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
-  process.exitCode = await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  for (const name of asked.length > 0 ? asked : benches) process.exitCode ||= await run(name);
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** @param {string} name @returns {Promise<number>} */
+function run(name) {
+  const options = firstOption < 0 ? [] : args.slice(firstOption);
+  const file = path.join(folder, `${name}.mjs`);
+  const child = spawn(process.execPath, ['--expose-gc', file, '--folder', folder, ...options], { stdio: 'inherit' });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createGzip, constants } from 'node:zlib';
 import { fieldComplaints } from './fieldComplaints.mjs';
 import { serverShapes } from './serverShapes.mjs';
+import { serveByModel } from './modelServer.mjs';
+import { CRLF, chunked, head, lastChunk, sseHeaders, whole } from './httpBytes.mjs';
 
 /**
  * What the scripted server can be asked to do. A scenario turns a request into a list of steps; `atMs` of a step is ms after the
@@ -14,33 +16,6 @@ import { serverShapes } from './serverShapes.mjs';
  * @typedef {Record<string, string>} Params
  * @typedef {(params: Params, request: Request) => Step[] | Promise<Step[]>} Scenario
  */
-
-const CRLF = '\r\n';
-
-/** @param {number} status @param {Record<string, string>} [headers] */
-const head = (status, headers = {}) =>
-  [`HTTP/1.1 ${status} Scripted`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), CRLF].join(
-    CRLF,
-  );
-
-/** @param {Buffer | string} bytes */
-const chunked = (bytes) => {
-  const data = Buffer.from(bytes);
-  return Buffer.concat([Buffer.from(data.length.toString(16) + CRLF), data, Buffer.from(CRLF)]);
-};
-const lastChunk = Buffer.from(`0${CRLF}${CRLF}`);
-
-const sseHeaders = { 'content-type': 'text/event-stream; charset=utf-8', 'transfer-encoding': 'chunked' };
-
-/** @param {number} status @param {string} body @param {Record<string, string>} [headers] */
-const whole = (status, body, headers = {}) =>
-  Buffer.from(
-    head(status, {
-      'content-type': 'application/json',
-      'content-length': String(Buffer.byteLength(body)),
-      ...headers,
-    }) + body,
-  );
 
 /** @param {Request} request */
 const parsed = ({ body }) => {
@@ -82,28 +57,34 @@ function frames(params, request) {
   for (let pings = number(params, 'pings', 0), index = 1; index <= pings; index++)
     list.push({ atMs: 1 + (index * firstMs) / (pings + 2), text: `: keep-alive${eol}${eol}`, label: 'ping' });
   let atMs = firstMs;
-  for (let token = 0; token < tokens; token += perChunk) {
+  /** Chunks of one burst go out at the same moment, as those of speculative decoding do. */
+  const burstOf = number(params, 'burstOf', 1);
+  const stallAfter = number(params, 'stallAfter', Infinity);
+  /** @param {number} completion */
+  const usage = (completion) => ({
+    prompt_tokens: number(params, 'prompt', 26),
+    completion_tokens: completion,
+    total_tokens: number(params, 'prompt', 26) + completion,
+    prompt_tokens_details: { cached_tokens: number(params, 'cached', 0) },
+  });
+  for (let token = 0, index = 0; token < tokens; token += perChunk, index++) {
     const text = Array.from({ length: Math.min(perChunk, tokens - token) }, (_, index) => word(token + index)).join('');
     const content = params.emoji ? `${text} 🙂é` : text;
     const channel = token < reasoning ? { reasoning_content: content } : params.tool ? tool(content) : { content };
-    list.push({ atMs, text: delta(channel), label: 'token' });
-    atMs += gapMs;
+    const soFar = params.continuous ? { usage: usage(Math.min(tokens, token + perChunk)) } : {};
+    const choices = [{ index: 0, delta: channel, finish_reason: null }];
+    const stallMs = index >= stallAfter ? number(params, 'stallMs', 0) : 0;
+    atMs = firstMs + (index - (index % burstOf)) * gapMs + stallMs;
+    list.push({ atMs, text: frame({ choices, ...soFar }), label: 'token' });
   }
+  atMs += gapMs;
   if (params.finish !== '0')
     list.push({ atMs: atMs - gapMs, text: delta({}, params.tool ? 'tool_calls' : 'stop'), label: 'finish' });
   const asksUsage = parsed(request).stream_options?.include_usage === true;
   if (params.usage !== '0' && asksUsage)
     list.push({
       atMs: atMs - gapMs,
-      text: frame({
-        choices: [],
-        usage: {
-          prompt_tokens: 26,
-          completion_tokens: tokens,
-          total_tokens: 26 + tokens,
-          prompt_tokens_details: { cached_tokens: number(params, 'cached', 0) },
-        },
-      }),
+      text: frame({ choices: [], usage: usage(tokens) }),
       label: 'usage',
     });
   if (params.done !== '0')
@@ -149,9 +130,11 @@ function cut(/** @type {Params} */ params, /** @type {Request} */ request) {
   ];
 }
 
-/** A proxy in between holds text back until it has `bytes`, or everything. @returns {Step[]} */
+/** A proxy in between holds text back until it has `bytes`, until a clock rings every `flushMs`, or to the end. @returns {Step[]} */
 function buffered(/** @type {Params} */ params, /** @type {Request} */ request) {
   const size = number(params, 'bytes', Infinity);
+  const flushMs = number(params, 'flushMs', 0);
+  if (flushMs > 0) return flushedByClock(params, request, flushMs);
   const steps = [{ atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' }];
   let held = '';
   let atMs = 0;
@@ -163,6 +146,21 @@ function buffered(/** @type {Params} */ params, /** @type {Request} */ request) 
     held = '';
   }
   return [...steps, { atMs, bytes: Buffer.concat([chunked(held || ': end\n\n'), lastChunk]), label: 'burst' }];
+}
+
+/** @param {Params} params @param {Request} request @param {number} flushMs @returns {Step[]} */
+function flushedByClock(params, request, flushMs) {
+  /** @type {Map<number, string>} */
+  const held = new Map();
+  for (const { atMs, text } of frames(params, request)) {
+    const rings = Math.ceil(atMs / flushMs) * flushMs;
+    held.set(rings, (held.get(rings) ?? '') + text);
+  }
+  return [
+    { atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' },
+    ...[...held].map(([atMs, text]) => ({ atMs, bytes: chunked(text), label: 'burst' })),
+    { atMs: 0, bytes: lastChunk, label: 'end' },
+  ];
 }
 
 /** The first `after` tokens of a stream and then something that is no orderly end. @returns {Step[]} */
@@ -275,6 +273,12 @@ export const scenarios = {
   buffered,
   ollama,
   llamacpp,
+  /** A server that has to load its model, works on one request at a time, reads long prompts longer, and knows what it read before. */
+  model: (params, request) => {
+    const { promptTokens, cachedTokens, firstMs } = serveByModel(params, parsed(request), performance.now());
+    const said = { prompt: String(promptTokens), cached: String(cachedTokens), firstMs: String(firstMs) };
+    return steady({ ...params, ...said }, request);
+  },
   /** All frames in one write, after a wait. */
   burst: (params, request) => buffered({ ...params, bytes: 'Infinity' }, request),
   /** Keep-alive comments for ever, after `after` tokens. */

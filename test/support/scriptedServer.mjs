@@ -4,7 +4,7 @@
  *
  *   node test/support/scriptedServer.mjs [--port N] [--tls]      prints its address; base URLs are ADDRESS/SCENARIO[;name=value…]/v1
  *
- * Control, on the same port: GET /-/log (all requests with their stamps), /-/received?count=N (answers once N requests came),
+ * Control, on the same port: GET /-/log?from=N (requests from the Nth on, with their stamps), /-/received?count=N (answers once N requests came),
  * /-/closed?request=N (once the connection of request N is gone), /-/idle (once no connection but this one is open).
  */
 import { readFileSync } from 'node:fs';
@@ -159,7 +159,7 @@ class Connection {
     if (url.pathname === '/-/received') await until(() => log.length >= count);
     if (url.pathname === '/-/closed') await until(() => Boolean(log[request]?.closedNs));
     if (url.pathname === '/-/idle') await until(() => open.size === 0);
-    const body = JSON.stringify(log);
+    const body = JSON.stringify(log.slice(Number(url.searchParams.get('from') ?? 0)));
     this.#socket.end(
       `HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
     );

@@ -20,7 +20,8 @@ export interface ScriptedServer {
   readonly address: string;
   /** Base URL of a scenario, for instance `url('steady', { tokens: 200 })`. */
   url(scenario: string, params?: Readonly<Record<string, string | number>>): string;
-  log(): Promise<LoggedRequest[]>;
+  /** All requests, or those after the first `from`. */
+  log(from?: number): Promise<LoggedRequest[]>;
   /** Waits until this many requests have come. */
   received(count: number): Promise<LoggedRequest[]>;
   /** Waits until the connection of a request is gone. */
@@ -47,7 +48,7 @@ export async function startScriptedServer({ tls = false } = {}): Promise<Scripte
     address,
     url: (scenario, params = {}) =>
       `${address}/${[scenario, ...Object.entries(params).map(([name, value]) => `${name}=${String(value)}`)].join(';')}/v1`,
-    log: () => ask('/-/log'),
+    log: (from = 0) => ask(`/-/log?from=${String(from)}`),
     received: (count) => ask(`/-/received?count=${String(count)}`),
     closed: (request) => ask(`/-/closed?request=${String(request)}`),
     idle: async () => void (await ask('/-/idle')),

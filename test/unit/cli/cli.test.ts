@@ -5,7 +5,8 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/core/runReport';
-import { runReportJsonSchema } from '../../../src/report/jsonSchema';
+import type { SeriesReport } from '../../../src/core/seriesReport';
+import { runReportJsonSchema, seriesReportJsonSchema } from '../../../src/report/jsonSchema';
 import { buildProduct } from '../../support/buildProduct';
 import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
 
@@ -65,6 +66,7 @@ const at = (scenario: string, params?: Record<string, string | number>): string[
   '--vendor',
   'generic',
 ];
+const seriesOf = ({ stdout }: Ended): SeriesReport => JSON.parse(stdout) as SeriesReport;
 const reportOf = ({ stdout }: Ended): RunReport => JSON.parse(stdout) as RunReport;
 
 /** A process of its own starts threads, builds vocabularies and may load a model: slow on a busy machine, and no matter here. */
@@ -178,7 +180,7 @@ describe('run', { timeout: SLOW }, () => {
   test.each([
     [['run', 'missing.txt'], /no file missing\.txt/],
     [['run', '.'], /is a folder/],
-    [['run', 'prompt.txt', '--runs', '3'], /one run at a time/],
+    [['compare', 'prompt.txt', '--target', 'nobody', '--target', 'one'], /nobody/],
     [['run', 'prompt.txt', '--nonsense'], /--nonsense/],
     [['run', 'prompt.txt', '--target', 'nobody'], /nobody/],
   ] as const)('%j is wrong usage: status 2, a sentence, nothing sent', async (args, sentence) => {
@@ -214,6 +216,117 @@ describe('targets --probe', { timeout: SLOW }, () => {
     const ended = await run(['targets', '--probe', 'http://127.0.0.1:1/v1']);
     expect(ended.status).toBe(1);
     expect(ended.stdout).toContain('gives no answer');
+  });
+});
+
+/** Targets for `compare`: two equal ones, one twice as slow to begin, one where nobody listens, one that never answers. */
+async function writeTargets(): Promise<void> {
+  const entry = (name: string, url: string, rest = {}) => ({
+    name,
+    protocol: 'openai-chat',
+    // Else the server is asked first what it is.
+    vendor: 'generic',
+    url,
+    model: 'm',
+    ...rest,
+  });
+  const targets = [
+    entry('quick', server.url('steady', { tokens: 5 })),
+    entry('slow', server.url('steady', { tokens: 5, firstMs: 200 })),
+    entry('dead', 'http://127.0.0.1:9/v1'),
+    entry('silent', server.url('silent', { after: 2 })),
+    entry('strict', server.url('steady', { tokens: 5 }), { budgets: { ttftMs: 0.001 } }),
+  ];
+  await writeFile(path.join(folder, 'prompt-profiler.json'), JSON.stringify({ targets }));
+}
+
+describe('a series', { timeout: SLOW }, () => {
+  beforeAll(writeTargets);
+  afterAll(() => rm(path.join(folder, 'prompt-profiler.json')));
+  const validate = new Ajv({ strict: false }).compile(seriesReportJsonSchema());
+  const compare = (...args: string[]): string[] => ['compare', 'prompt.txt', ...args];
+
+  test('of one target: run --runs 6 prints one report that follows the schema, and nothing else', async () => {
+    const before = (await server.log()).length;
+    const ended = await run([
+      'run',
+      'prompt.txt',
+      ...at('steady', { tokens: 5 }),
+      '--runs',
+      '6',
+      '--warmup',
+      '1',
+      '--json',
+    ]);
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    const report = seriesOf(ended);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(await server.log()).toHaveLength(before + 7);
+    expect(report.targets[0]).toMatchObject({ counts: { planned: 6, completed: 6 }, summary: { ttftMs: { n: 6 } } });
+    expect(report.comparisons).toEqual([]);
+    expect(ended.stdout).not.toContain('How long is a day?');
+  });
+
+  test('of two targets tells which is faster, from requests that came in turn', async () => {
+    const before = (await server.log()).length;
+    const ended = await run(
+      compare('--target', 'quick', '--target', 'slow', '--runs', '6', '--json', '--cache', 'cold'),
+    );
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    const report = seriesOf(ended);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    const ttft = report.comparisons.find(({ metric }) => metric === 'ttftMs');
+    expect(ttft).toMatchObject({ a: 'quick', b: 'slow', verdict: 'a-faster' });
+    const asked = (await server.log()).slice(before).map(({ path: url }) => (url.includes('firstMs=200') ? 'S' : 'Q'));
+    expect(asked.join('')).toBe('QSQSSQQSSQQSSQ');
+    expect(report.plan).toMatchObject({ cache: 'cold', runs: 6, warmups: 1 });
+  });
+
+  test('for people has medians, intervals, a verdict on stdout, and a line for each run on stderr', async () => {
+    const ended = await run(compare('--target', 'quick', '--target', 'quick', '--runs', '5', '--warmup', '0'));
+    expect(ended.status).toBe(0);
+    expect(ended.stdout).toMatch(/Time to first token\n {4}quick +[\d.]+ ms +[\d.]+ ms … [\d.]+ ms +n 5, max/);
+    expect(ended.stdout).toContain('quick (2)');
+    expect(ended.stderr.match(/first token after/g)).toHaveLength(10);
+  });
+
+  test('survives a dead target, and ends with status 1', async () => {
+    const ended = await run(compare('--target', 'quick', '--target', 'dead', '--runs', '5', '--quiet'));
+    expect(ended).toMatchObject({ status: 1, stderr: '' });
+    expect(ended.stdout).toMatch(/dead: 0 of 5 runs completed; 2 failed, 3 not made after three failures/);
+    expect(ended.stdout).toMatch(/quick +[\d.]+ ms/);
+  });
+
+  test('that is interrupted prints what came: status 130', async () => {
+    const before = (await server.log()).length;
+    const started = start(
+      compare('--target', 'quick', '--target', 'silent', '--runs', '20', '--warmup', '0', '--json'),
+    );
+    await server.received(before + 2);
+    started.interrupt();
+    const ended = await started.ended;
+    expect(ended.status).toBe(130);
+    const report = seriesOf(ended);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report.ending).toBe('stopped');
+    expect(report.targets.map(({ counts }) => [counts.completed, counts.stopped, counts.skipped])).toEqual([
+      [1, 0, 19],
+      [0, 1, 19],
+    ]);
+  });
+
+  test('whose median is over a budget ends with status 3 and says which', async () => {
+    const ended = await run(compare('--target', 'quick', '--target', 'strict', '--runs', '2', '--quiet'));
+    expect(ended.status).toBe(3);
+    expect(ended.stderr).toMatch(/ttftMs of strict has the median/);
+  });
+
+  test('of an empty prompt is a report: status 1, nothing sent', async () => {
+    const before = (await server.log()).length;
+    const ended = await run(['compare', 'empty.txt', '--target', 'quick', '--target', 'slow', '--json']);
+    expect(ended.status).toBe(1);
+    expect(seriesOf(ended).targets[0]?.warmups[0]?.outcome.error?.kind).toBe('bad-request');
+    expect(await server.log()).toHaveLength(before);
   });
 });
 

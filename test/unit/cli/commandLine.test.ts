@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCommandLine, type RunOptions } from '../../../src/cli/commandLine';
+import { parseCommandLine, type CompareOptions, type RunOptions } from '../../../src/cli/commandLine';
 import { UsageError } from '../../../src/cli/usageError';
 
 const runOptions = (...args: string[]): RunOptions => {
@@ -20,7 +20,10 @@ test('run alone: one run on the built-in model, printed for people', () => {
     maxTokens: null,
     cache: 'as-is',
     timeoutMs: null,
+    runs: 1,
     warmup: 0,
+    pauseMs: 0,
+    within: null,
     json: false,
     trace: false,
     includeText: false,
@@ -30,7 +33,7 @@ test('run alone: one run on the built-in model, printed for people', () => {
 
 test('every option is understood', () => {
   const args =
-    '--url http://h/v1 --model m --protocol openai-chat --vendor vllm --max-tokens 5 --cache cold --timeout 2.5 --warmup 2 --runs 1';
+    '--url http://h/v1 --model m --protocol openai-chat --vendor vllm --max-tokens 5 --cache cold --timeout 2.5 --warmup 2 --runs 30 --pause 0.5 --within 3';
   const flags = '--json --trace --include-text --quiet';
   expect(
     runOptions('-', ...args.split(' '), ...flags.split(' '), '--header', 'X-Team: a:b', '--header', 'x-b:c'),
@@ -45,12 +48,34 @@ test('every option is understood', () => {
     maxTokens: 5,
     cache: 'cold',
     timeoutMs: 2500,
+    runs: 30,
     warmup: 2,
+    pauseMs: 500,
+    within: 0.03,
     json: true,
     trace: true,
     includeText: true,
     quiet: true,
   });
+});
+
+const compareOptions = (...args: string[]): CompareOptions => {
+  const command = parseCommandLine(['compare', ...args]);
+  if (command.type !== 'compare') throw new Error(command.type);
+  return command.options;
+};
+
+test('compare wants targets, and makes ten runs of each after one warm-up', () => {
+  expect(compareOptions('p.txt', '--target', 'A', '--target', 'B')).toMatchObject({
+    file: 'p.txt',
+    targets: ['A', 'B'],
+    runs: 10,
+    warmup: 1,
+    cache: 'as-is',
+    json: false,
+  });
+  const args = ['-', '--target', 'A', '--target', 'A', '--runs', '3', '--warmup', '0', '--cache', 'cold', '--json'];
+  expect(compareOptions(...args)).toMatchObject({ targets: ['A', 'A'], runs: 3, warmup: 0, cache: 'cold', json: true });
 });
 
 test.each([
@@ -74,11 +99,15 @@ test('targets --probe asks a server', () => {
 
 describe('wrong usage is told with what to do instead:', () => {
   test.each([
-    [['walk'], /"run" or "targets"/],
+    [['walk'], /"run", "compare"/],
+    [['compare', 'a', '--target', 'A'], /at least two targets/],
+    [['compare', '--target', 'A', '--target', 'B'], /standard input/],
+    [['compare', 'a', '--target', 'A', '--target', 'B', '--url', 'http://h'], /--url/],
+    [['run', 'a', '--pause', 'long'], /--pause wants a number of seconds/],
+    [['run', 'a', '--within', '0'], /--within wants a whole number from 1/],
     [['run'], /standard input/],
     [['run', 'a', 'b'], /One prompt at a time/],
     [['run', 'a', '--target', 't', '--url', 'u'], /not both/],
-    [['run', 'a', '--runs', '5'], /one run at a time/],
     [['run', 'a', '--runs', '0'], /whole number from 1/],
     [['run', 'a', '--max-tokens', '0'], /whole number from 1/],
     [['run', 'a', '--max-tokens', '1e3'], /whole number/],

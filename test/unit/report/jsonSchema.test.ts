@@ -6,6 +6,7 @@ import { publicReport } from '../../../src/core/publicReport';
 import { TargetsFileSchema } from '../../../src/core/target';
 import {
   runReportJsonSchema,
+  seriesReportJsonSchema,
   targetListJsonSchema,
   targetsJsonSchema,
   type JsonSchema,
@@ -17,6 +18,7 @@ const compile = (schema: JsonSchema): ValidateFunction => new Ajv({ allErrors: t
 describe('the schemas that ship are those of the code', () => {
   test.each([
     ['run-1.schema.json', runReportJsonSchema()],
+    ['series-1.schema.json', seriesReportJsonSchema()],
     ['targets.schema.json', targetsJsonSchema()],
     ['target-list.schema.json', targetListJsonSchema()],
   ])('%s', (name, schema) => {

@@ -153,6 +153,7 @@ describe('the kept report', () => {
     expect(JSON.stringify(withoutTexts)).not.toContain('"text"');
     const bare = JSON.parse(boundedJson(report, 10)) as typeof report;
     expect(bare.chunks).toBeUndefined();
+    expect(bare.trace).toBeUndefined();
     expect(bare.metrics).toEqual(report.metrics);
   });
 });

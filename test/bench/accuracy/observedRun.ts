@@ -3,13 +3,12 @@ export interface ObservedRun {
   readonly t0Ms: number;
   /** Arrival of each generated chunk. */
   readonly chunksMs: readonly number[];
-  readonly text: string;
   /** The client's own figures. */
   readonly ttftMs: number;
   readonly tpotMs: number;
 }
 
-/** A way to run a prompt against the scripted server and to say when its chunks came. */
+/** A way to run a prompt against the scripted server and to say when its chunks came. Makes exactly one request a run. */
 export interface Contestant {
   readonly name: string;
   run(url: string): Promise<ObservedRun>;

@@ -1,0 +1,93 @@
+import { percentile, sortedNumbers } from '../../../src/core/percentile';
+import type { ScriptedServer } from '../../support/startScriptedServer';
+import { blockThisThread } from './blockedHost';
+import { compareWithTruth, type RunError } from './compareWithTruth';
+import type { Contestant } from './observedRun';
+
+/** A stream to measure, and the state of the host while it lasts. */
+export interface Case {
+  readonly name: string;
+  readonly params: Readonly<Record<string, number>> & { readonly perChunk?: number };
+  readonly isHostBlocked: boolean;
+}
+
+/** What a contestant's figures were worth in one case. `null`: cannot be said. */
+export interface Row {
+  readonly case: string;
+  readonly contestant: string;
+  readonly chunks: number;
+  readonly lost: number;
+  readonly stampP50Ms: number | null;
+  readonly stampP95Ms: number | null;
+  readonly stampP99Ms: number | null;
+  readonly stampMaxMs: number | null;
+  /** Of the runs, the median and the worst. */
+  readonly ttftErrorMs: number | null;
+  readonly ttftErrorMaxMs: number | null;
+  readonly tpotErrorPercent: number | null;
+  readonly tpotErrorMaxPercent: number | null;
+  /** Of the whole process. A blocked host burns a core itself, so that nothing can be said then. */
+  readonly cpuMicrosecondsPerChunk: number | null;
+}
+
+interface Measured {
+  readonly errors: RunError[];
+  cpuMicroseconds: number;
+}
+
+/** Runs each contestant `runs` times, in turn, so that whatever else the machine does hits all alike. */
+export async function measureCase(
+  server: ScriptedServer,
+  contestants: readonly Contestant[],
+  measured: Case,
+  runs: number,
+): Promise<Row[]> {
+  const all = new Map<Contestant, Measured>(contestants.map((each) => [each, { errors: [], cpuMicroseconds: 0 }]));
+  for (let index = 0; index < runs; index++)
+    for (const [contestant, sofar] of all) await measureOnce(server, contestant, measured, sofar);
+  return [...all].map(([{ name }, sofar]) => rowOf(measured, name, sofar));
+}
+
+let requests = 0;
+
+async function measureOnce(
+  server: ScriptedServer,
+  contestant: Contestant,
+  { params, isHostBlocked }: Case,
+  sofar: Measured,
+): Promise<void> {
+  const release = isHostBlocked ? blockThisThread() : () => undefined;
+  const cpu = process.cpuUsage();
+  const run = await contestant.run(server.url('steady', { firstMs: 50, ...params }));
+  const { user, system } = process.cpuUsage(cpu);
+  release();
+  const [truth] = await server.log(requests++);
+  if (!truth) throw new Error('The server knows nothing of the run.');
+  sofar.cpuMicroseconds += user + system;
+  sofar.errors.push(compareWithTruth(run, truth, params.perChunk ?? 1));
+}
+
+function rowOf({ name, isHostBlocked }: Case, contestant: string, { errors, cpuMicroseconds }: Measured): Row {
+  const stamps = sortedNumbers(errors.flatMap(({ stampErrorsMs }) => stampErrorsMs));
+  const ttft = sortedNumbers(errors.map(({ ttftErrorMs }) => Math.abs(ttftErrorMs)));
+  const tpot = sortedNumbers(errors.map(({ tpotErrorPercent }) => tpotErrorPercent));
+  const at = (values: Parameters<typeof percentile>[0], q: number): number | null => rounded(percentile(values, q));
+  return {
+    case: name,
+    contestant,
+    chunks: stamps.length,
+    lost: errors.reduce((sum, { lost }) => sum + lost, 0),
+    stampP50Ms: at(stamps, 0.5),
+    stampP95Ms: at(stamps, 0.95),
+    stampP99Ms: at(stamps, 0.99),
+    stampMaxMs: at(stamps, 1),
+    ttftErrorMs: at(ttft, 0.5),
+    ttftErrorMaxMs: at(ttft, 1),
+    tpotErrorPercent: at(tpot, 0.5),
+    tpotErrorMaxPercent: at(tpot, 1),
+    cpuMicrosecondsPerChunk: isHostBlocked ? null : rounded(cpuMicroseconds / stamps.length),
+  };
+}
+
+const rounded = (value: number | null): number | null =>
+  value === null || !Number.isFinite(value) ? null : Number(value.toFixed(3));
