@@ -117,7 +117,7 @@ const facts = fc.record({
   status: fc.constantFrom(...STATUSES),
   finishReason: fc.constantFrom(...FINISH_REASONS),
   rawFinishReason: maybe(fc.string()),
-  error: maybe(fc.constant(runError('reset', 'The connection was reset.'))),
+  error: maybe(fc.constantFrom('dns', 'tls', 'reset').map((kind) => runError(kind, 'It went wrong.'))),
   streamed: fc.boolean(),
   loopDelay: maybe(fc.record({ p99Ms: anyMs, maxMs: anyMs })),
 });
