@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
-const benches = ['decode', 'accuracy'];
+const benches = ['decode', 'accuracy', 'local'];
 const args = process.argv.slice(2);
 const isOption = (/** @type {string} */ arg) => arg.startsWith('--');
 const firstOption = args.findIndex(isOption);
@@ -22,6 +22,8 @@ if (unknown.length > 0) {
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-bench-'));
+/** Below the project, where its packages are found. */
+const localFolder = inProject('dist-test', 'bench');
 try {
   await build({
     ...bundles({ production: true }).workers,
@@ -36,15 +38,27 @@ try {
     define: { 'import.meta.url': JSON.stringify(new URL('../support/x', import.meta.url).href) },
     outdir: folder,
   });
+  await build({
+    entryPoints: { local: inProject('test', 'bench', 'localMain.ts') },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    // It builds bundles itself, and the builder cannot be part of one.
+    packages: 'external',
+    define: { 'import.meta.url': JSON.stringify(new URL('../support/x', import.meta.url).href) },
+    outExtension: { '.js': '.mjs' },
+    outdir: localFolder,
+  });
   for (const name of asked.length > 0 ? asked : benches) process.exitCode ||= await run(name);
 } finally {
   await rm(folder, { recursive: true, force: true });
+  await rm(localFolder, { recursive: true, force: true });
 }
 
 /** @param {string} name @returns {Promise<number>} */
 function run(name) {
   const options = firstOption < 0 ? [] : args.slice(firstOption);
-  const file = path.join(folder, `${name}.mjs`);
+  const file = path.join(name === 'local' ? localFolder : folder, `${name}.mjs`);
   const child = spawn(process.execPath, ['--expose-gc', file, '--folder', folder, ...options], { stdio: 'inherit' });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
