@@ -3,7 +3,7 @@ import { chooseTarget } from './chooseTarget';
 import type { CommandTools } from './commandTools';
 import type { CompareOptions } from './commandLine';
 import { findKey } from './findKey';
-import { readPromptInput } from './readPromptInput';
+import { orderedPrompt } from './readPromptInput';
 import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
 
@@ -15,15 +15,9 @@ export async function compareCommand(options: CompareOptions, tools: CommandTool
   const targets = options.targets
     .map((name) => chooseTarget({ ...options, ...endpoint, target: name }, targetsFile, cwd))
     .map((target) => ({ target, apiKey: findKey(target, env, keyVariables) }));
-  const { prompt, parameters, refusal } = await readPromptInput(options.file, stdin);
-  // What stands on the command line goes before what stands in the prompt file.
-  const limit = options.maxTokens === null ? {} : { maxTokens: options.maxTokens };
+  const { prompt, parameters, refusal } = await orderedPrompt(options, stdin);
   const named = withNames(targets);
-  return seriesCommand(
-    { targets: named, prompt: { prompt, parameters: { ...parameters, ...limit } }, refusal },
-    options,
-    tools,
-  );
+  return seriesCommand({ targets: named, prompt: { prompt, parameters }, refusal }, options, tools);
 }
 
 /** A target that is compared with itself, as one does to see what noise alone makes, gets a number to its name. */

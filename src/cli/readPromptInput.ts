@@ -16,6 +16,15 @@ export interface PromptInput {
   readonly refusal: RunError | null;
 }
 
+/** The prompt that was ordered. What stands on the command line goes before what stands in the prompt file. */
+export async function orderedPrompt(
+  { file, maxTokens }: { readonly file: string; readonly maxTokens: number | null },
+  stdin: Readable,
+): Promise<PromptInput> {
+  const input = await readPromptInput(file, stdin);
+  return maxTokens === null ? input : { ...input, parameters: { ...input.parameters, maxTokens } };
+}
+
 /** Reads the prompt from a file, or from standard input for `-`. */
 export async function readPromptInput(file: string, stdin: Readable): Promise<PromptInput> {
   const text = (await read(file, stdin)).replace(/^\uFEFF/, '');

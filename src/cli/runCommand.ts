@@ -11,7 +11,7 @@ import type { RunOptions } from './commandLine';
 import { exitStatusOf, unmetBudgets } from './exitStatus';
 import { findKey } from './findKey';
 import { ProgressPrinter } from './progressPrinter';
-import { readPromptInput } from './readPromptInput';
+import { orderedPrompt } from './readPromptInput';
 import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
 
@@ -37,10 +37,8 @@ async function order(options: RunOptions, { cwd, env, stdin, keyVariables }: Com
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
   const target = chooseTarget(options, targetsFile, cwd);
   const apiKey = findKey(target, env, keyVariables);
-  const { prompt, parameters, refusal } = await readPromptInput(options.file, stdin);
-  // What stands on the command line goes before what stands in the prompt file.
-  const limit = options.maxTokens === null ? {} : { maxTokens: options.maxTokens };
-  const request: RunRequest = { target, prompt, parameters: { ...parameters, ...limit }, cache: options.cache, apiKey };
+  const { prompt, parameters, refusal } = await orderedPrompt(options, stdin);
+  const request: RunRequest = { target, prompt, parameters, cache: options.cache, apiKey };
   return { request, refusal };
 }
 

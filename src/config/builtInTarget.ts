@@ -1,7 +1,5 @@
 import { BUILT_IN_SCHEME, type GgufTarget } from '../core/target';
 
-export { BUILT_IN_SCHEME };
-
 /** What answers when nothing is configured: no key, no network, nothing to install. */
 export const BUILT_IN_TARGET: GgufTarget = {
   name: 'Built-in 1 M-parameter model',

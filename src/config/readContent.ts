@@ -1,6 +1,7 @@
 import { runError, type RunError } from '../core/runError';
 import type { Message, PromptImage } from '../core/runRequest';
 import { imageAt } from './imageData';
+import { isRecord } from './isRecord';
 
 /** What OpenAI's two APIs call an image, which others took over. */
 const IMAGE_PARTS: readonly unknown[] = ['image_url', 'input_image'];
@@ -30,6 +31,3 @@ export function readContent(content: unknown, name: string): Content | { readonl
   }
   return images.length > 0 ? { content: text, images } : { content: text };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import { runError, type RunError } from '../core/runError';
 import { ROLES, type Message, type Role } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 import { MAX_IMAGES, TOO_MANY_IMAGES } from './imageData';
+import { isRecord } from './isRecord';
 import { readContent } from './readContent';
 import { readPromptFile } from './readPromptFile';
 
@@ -53,9 +54,6 @@ function parsed(text: string): unknown {
 }
 
 const unsupported = (sentence: string): RunError => runError('unsupported', sentence);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type RawMessage = Record<string, unknown> & { role: string };
 

@@ -1,7 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { DEFAULT_TIMEOUTS, type Parameters, type Target, type Timeouts } from '../core/target';
-import { BUILT_IN_SCHEME } from './builtInTarget';
+import { BUILT_IN_SCHEME, DEFAULT_TIMEOUTS, type Parameters, type Target, type Timeouts } from '../core/target';
 
 /** What the settings add to a target that does not say it itself. */
 export interface TargetDefaults {

@@ -3,6 +3,7 @@ import { deriveNumbers } from './deriveNumbers';
 import type { LocalCount } from './deriveTokens';
 import { RUN_SCHEMA_ID, type Cost, type ReportTrace, type RunReport } from './runReport';
 import type { Message, RunRequest } from './runRequest';
+import { NO_TIMINGS } from './streamEvent';
 import type { Environment, RunTrace } from './runTrace';
 
 /** Everything that a report is made of. */
@@ -18,8 +19,6 @@ export interface ReportParts {
   readonly costReason: string | null;
   readonly environment: Environment;
 }
-
-const NO_TIMINGS = { queueMs: null, prefillMs: null, decodeMs: null, loadMs: null, totalMs: null };
 
 /**
  * The report of a run, complete with chunks and texts; `publicReport` leaves out what was not asked for. Never holds the
@@ -47,7 +46,7 @@ export function deriveReport(parts: ReportParts): RunReport {
     tokens: numbers.tokens,
     cost: parts.cost,
     costReason: parts.costReason,
-    server: { reported: trace.timings ?? NO_TIMINGS, raw: { ...trace.timingsRaw } },
+    server: { reported: trace.timings ?? { ...NO_TIMINGS }, raw: { ...trace.timingsRaw } },
     attempts: [...trace.attempts],
     quality: numbers.quality,
     environment: environment(parts),

@@ -33,6 +33,15 @@ export interface WorkProgress {
   readonly timeMs: number | null;
 }
 
+/** Of a server that says nothing of its time. */
+export const NO_TIMINGS: ServerTimings = {
+  queueMs: null,
+  prefillMs: null,
+  decodeMs: null,
+  loadMs: null,
+  totalMs: null,
+};
+
 /**
  * One thing that a server said, in our words. A vendor's dialect ends where these begin.
  * `text` events are the only ones that count as generated output, and their text is never empty.

@@ -117,7 +117,6 @@ export const TargetsFileSchema = v.strictObject({
 export type Price = v.InferOutput<typeof PriceSchema>;
 export type Parameters = v.InferOutput<typeof ParametersSchema>;
 export type Timeouts = v.InferOutput<typeof TimeoutsSchema>;
-export type Budgets = v.InferOutput<typeof BudgetsSchema>;
 export type HttpTarget = v.InferOutput<typeof HttpTargetSchema>;
 export type GgufTarget = v.InferOutput<typeof GgufTargetSchema>;
 export type Target = v.InferOutput<typeof TargetSchema>;

@@ -182,10 +182,10 @@ class Recorder implements TraceRecorder {
     const { draft } = this;
     switch (event.type) {
       case 'usage':
-        draft.usage = laterUsage(draft.usage, event.usage);
+        draft.usage = laterWords(draft.usage, event.usage);
         break;
       case 'timings':
-        draft.timings = laterTimings(draft.timings, event.timings);
+        draft.timings = laterWords(draft.timings, event.timings);
         draft.timingsRaw = { ...draft.timingsRaw, ...event.raw };
         break;
       case 'progress':
@@ -208,26 +208,10 @@ class Recorder implements TraceRecorder {
   }
 }
 
-/** The later totals win, but "did not say" takes nothing back. */
-function laterUsage(before: Usage | null, now: Usage): Usage {
+/** The later words win, but "did not say" takes nothing back. */
+export function laterWords<T extends Usage | ServerTimings>(before: T | null, now: T): T {
   if (before === null) return now;
-  return {
-    inputTotal: now.inputTotal ?? before.inputTotal,
-    inputCached: now.inputCached ?? before.inputCached,
-    inputCacheWrite: now.inputCacheWrite ?? before.inputCacheWrite,
-    outputTotal: now.outputTotal ?? before.outputTotal,
-    outputReasoning: now.outputReasoning ?? before.outputReasoning,
-  };
-}
-
-/** As with totals: the later words win, what was said before stays said. */
-export function laterTimings(before: ServerTimings | null, now: ServerTimings): ServerTimings {
-  if (before === null) return now;
-  return {
-    queueMs: now.queueMs ?? before.queueMs,
-    prefillMs: now.prefillMs ?? before.prefillMs,
-    decodeMs: now.decodeMs ?? before.decodeMs,
-    loadMs: now.loadMs ?? before.loadMs,
-    totalMs: now.totalMs ?? before.totalMs,
-  };
+  const merged = { ...now };
+  for (const name in merged) merged[name] ??= before[name];
+  return merged;
 }

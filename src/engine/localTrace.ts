@@ -1,19 +1,10 @@
-import type { ServerTimings, StreamEvent } from '../core/streamEvent';
+import { NO_TIMINGS, type StreamEvent } from '../core/streamEvent';
 import type { TraceSink } from '../core/traceSink';
 import type { PhaseName } from '../core/vocabulary';
 import type { FromLocal, LocalToken } from '../messages/localMessages';
 import { ThinkTags, type Piece } from '../protocols/thinkTags';
 
 type Of<Type extends FromLocal['type']> = Extract<FromLocal, { type: Type }>;
-
-/** Nobody reports here: load, queue and prefill are measured phases. */
-const NOTHING_REPORTED: ServerTimings = {
-  queueMs: null,
-  prefillMs: null,
-  decodeMs: null,
-  loadMs: null,
-  totalMs: null,
-};
 
 /** How the run came to the process. Both on the parent's clock, in ms since t0. */
 export interface LocalStart {
@@ -120,7 +111,8 @@ export class LocalTrace {
     if (!loaded) return;
     const { startedProcess, sentMs } = this.start;
     const raw = { ...loaded.facts, ...(startedProcess ? { processStartMs: sentMs } : {}) };
-    this.event({ type: 'timings', timings: NOTHING_REPORTED, raw }, atMs);
+    // Nobody reports here: load, queue and prefill are measured phases.
+    this.event({ type: 'timings', timings: NO_TIMINGS, raw }, atMs);
   }
 
   private phase(name: PhaseName, startMs: number, endMs: number): void {

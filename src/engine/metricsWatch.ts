@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RunRequest } from '../core/runRequest';
 import type { RunTrace } from '../core/runTrace';
-import { laterTimings } from '../core/traceRecorder';
+import { laterWords } from '../core/traceRecorder';
 import { parsePrometheusText, type MetricSamples } from '../protocols/prometheusText';
 import { bearer } from '../protocols/requestParts';
 import { metricDifference, type MetricDifference } from '../protocols/serverMetrics';
@@ -49,7 +49,7 @@ export class MetricsWatch {
       ...trace,
       others,
       // What came with the answer is about this request and no other, so it goes first.
-      timings: timings && trace.timings ? laterTimings(timings, trace.timings) : (trace.timings ?? timings),
+      timings: timings && trace.timings ? laterWords(timings, trace.timings) : (trace.timings ?? timings),
       timingsRaw: { ...trace.timingsRaw, metrics },
     };
   }

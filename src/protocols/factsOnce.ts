@@ -1,6 +1,5 @@
-import type { StreamEvent } from '../core/streamEvent';
+import { NO_TIMINGS, type StreamEvent } from '../core/streamEvent';
 import type { JsonObject } from './json';
-import { NO_TIMINGS } from './timingsEvent';
 
 /**
  * Tells what explains a run's times without being one: who answered, in which tier, at which price. Each fact is told when it

@@ -1,5 +1,6 @@
-import type { ServerTimings, StreamEvent } from '../core/streamEvent';
+import { NO_TIMINGS, type ServerTimings, type StreamEvent } from '../core/streamEvent';
 import { asNumber, asObject, asText, type JsonObject } from './json';
+import { msOf, MS_PER_SECOND } from './timingsEvent';
 
 type TimingsEvent = StreamEvent & { type: 'timings' };
 
@@ -40,24 +41,11 @@ const hasAnyPlace = (frame: JsonObject): boolean =>
     frame['metrics'],
   );
 
-const positive = (value: unknown): number | null => {
-  const number = asNumber(value);
-  return number === null || number < 0 ? null : number;
-};
-
-const seconds = (value: unknown): number | null => {
-  const number = positive(value);
-  return number === null ? null : number * 1000;
-};
+const positive = (value: unknown): number | null => msOf(value, 1);
+const seconds = (value: unknown): number | null => msOf(value, MS_PER_SECOND);
 
 function llamaCpp(at: JsonObject): ServerTimings {
-  return {
-    queueMs: null,
-    prefillMs: positive(at['prompt_ms']),
-    decodeMs: positive(at['predicted_ms']),
-    loadMs: null,
-    totalMs: null,
-  };
+  return { ...NO_TIMINGS, prefillMs: positive(at['prompt_ms']), decodeMs: positive(at['predicted_ms']) };
 }
 
 /** Groq (whose total leaves the queue out) and Cerebras (whose total has it in). */
@@ -74,23 +62,16 @@ function inSeconds(at: JsonObject): ServerTimings {
 /** vLLM's time to first token begins when the request is scheduled, so it is prefill without queue. */
 function vllm(at: JsonObject): ServerTimings {
   return {
+    ...NO_TIMINGS,
     queueMs: positive(at['queue_time_ms']),
     prefillMs: positive(at['time_to_first_token_ms']),
     decodeMs: positive(at['generation_time_ms']),
-    loadMs: null,
-    totalMs: null,
   };
 }
 
 /** SambaNova keeps its times among the totals, in seconds. */
 function sambaNova(at: JsonObject): ServerTimings {
-  return {
-    queueMs: null,
-    prefillMs: seconds(at['time_to_first_token']),
-    decodeMs: null,
-    loadMs: null,
-    totalMs: seconds(at['total_latency']),
-  };
+  return { ...NO_TIMINGS, prefillMs: seconds(at['time_to_first_token']), totalMs: seconds(at['total_latency']) };
 }
 
 /** No run takes that many seconds, and hardly one as few milliseconds. */

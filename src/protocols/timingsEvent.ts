@@ -1,14 +1,5 @@
-import type { ServerTimings, StreamEvent } from '../core/streamEvent';
+import { NO_TIMINGS, type ServerTimings, type StreamEvent } from '../core/streamEvent';
 import { asNumber, type JsonObject } from './json';
-
-/** A server that said nothing of its time. */
-export const NO_TIMINGS: ServerTimings = {
-  queueMs: null,
-  prefillMs: null,
-  decodeMs: null,
-  loadMs: null,
-  totalMs: null,
-};
 
 /** What a server says of its own time; no event when it says nothing that is understood. */
 export function timingsEvent(said: Partial<ServerTimings>, raw: JsonObject): StreamEvent[] {

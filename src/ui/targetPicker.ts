@@ -1,8 +1,7 @@
 import { QuickPickItemKind, ThemeIcon, commands, window, type QuickPickItem } from 'vscode';
-import { BUILT_IN_SCHEME } from '../config/builtInTarget';
 import { originOf } from '../config/resolveTarget';
 import type { TargetEntry, TargetOrigin } from '../config/targetList';
-import type { Target } from '../core/target';
+import { BUILT_IN_SCHEME, type Target } from '../core/target';
 import type { Keys } from './keys';
 import { pickModelFile } from './modelFile';
 import type { TargetStore } from './targetStore';

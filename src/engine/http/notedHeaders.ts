@@ -1,10 +1,8 @@
-import type { ServerTimings } from '../../core/streamEvent';
+import { NO_TIMINGS, type ServerTimings } from '../../core/streamEvent';
 import type { TraceSink } from '../../core/traceSink';
 import { COMMON_HEADERS } from '../../protocols/vendors/headerProfiles';
 import type { HeaderProfile, VendorProfile } from '../../protocols/vendors/vendorProfile';
 import type { AnswerHead } from './exchange';
-
-const NOTHING: ServerTimings = { queueMs: null, prefillMs: null, decodeMs: null, loadMs: null, totalMs: null };
 
 /** Keeps the headers that explain numbers in the report's raw server data, and the times that some of them tell. */
 export function noteHeaders({ headers }: AnswerHead, { id, headers: own }: VendorProfile, sink: TraceSink): void {
@@ -12,7 +10,7 @@ export function noteHeaders({ headers }: AnswerHead, { id, headers: own }: Vendo
   const known = [...own, ...COMMON_HEADERS];
   const noted: Record<string, unknown> = {};
   const covers: Record<string, string> = {};
-  let timings = NOTHING;
+  let timings = NO_TIMINGS;
   for (const [name, value] of Object.entries(headers)) {
     const profile = known.find((header) => isNamed(name, header));
     if (value === undefined || !profile) continue;
