@@ -6,8 +6,8 @@ import { phaseHue, type LanesScene } from '../layout/lanesScene';
 import { READING_PER_SECOND } from '../layout/speedCurve';
 import type { StallField } from '../layout/stallFields';
 import { fillForm } from './form';
-import type { Hue, Palette } from './palette';
-import type { Surface } from './surface';
+import type { Hue, Palette } from './hues';
+import type { Pen } from './pen';
 
 export interface Ink {
   readonly palette: Palette;
@@ -27,11 +27,9 @@ export const channelHue = (channel: Channel): Hue => (channel === 'reasoning' ? 
 const FADED = 0.55;
 
 /** Geometry to ink. Back to front: grid, silences, bars, ticks, line, texts. */
-export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
-  const { context } = surface;
+export function drawLanes(context: Pen, scene: LanesScene, ink: Ink): void {
   context.save();
   context.translate(scene.boxes.gutter, 0);
-  context.textBaseline = 'alphabetic';
   drawGrid(context, scene, ink);
   context.beginPath();
   context.rect(-0.5, 0, scene.plotWidth + 1, scene.boxes.height);
@@ -50,7 +48,7 @@ export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
   context.restore();
 }
 
-function line(context: CanvasRenderingContext2D, from: readonly [number, number], to: readonly [number, number]): void {
+function line(context: Pen, from: readonly [number, number], to: readonly [number, number]): void {
   context.beginPath();
   context.moveTo(...from);
   context.lineTo(...to);
@@ -59,7 +57,7 @@ function line(context: CanvasRenderingContext2D, from: readonly [number, number]
 
 const bottomOf = ({ top, height }: Strip): number => top + height;
 
-function drawGrid(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+function drawGrid(context: Pen, scene: LanesScene, ink: Ink): void {
   const { boxes, axis, plotWidth } = scene;
   context.strokeStyle = ink.palette.grid;
   context.lineWidth = 1;
@@ -84,7 +82,7 @@ function drawGrid(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink
   }
 }
 
-function drawSilences(context: CanvasRenderingContext2D, { boxes, stalls, silence }: LanesScene, ink: Ink): void {
+function drawSilences(context: Pen, { boxes, stalls, silence }: LanesScene, ink: Ink): void {
   context.save();
   context.fillStyle = ink.palette.hues.stall;
   context.globalAlpha *= ink.palette.highContrast ? 0.3 : 0.16;
@@ -95,7 +93,7 @@ function drawSilences(context: CanvasRenderingContext2D, { boxes, stalls, silenc
 }
 
 /** Draws the bars and returns those of them that are filled. */
-function drawBars(context: CanvasRenderingContext2D, { boxes, bars }: LanesScene, ink: Ink): ReadonlySet<Phase> {
+function drawBars(context: Pen, { boxes, bars }: LanesScene, ink: Ink): ReadonlySet<Phase> {
   const { top, height } = boxes.phases;
   const solid = new Set<Phase>();
   for (const { phase, x, width } of bars) {
@@ -107,7 +105,7 @@ function drawBars(context: CanvasRenderingContext2D, { boxes, bars }: LanesScene
 }
 
 function drawPhaseTexts(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { boxes, labels }: LanesScene,
   ink: Ink,
   solid: ReadonlySet<Phase>,
@@ -130,7 +128,7 @@ function drawPhaseTexts(
 }
 
 /** Takes away the grid behind a text. */
-function erase(context: CanvasRenderingContext2D, { text, x }: { text: string; x: number }, y: number, ink: Ink): void {
+function erase(context: Pen, { text, x }: { text: string; x: number }, y: number, ink: Ink): void {
   const { fillStyle } = context;
   context.fillStyle = ink.palette.ground;
   context.fillRect(x - 2, y - 12, context.measureText(text).width + 4, 16);
@@ -162,7 +160,7 @@ function tickWidths(scene: LanesScene): (place: number) => number {
   };
 }
 
-function drawTicks(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+function drawTicks(context: Pen, scene: LanesScene, ink: Ink): void {
   const { ticks, boxes, pixelRatio } = scene;
   const bottom = bottomOf(boxes.chunks);
   const tallest = boxes.chunks.height - STALL_TEXT_HEIGHT;
@@ -181,7 +179,7 @@ function drawTicks(context: CanvasRenderingContext2D, scene: LanesScene, ink: In
 }
 
 /** A tick that is longer than its lane gets an arrow head. */
-function cut(context: CanvasRenderingContext2D, x: number, top: number): void {
+function cut(context: Pen, x: number, top: number): void {
   context.beginPath();
   context.moveTo(x - 3.5, top + 5);
   context.lineTo(x, top);
@@ -189,7 +187,7 @@ function cut(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.fill();
 }
 
-function drawSpeed(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+function drawSpeed(context: Pen, scene: LanesScene, ink: Ink): void {
   const { boxes, speed, speedUnit, plotWidth } = scene;
   if (speed.length === 0) return;
   const bottom = bottomOf(boxes.speed);
@@ -213,7 +211,7 @@ function drawSpeed(context: CanvasRenderingContext2D, scene: LanesScene, ink: In
   context.setLineDash([]);
 }
 
-function drawStallTexts(context: CanvasRenderingContext2D, { boxes, stalls }: LanesScene, ink: Ink): void {
+function drawStallTexts(context: Pen, { boxes, stalls }: LanesScene, ink: Ink): void {
   context.font = ink.font;
   context.fillStyle = ink.palette.inks.stall;
   for (const field of stalls)

@@ -1,46 +1,9 @@
 import { contrast, css, mix, over, readable, withAlpha, type Rgba } from './color';
-
-/**
- * The hues of the panel, each a list of theme variables of which the first that the theme sets is taken. `charts` first,
- * because those are meant for this; cyan has none and comes from the terminal's colours, as does what stands in for orange
- * in the high contrast themes, which have none.
- */
-const HUES = {
-  connection: ['--vscode-terminal-ansiCyan', '--vscode-charts-blue'],
-  load: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
-  queue: ['--vscode-charts-blue'],
-  prefill: ['--vscode-charts-yellow'],
-  thinking: ['--vscode-charts-purple'],
-  answer: ['--vscode-charts-green'],
-  tool: ['--vscode-charts-blue'],
-  refusal: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
-  stall: ['--vscode-charts-red', '--vscode-errorForeground'],
-  speed: ['--vscode-charts-blue'],
-  input: ['--vscode-charts-blue'],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What has no hue: waiting of unknown cause, input that cost nearly nothing. */
-const GREYS = ['wait', 'cached'] as const;
-
-export type Hue = keyof typeof HUES | (typeof GREYS)[number];
+import { GREYS, HUES, type Hue, type Palette } from './hues';
 
 /** Needed against the background by forms (WCAG 1.4.11) and by text (1.4.3). */
 const FORM_CONTRAST = 3;
 const TEXT_CONTRAST = 4.5;
-
-/** The theme's colours as the canvas needs them. */
-export interface Palette {
-  readonly hues: Readonly<Record<Hue, string>>;
-  /** The same hues, dark or light enough to be read as text on the background. */
-  readonly inks: Readonly<Record<Hue, string>>;
-  /** Text colour on a filled form of that hue. */
-  readonly onHues: Readonly<Record<Hue, string>>;
-  readonly ground: string;
-  readonly text: string;
-  readonly muted: string;
-  readonly grid: string;
-  readonly highContrast: boolean;
-}
 
 /** Reads the theme from the page and hands the hues on to the style sheet as `--pp-<hue>`, so that legend and ink agree. */
 export function readPalette(root: HTMLElement): Palette {

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import { drawLanes, channelHue } from '../draw/drawLanes';
-import type { Palette } from '../draw/palette';
+import type { Palette } from '../draw/hues';
 import { Surface, textMeasure } from '../draw/surface';
 import { lanesScene, type LanesInput, type LanesScene } from '../layout/lanesScene';
 import { isWhole, pan, spanMs, timeAt, xOf, zoom, type TimeRange } from '../layout/timeRange';
@@ -124,7 +124,7 @@ export class Timeline {
     );
     this.#scene = scene;
     this.#surface.clear(width, scene.boxes.height);
-    drawLanes(this.#surface, scene, {
+    drawLanes(this.#surface.context, scene, {
       palette: this.#palette,
       font: this.#fonts.plain,
       boldFont: this.#fonts.bold,
