@@ -3,7 +3,6 @@ import type { Channel } from '../../src/core/vocabulary';
 import { tickHeight } from '../layout/gapScale';
 import { PHASE_TEXT_ROW_HEIGHT, STALL_TEXT_HEIGHT, type Strip } from '../layout/laneBoxes';
 import { phaseHue, type LanesScene } from '../layout/lanesScene';
-import { READING_PER_SECOND } from '../layout/speedCurve';
 import type { StallField } from '../layout/stallFields';
 import { fillForm } from './form';
 import type { Hue, Palette } from './hues';
@@ -26,7 +25,7 @@ export const channelHue = (channel: Channel): Hue => (channel === 'reasoning' ? 
 
 const FADED = 0.55;
 
-/** Geometry to ink. Back to front: grid, silences, bars, ticks, line, texts. */
+/** Geometry to ink. Back to front: grid, silences, bars, ticks, lines, texts. */
 export function drawLanes(context: Pen, scene: LanesScene, ink: Ink): void {
   context.save();
   context.translate(scene.boxes.gutter, 0);
@@ -41,6 +40,7 @@ export function drawLanes(context: Pen, scene: LanesScene, ink: Ink): void {
     drawSilences(context, scene, ink);
     drawTicks(context, scene, ink);
     drawSpeed(context, scene, ink);
+    drawWritten(context, scene, ink);
   }
   context.globalAlpha = 1;
   drawPhaseTexts(context, scene, ink, solid);
@@ -66,7 +66,7 @@ function drawGrid(context: Pen, scene: LanesScene, ink: Ink): void {
   let textEnd = 0;
   for (const { atMs, x } of axis.ticks) {
     const at = Math.round(x) + 0.5;
-    line(context, [at, boxes.axis.top + 14], [at, bottomOf(boxes.speed)]);
+    line(context, [at, boxes.axis.top + 14], [at, bottomOf(boxes.written)]);
     const text = ink.axisText(atMs, axis.stepMs);
     const { width } = context.measureText(text);
     // The last text stands before its line when it would be cut by the border of the panel.
@@ -76,7 +76,7 @@ function drawGrid(context: Pen, scene: LanesScene, ink: Ink): void {
     textEnd = from + width + 8;
   }
   if (scene.phasesOnly) return;
-  for (const lane of [boxes.chunks, boxes.speed]) {
+  for (const lane of [boxes.chunks, boxes.speed, boxes.written]) {
     const y = Math.round(bottomOf(lane)) + 0.5;
     line(context, [0, y], [plotWidth, y]);
   }
@@ -192,11 +192,8 @@ function drawSpeed(context: Pen, scene: LanesScene, ink: Ink): void {
   if (speed.length === 0) return;
   const bottom = bottomOf(boxes.speed);
   const yOf = (perSecond: number): number => bottom - Math.min(1, perSecond / scene.speedTop) * boxes.speed.height;
-  const reading = Math.round(yOf(READING_PER_SECOND[speedUnit.unit])) + 0.5;
-  context.strokeStyle = ink.palette.muted;
-  context.lineWidth = 1;
-  context.setLineDash([3, 4]);
-  line(context, [0, reading], [plotWidth, reading]);
+  const reading = Math.round(yOf(scene.readingPerSecond)) + 0.5;
+  drawReading(context, [0, reading], [plotWidth, reading], ink);
   // What is shared out over the characters is an estimate, and a broken line says so.
   context.setLineDash(speedUnit.perCharacter === null ? [] : [6, 3]);
   context.strokeStyle = ink.palette.hues.speed;
@@ -209,6 +206,42 @@ function drawSpeed(context: Pen, scene: LanesScene, ink: Ink): void {
   });
   context.stroke();
   context.setLineDash([]);
+}
+
+/** The speed at which people read. Its text stands in the title of the lane, where it crosses nothing. */
+function drawReading(context: Pen, from: readonly [number, number], to: readonly [number, number], ink: Ink): void {
+  context.strokeStyle = ink.palette.muted;
+  context.lineWidth = 1;
+  context.setLineDash([3, 4]);
+  line(context, from, to);
+  context.setLineDash([]);
+}
+
+/** What was there at each moment: flat while nothing comes, a step with each chunk. */
+function drawWritten(context: Pen, scene: LanesScene, ink: Ink): void {
+  const { boxes, written, speedUnit, readingLine } = scene;
+  const bottom = bottomOf(boxes.written);
+  const yOf = (amount: number): number => bottom - (amount / scene.writtenTop) * boxes.written.height;
+  context.save();
+  context.beginPath();
+  context.rect(0, boxes.written.top - 2, scene.plotWidth, boxes.written.height + 2);
+  context.clip();
+  if (readingLine) {
+    const { from, to } = readingLine;
+    drawReading(context, [from.x, yOf(from.amount)], [to.x, yOf(to.amount)], ink);
+  }
+  context.setLineDash(speedUnit.perCharacter === null ? [] : [6, 3]);
+  context.strokeStyle = ink.palette.hues.written;
+  context.lineWidth = 1.75;
+  context.lineJoin = 'round';
+  context.beginPath();
+  written.forEach(({ x, amount }, index) => {
+    if (index === 0) context.moveTo(x, yOf(amount));
+    else context.lineTo(x, yOf(written[index - 1]?.amount ?? 0));
+    context.lineTo(x, yOf(amount));
+  });
+  context.stroke();
+  context.restore();
 }
 
 function drawStallTexts(context: Pen, { boxes, stalls }: LanesScene, ink: Ink): void {

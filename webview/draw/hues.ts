@@ -14,6 +14,7 @@ export const HUES = {
   refusal: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
   stall: ['--vscode-charts-red', '--vscode-errorForeground'],
   speed: ['--vscode-charts-blue'],
+  written: ['--vscode-charts-green'],
   input: ['--vscode-charts-blue'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,3 +1,4 @@
+import type { ReadingSpeed } from '../../src/core/readingSpeed';
 import type { Phase, RunReport } from '../../src/core/runReport';
 import { stallThresholdMs } from '../layout/gapScale';
 import { livePhases } from '../layout/livePhases';
@@ -8,10 +9,21 @@ import { PHASE_WORDS, type Words } from './words';
 import type { TimelineInput } from './timeline';
 
 /** What the timeline shows of a run at this moment. */
-export const timelineInput = (run: ShownRun, words: Words, nowMs: number): TimelineInput =>
-  run.report === null ? liveInput(run, words, nowMs) : reportInput(run, run.report, words);
+export const timelineInput = (run: ShownRun, { words, nowMs, reading }: InputParts): TimelineInput => ({
+  ...(run.report === null ? liveInput(run, words, nowMs) : reportInput(run, run.report, words)),
+  reading,
+  marked: run.marked,
+});
 
-function reportInput({ series }: ShownRun, report: RunReport, words: Words): TimelineInput {
+export interface InputParts {
+  readonly words: Words;
+  readonly nowMs: number;
+  readonly reading: ReadingSpeed;
+}
+
+type RunInput = Omit<TimelineInput, 'reading' | 'marked'>;
+
+function reportInput({ series }: ShownRun, report: RunReport, words: Words): RunInput {
   const lastChunkMs = series.length > 0 ? series.at(series.length - 1) : 0;
   const lastMs = report.phases.reduce((end, phase) => Math.max(end, phase.endMs), lastChunkMs);
   return {
@@ -30,7 +42,7 @@ function reportInput({ series }: ShownRun, report: RunReport, words: Words): Tim
   };
 }
 
-function liveInput(run: ShownRun, words: Words, nowMs: number): TimelineInput {
+function liveInput(run: ShownRun, words: Words, nowMs: number): RunInput {
   const { series, live } = run;
   const passedMs = elapsedMs(run, nowMs);
   const phases = live === null ? [] : livePhases(live, series, passedMs);

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { STALL_TEXT_HEIGHT } from '../layout/laneBoxes';
-import { READING_PER_SECOND } from '../layout/speedCurve';
 import type { LanesScene } from '../layout/lanesScene';
 import type { Words } from './words';
 
@@ -29,6 +29,12 @@ export function timelineTitles(scene: LanesScene, words: Words) {
                 <span class="name">Speed</span>
                 ${speedTexts(scene, words, narrow)}
               </div>
+              <div class="title" .style=${at(boxes.written.top)}>
+                <span class="name">${writtenName(scene)}</span>
+                ${scene.written.length > 0 ? scale(words.count(scene.writtenTop), narrow) : nothing}
+                <span class="sub">${l10n.t('so far')}</span>
+                ${scene.readingLine === null ? nothing : html`<span class="sub dashed">${l10n.t('a reader')}</span>`}
+              </div>
             `
       }
     </div>
@@ -38,13 +44,17 @@ export function timelineTitles(scene: LanesScene, words: Words) {
 /** Beside its lane the number stands at the upper border and needs no word. */
 const scale = (text: string, narrow: boolean) => html`<span class="scale">${narrow ? 'top ' : ''}${text}</span>`;
 
-function speedTexts({ speed, speedTop, speedUnit, speedWithheld }: LanesScene, words: Words, narrow: boolean) {
+const writtenName = ({ speedUnit }: LanesScene): string =>
+  speedUnit.unit === 'tokens' ? l10n.t('Tokens') : l10n.t('Characters');
+
+function speedTexts(scene: LanesScene, words: Words, narrow: boolean) {
+  const { speed, speedTop, speedUnit, speedWithheld, readingPerSecond } = scene;
   if (speedWithheld) return html`<span class="sub">— withheld</span><span class="sub">held back on its way</span>`;
   if (speed.length === 0) return html`<span class="sub">per second</span>`;
   const unit = `${speedUnit.perCharacter === null ? '' : '≈ '}${speedUnit.unit}/s`;
   return html`
     ${scale(words.count(speedTop), narrow)}
     <span class="sub">${unit}</span>
-    <span class="sub dashed">reading, ${READING_PER_SECOND[speedUnit.unit]}/s</span>
+    <span class="sub dashed">${l10n.t('reading, {0}/s', words.format.decimal(readingPerSecond, 1))}</span>
   `;
 }
