@@ -8,6 +8,7 @@ import { inProject } from './project.mjs';
 export const lazyParts = {
   findTargets: 'src/ui/findTargets.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  requestAsSent: 'src/engine/requestAsSent.ts',
 };
 
 /** Has a state that all parts share (the language), so it is a file for all of them. */

@@ -55,7 +55,8 @@ export class ChunkLink implements Disposable {
     this.#paint();
     const place: TextPlace = document ? fate : 'nowhere';
     if (range)
-      for (const editor of editorsOf(document)) editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+      for (const editor of editorsOf(document))
+        editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
     this.#parts.tell({ type: 'marked', runId, index, by: 'panel', place });
   }
 
@@ -92,7 +93,8 @@ async function show(document: TextDocument): Promise<void> {
   if (editorsOf(document).length > 0) return;
   const uri = document.uri.toString();
   const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => uriOf(input) === uri));
-  if (group) await window.showTextDocument(document, { viewColumn: group.viewColumn, preserveFocus: true, preview: false });
+  if (group)
+    await window.showTextDocument(document, { viewColumn: group.viewColumn, preserveFocus: true, preview: false });
 }
 
 const uriOf = (input: unknown): string | null =>

@@ -104,12 +104,7 @@ function drawBars(context: Pen, { boxes, bars }: LanesScene, ink: Ink): Readonly
   return solid;
 }
 
-function drawPhaseTexts(
-  context: Pen,
-  { boxes, labels }: LanesScene,
-  ink: Ink,
-  solid: ReadonlySet<Phase>,
-): void {
+function drawPhaseTexts(context: Pen, { boxes, labels }: LanesScene, ink: Ink, solid: ReadonlySet<Phase>): void {
   for (const label of labels) {
     const hue = phaseHue(label.phase, ink.decodes);
     if (label.row === 0) {

@@ -21,7 +21,8 @@ export const HUES = {
 /** What has no hue: waiting of unknown cause, input that cost nearly nothing. */
 export const GREYS = ['wait', 'cached'] as const;
 
-export type Hue = keyof typeof HUES | (typeof GREYS)[number];
+export type BaseHue = keyof typeof HUES;
+export type Hue = BaseHue | (typeof GREYS)[number];
 
 /** The theme's colours as the canvas needs them. */
 export interface Palette {

@@ -17,9 +17,11 @@ interface State {
 /** Hundredths of a pixel: nobody sees less, and files stay small. */
 const short = (value: number): string => String(Math.round(value * 100) / 100);
 
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
 const escaped = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Writes what is drawn as SVG. Colours are taken as they are, so they may be variables of a style sheet. */
 export class SvgPen implements Pen {
@@ -91,6 +93,7 @@ export class SvgPen implements Pen {
     this.#path += `M${this.#at(x, y)}h${short(width)}v${short(height)}h${short(-width)}z`;
   }
 
+  // eslint-disable-next-line max-params -- as a canvas has it
   roundRect(x: number, y: number, width: number, height: number, radius: number): void {
     const r = Math.min(radius, width / 2, height / 2);
     const corner = (dx: number, dy: number): string => `a${short(r)} ${short(r)} 0 0 1 ${short(dx)} ${short(dy)}`;

@@ -38,7 +38,7 @@ export function writtenCurve(series: ChunkSeries, { range, width, unit, endMs }:
     for (let index = first; index < end; index += 1)
       steps.push({ x: xOf(range, width, series.at(index)), amount: amountUpTo(series, unit, index) });
   else
-    for (let x = 0; x <= width; x += 1) {
+    for (let x = 0; x <= Math.min(width, xOf(range, width, endMs)); x += 1) {
       const index = series.firstFrom(timeAt(range, width, x)) - 1;
       if (index >= first) steps.push({ x, amount: amountUpTo(series, unit, index) });
     }

@@ -2,6 +2,7 @@ import type { ReadingSpeed } from '../../src/core/readingSpeed';
 import type { Phase, RunReport } from '../../src/core/runReport';
 import { stallThresholdMs } from '../layout/gapScale';
 import { livePhases } from '../layout/livePhases';
+import { reportLanes } from '../layout/reportLanes';
 import { liveStalls } from '../layout/stallFields';
 import { liveEndMs } from '../layout/timeAxis';
 import { elapsedMs, type ShownRun } from '../state/panelModel';
@@ -23,24 +24,11 @@ export interface InputParts {
 
 type RunInput = Omit<TimelineInput, 'reading' | 'marked'>;
 
-function reportInput({ series }: ShownRun, report: RunReport, words: Words): RunInput {
-  const lastChunkMs = series.length > 0 ? series.at(series.length - 1) : 0;
-  const lastMs = report.phases.reduce((end, phase) => Math.max(end, phase.endMs), lastChunkMs);
-  return {
-    series,
-    phases: report.phases,
-    stalls: report.metrics.stalls.value ?? [],
-    silence: null,
-    phasesOnly: series.length === 0,
-    speedWithheld: report.metrics.decodeTokensPerSecond.reason === 'buffered-stream',
-    outputTokens: report.tokens.output.total,
-    // A little air, so that the last tick does not stick to the border.
-    whole: { startMs: 0, endMs: Math.max(lastMs * 1.01, 1) },
-    endMs: lastChunkMs,
-    faded: report.outcome.status !== 'completed',
-    summary: summary(report.phases, series.length, series.gaps.maxMs, words),
-  };
-}
+const reportInput = ({ series }: ShownRun, report: RunReport, words: Words): RunInput => ({
+  ...reportLanes(report, series),
+  faded: report.outcome.status !== 'completed',
+  summary: summary(report.phases, series.length, series.gaps.maxMs, words),
+});
 
 function liveInput(run: ShownRun, words: Words, nowMs: number): RunInput {
   const { series, live } = run;

@@ -103,7 +103,9 @@ export class DocumentOutput implements Disposable {
     const { holes, isWritten } = this.place;
     if (!isWritten) {
       const contents = holes.map((_, index) => (index === 0 ? this.#framed(text) : ''));
-      return this.#exchange(contents, text.length).map((edit) => (edit.hole === 0 ? { ...edit, pieces: lengths } : edit));
+      return this.#exchange(contents, text.length).map((edit) =>
+        edit.hole === 0 ? { ...edit, pieces: lengths } : edit,
+      );
     }
     const { start, at, end } = holes[0]?.region ?? { start: 0, at: 0, end: 0 };
     const after = { start, at: at + text.length, end: end + text.length };

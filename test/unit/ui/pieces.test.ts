@@ -93,25 +93,33 @@ describe('pieces', () => {
   test('law: after any edits the untouched characters are where the pieces say', () => {
     const edit = fc.record({ at: fc.nat(30), removed: fc.nat(6), inserted: fc.nat(4) });
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 8 }), fc.array(edit), (lengths, edits) => {
-        const pieces = new Pieces();
-        const total = lengths.reduce((sum, one) => sum + one, 0);
-        pieces.append(lengths, total);
-        // Every character knows its piece; what the person types is `-1`. The output begins at 10.
-        let text = [...Array<number>(10).fill(-1), ...lengths.flatMap((length, index) => Array<number>(length).fill(index)), ...Array<number>(10).fill(-1)];
-        const begin = 10;
-        for (const { at, removed, inserted } of edits) {
-          const offset = Math.min(Math.max(at, begin), text.length);
-          const gone = Math.min(removed, text.length - offset);
-          text = [...text.slice(0, offset), ...Array<number>(inserted).fill(-1), ...text.slice(offset + gone)];
-          pieces.follow({ offset, removed: gone, inserted }, begin, begin);
-        }
-        text.forEach((piece, offset) => {
-          if (piece < 0) return;
-          const range = pieces.range(piece);
-          expect(range && range.start + begin <= offset && offset < range.end + begin).toBe(true);
-        });
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 8 }),
+        fc.array(edit),
+        (lengths, edits) => {
+          const pieces = new Pieces();
+          const total = lengths.reduce((sum, one) => sum + one, 0);
+          pieces.append(lengths, total);
+          // Every character knows its piece; what the person types is `-1`. The output begins at 10.
+          let text = [
+            ...Array<number>(10).fill(-1),
+            ...lengths.flatMap((length, index) => Array<number>(length).fill(index)),
+            ...Array<number>(10).fill(-1),
+          ];
+          const begin = 10;
+          for (const { at, removed, inserted } of edits) {
+            const offset = Math.min(Math.max(at, begin), text.length);
+            const gone = Math.min(removed, text.length - offset);
+            text = [...text.slice(0, offset), ...Array<number>(inserted).fill(-1), ...text.slice(offset + gone)];
+            pieces.follow({ offset, removed: gone, inserted }, begin, begin);
+          }
+          text.forEach((piece, offset) => {
+            if (piece < 0) return;
+            const range = pieces.range(piece);
+            expect(range && range.start + begin <= offset && offset < range.end + begin).toBe(true);
+          });
+        },
+      ),
     );
   });
 });
