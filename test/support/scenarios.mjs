@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createGzip, constants } from 'node:zlib';
 import { fieldComplaints } from './fieldComplaints.mjs';
+import { givenAnswer, resetInside } from './givenAnswer.mjs';
 import { serverShapes } from './serverShapes.mjs';
 import { serveByModel } from './modelServer.mjs';
 import { CRLF, chunked, head, lastChunk, sseHeaders, whole } from './httpBytes.mjs';
@@ -39,7 +40,7 @@ const word = (index) => words[index % words.length];
  * @param {Params} params @param {Request} request
  */
 function frames(params, request) {
-  const eol = params.crlf ? CRLF : '\n';
+  const eol = params.crlf ? CRLF : params.cr ? '\r' : '\n';
   const model = parsed(request).model ?? 'scripted';
   /** @param {object} fields */
   const frame = (fields) =>
@@ -89,6 +90,9 @@ function frames(params, request) {
     });
   if (params.done !== '0')
     list.push({ atMs: atMs - gapMs + number(params, 'tailMs', 0), text: `data: [DONE]${eol}${eol}`, label: 'done' });
+  // What no server should do: go on after its own end.
+  if (params.goesOn)
+    list.push({ atMs, text: delta({ content: ' never' }) + `data: [DONE]${eol}${eol}`, label: 'after' });
   return list;
 }
 
@@ -99,11 +103,18 @@ const tool = (content) => ({
 
 /** An ordinary stream, each frame in a write of its own. @param {Params} params @param {Request} request @returns {Step[]} */
 function steady(params, request) {
-  const headers = { ...sseHeaders, ...(params.type && { 'content-type': params.type.replace('_', '/') }) };
+  const headers = {
+    ...sseHeaders,
+    ...(params.type && { 'content-type': params.type.replace('_', '/') }),
+    ...(params.close && { connection: 'close' }),
+  };
+  /** @type {Step[]} */
+  const closing = params.close ? [{ atMs: 0, end: 'close' }] : [];
   return [
     { atMs: 0, bytes: Buffer.from(head(200, headers)), label: 'head' },
     ...frames(params, request).map(({ atMs, text, label }) => ({ atMs, bytes: chunked(text), label })),
     { atMs: 0, bytes: lastChunk, label: 'end' },
+    ...closing,
   ];
 }
 
@@ -219,7 +230,7 @@ function ollama(params, request) {
     'content-type': params.type?.replace('_', '/') ?? 'application/x-ndjson',
     'transfer-encoding': 'chunked',
   };
-  const shown = 'after' in params ? texts.slice(0, Number(params.after)) : texts;
+  const shown = 'after' in params ? texts.slice(0, Number(params.goesOn)) : texts;
   const lines = shown.map((text) => `${line(text)}\n`);
   if (params.broken === 'error') lines.push('{"error":"model runner has unexpectedly stopped"}\n');
   else if (params.broken !== 'close') lines.push(`${line('', totals)}\n`);
@@ -293,6 +304,16 @@ export const scenarios = {
       })),
     ),
   silent: (params, request) => broken(params, request, []),
+  /** The very bytes that a test gives. */
+  given: givenAnswer,
+  /** The connection is reset in the middle of a token that has begun. */
+  resetInToken: (params, request) => {
+    const whole = frames({ ...params, role: '0', tokens: '3' }, request)
+      .map(({ text }) => text)
+      .slice(0, 3)
+      .join('');
+    return resetInside(whole.slice(0, -30));
+  },
   reset: (params, request) => broken(params, request, [{ atMs: 5, end: 'reset' }]),
   /** The connection ends in mid-chunk, in good order as far as TCP goes. */
   truncated: (params, request) =>
