@@ -6,7 +6,7 @@ import { dialectOf } from '../../../src/protocols/registry';
 import { requestOf, usage } from '../core/builders';
 import { brief, CONTEXT, eventsOf, namedSse } from './replay';
 import { testBodies, testStreams } from './streamLaws';
-import { end, END, LMSTUDIO_STREAMS, message, reasoning, STATS } from './lmstudioStreams';
+import { end, END, LMSTUDIO_STREAMS, STATS } from './lmstudioStreams';
 
 testStreams(lmstudioChat, LMSTUDIO_STREAMS);
 

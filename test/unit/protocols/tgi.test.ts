@@ -6,7 +6,7 @@ import { tgiGenerate } from '../../../src/protocols/tgiGenerate';
 import { requestOf, usage } from '../core/builders';
 import { brief, CONTEXT, eventsOf, sse } from './replay';
 import { testBodies, testStreams } from './streamLaws';
-import { details, last, TGI_STREAMS, token } from './tgiStreams';
+import { details, last, TGI_STREAMS } from './tgiStreams';
 
 testStreams(tgiGenerate, TGI_STREAMS);
 
