@@ -64,7 +64,7 @@ function lineOf(document: Document.Parsed, path: readonly PropertyKey[], counter
 const firstLine = (message: string): string => message.split(/ at line |\n/, 1)[0] ?? message;
 
 const brokenAt = (line: number, why: string): RunError =>
-  badPrompt(l10n.t('Line {0} of the front matter cannot be read. {1}', line, why));
+  badPrompt(l10n.t('Line {0} cannot be read as front matter. {1}', line, why));
 
 /** What the library throws at: aliases that stand for too much, and nesting that is deeper than its stack. */
 const refusal = (error: unknown): RunError =>

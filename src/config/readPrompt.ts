@@ -5,7 +5,7 @@ import type { Parameters } from '../core/target';
 import type { PromptForm } from './promptForm';
 import { badPrompt, MAX_PROMPT_CHARACTERS, tooLong } from './promptLimits';
 import { NO_WISH, type TargetWish } from './promptWishes';
-import { tooManyQuestions, variablesOf, type PromptVariable } from './promptVariables';
+import { variablesOf, type PromptVariable } from './promptVariables';
 import { readConversation } from './readConversation';
 import { hasFrontMatter, readPromptFile } from './readPromptFile';
 
@@ -38,9 +38,7 @@ export function readPrompt(text: string, { form = 'text', document = null }: Rea
   if (text.trim() === '')
     return { problem: badPrompt(l10n.t('The prompt is empty. Write or select some text first.')) };
   if (text.length > MAX_PROMPT_CHARACTERS) return { problem: tooLong(text.length) };
-  const read = readConversation(text, { isJson: form === 'json' }) ?? readText(text, form, document);
-  const refusal = 'problem' in read ? null : tooManyQuestions(read.variables);
-  return refusal ? { problem: refusal } : read;
+  return readConversation(text, { isJson: form === 'json' }) ?? readText(text, form, document);
 }
 
 function readText(text: string, form: PromptForm, document: string | null): ReadPrompt {
