@@ -96,7 +96,9 @@ export class VendorFinder {
 function findingIn(answers: ProbeAnswers, isStopped: boolean): Finding | null {
   const vendor = recognize(answers);
   if (vendor !== null) return { vendor, isSure: true };
-  return isStopped ? null : { vendor: 'generic', isSure: SIGN_PATHS.every((path) => isLast(answers.get(path)?.status)) };
+  return isStopped
+    ? null
+    : { vendor: 'generic', isSure: SIGN_PATHS.every((path) => isLast(answers.get(path)?.status)) };
 }
 
 /** Statuses with which a server says that it might answer otherwise: to somebody else, or at another time. */
