@@ -14,6 +14,7 @@ import { OutputWriter } from './ui/output/outputWriter';
 import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
+import { PromptAnswers } from './ui/promptAnswers';
 import { RunController } from './ui/runController';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
@@ -65,7 +66,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const parts = { runs: controller, targets, keys, panel };
+  const answers = new PromptAnswers(context.workspaceState);
+  const parts = { runs: controller, targets, keys, panel, answers };
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
