@@ -24,6 +24,7 @@ import { stopRuns } from './ui/stopRuns';
 import { selectTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
+import { toggleTokenHeat } from './ui/tokenHeat';
 
 /** What other extensions may use. */
 export interface PromptProfilerApi {
@@ -63,7 +64,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     const report = reportOf(runId);
     return report && prices.applied(report);
   };
-  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
+  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture, runs: controller });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const answers = new PromptAnswers(context.workspaceState);
@@ -79,6 +80,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    toggleTokenHeat: () => toggleTokenHeat(),
     ...reportTable(controller, find),
   };
   context.subscriptions.push(
