@@ -1,4 +1,3 @@
-import type { SecureContextOptions } from 'node:tls';
 import type { RunRequest } from '../core/runRequest';
 import type { HttpTarget } from '../core/target';
 import type { HttpProtocol, Vendor } from '../core/vocabulary';
@@ -22,22 +21,17 @@ const LOCKED_PATH = '/v1/models';
  */
 export class VendorFinder {
   readonly #known = new Map<string, Promise<Vendor | null>>();
-  readonly #trust: SecureContextOptions | undefined;
-
-  constructor(trust?: SecureContextOptions) {
-    this.#trust = trust;
-  }
 
   async ask(request: RunRequest, signal: AbortSignal): Promise<RunRequest> {
     const { target } = request;
     if (target.protocol === 'gguf') return request;
-    return askedOf(request, profileOf(vendorOfTarget(target) ?? (await this.#asking(target, request.apiKey, signal))));
+    return askedOf(request, profileOf(vendorOfTarget(target) ?? (await this.#asking(target, request, signal))));
   }
 
-  async #asking(target: HttpTarget, apiKey: string | null, signal: AbortSignal): Promise<Vendor> {
+  async #asking(target: HttpTarget, request: RunRequest, signal: AbortSignal): Promise<Vendor> {
     if (!SHARED.includes(target.protocol) || !URL.canParse(target.url)) return 'generic';
     const root = serverRoot(target.url);
-    const asked = this.#known.get(root) ?? this.#probe(target, apiKey, signal);
+    const asked = this.#known.get(root) ?? this.#probe(target, request, signal);
     this.#known.set(root, asked);
     const vendor = await asked;
     if (vendor === null) this.#known.delete(root);
@@ -45,9 +39,9 @@ export class VendorFinder {
   }
 
   /** `null`: it was stopped in the middle of it, or nobody listened yet, so nothing was learned. */
-  async #probe({ url, headers }: HttpTarget, apiKey: string | null, signal: AbortSignal): Promise<Vendor | null> {
+  async #probe({ url, headers, tls }: HttpTarget, { apiKey, network }: RunRequest, signal: AbortSignal): Promise<Vendor | null> {
     const own = { ...headers, ...keyHeaders('bearer', apiKey) };
-    const answers = await askServer({ url, signal, trust: this.#trust }, SIGN_PATHS, (path) =>
+    const answers = await askServer({ url, signal, way: { network, tls } }, SIGN_PATHS, (path) =>
       path === LOCKED_PATH ? own : {},
     );
     return (answers && recognize(answers)) ?? (answers === null || signal.aborted ? null : 'generic');
