@@ -1,6 +1,7 @@
 /** `npm run package`: a VSIX for this machine's platform that holds only what runs. */
 import { cp, readdir, rm, stat } from 'node:fs/promises';
 import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
+import { partEntries } from './lib/lazyParts.mjs';
 import { npmRun } from './lib/npm.mjs';
 import { inProject, root } from './lib/project.mjs';
 import { platformBinaries, vsixFile, vsixTarget } from './lib/vsix.mjs';
@@ -11,6 +12,7 @@ const limitBytes = 20 * 1024 * 1024;
 const allowed = [
   /^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^l10n\/[\w.-]+\.json$/,
+  new RegExp(`^dist/(${Object.keys(partEntries).join('|')})\\.js$`),
   /^dist\/((extension|cli|panel)\.js|panel\.css|(worker|accounting|localModel)\.mjs|thirdPartyNotices\.txt)$/,
   /^dist\/chunks\/[\w.-]+\.mjs$/,
   new RegExp(`^dist/node_modules/${platformBinaries}/`),
@@ -19,6 +21,7 @@ const allowed = [
 ];
 const required = [
   'dist/extension.js',
+  ...Object.keys(partEntries).map((name) => `dist/${name}.js`),
   'dist/worker.mjs',
   'dist/accounting.mjs',
   'dist/localModel.mjs',

@@ -1,3 +1,4 @@
+import { partEntries, separateParts } from './lazyParts.mjs';
 import { localModelExternals, nodeLlamaCpp } from './localModelFiles.mjs';
 import { inProject } from './project.mjs';
 
@@ -38,15 +39,7 @@ export function bundles({ production }) {
     banner: { js: requireInEsm },
   };
   return {
-    extension: {
-      ...common,
-      entryPoints: ['src/extension.ts'],
-      platform: 'node',
-      format: 'cjs',
-      target: editorNode,
-      external: ['vscode'],
-      mainFields,
-    },
+    extension: extension(common),
     // Tokenizers and prices stay files of their own that are read on first use.
     workers: {
       ...esm,
@@ -78,3 +71,20 @@ export function bundles({ production }) {
     },
   };
 }
+
+/**
+ * @param {import('esbuild').BuildOptions} common
+ * @returns {import('esbuild').BuildOptions}
+ */
+const extension = (common) => ({
+  ...common,
+  entryPoints: { extension: 'src/extension.ts', ...partEntries },
+  platform: 'node',
+  format: 'cjs',
+  target: editorNode,
+  external: ['vscode'],
+  // The editor answers for `vscode` in `require` alone.
+  supported: { 'dynamic-import': false },
+  mainFields,
+  plugins: [separateParts],
+});

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { inProject } from './project.mjs';
+
+/**
+ * Parts of the extension that are loaded when they are first used, each a bundle of its own: the start of an editor reads
+ * dist/extension.js and nothing else. What two bundles hold, they hold twice, so a part keeps no state that others know.
+ */
+export const lazyParts = {
+  findTargets: 'src/ui/findTargets.ts',
+  reportCommands: 'src/ui/reportCommands.ts',
+};
+
+/** Has a state that all parts share (the language), so it is a file for all of them. */
+const shared = { l10n: '@vscode/l10n' };
+
+export const partEntries = { ...lazyParts, ...shared };
+
+const bundleOf = new Map(Object.entries(lazyParts).map(([name, file]) => [inProject(file), name]));
+
+/** @type {import('esbuild').Plugin} */
+export const separateParts = {
+  name: 'separate-parts',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, ({ kind, path: wanted, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = bundleOf.get(`${path.resolve(resolveDir, wanted)}.ts`);
+      if (name === undefined)
+        return { errors: [{ text: `${wanted} is loaded late, so it belongs in scripts/lib/lazyParts.mjs.` }] };
+      return { path: `./${name}.js`, external: true };
+    });
+    build.onResolve({ filter: /^@vscode\/l10n$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './l10n.js', external: true },
+    );
+  },
+};
