@@ -1,6 +1,14 @@
 import os from 'node:os';
 import path from 'node:path';
-import { BUILT_IN_SCHEME, DEFAULT_TIMEOUTS, type Parameters, type Target, type Timeouts, type Tls } from '../core/target';
+import {
+  BUILT_IN_SCHEME,
+  DEFAULT_TIMEOUTS,
+  type Parameters,
+  type Target,
+  type Timeouts,
+  type Tls,
+} from '../core/target';
+import { unixSocketOf } from '../core/unixSocket';
 
 /** What the settings add to a target that does not say it itself. */
 export interface TargetDefaults {
@@ -17,7 +25,8 @@ export const withDefaults = (target: Target, { parameters, timeouts }: TargetDef
 
 /** Makes the paths of model files and certificates absolute: `~` is the user's home, other relative paths start at `folder`. */
 export function withAbsolutePath(target: Target, folder: string | null): Target {
-  if (target.protocol !== 'gguf') return target.tls ? { ...target, tls: tlsWithAbsolutePaths(target.tls, folder) } : target;
+  if (target.protocol !== 'gguf')
+    return target.tls ? { ...target, tls: tlsWithAbsolutePaths(target.tls, folder) } : target;
   if (target.path.startsWith(BUILT_IN_SCHEME)) return target;
   return { ...target, path: absolutePath(target.path, folder) };
 }
@@ -40,5 +49,9 @@ function tlsWithAbsolutePaths({ ca, ...tls }: Tls, folder: string | null): Tls {
   };
 }
 
-/** Scheme, host and port: what a stored key is bound to. An address that is none stands for itself. */
-export const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
+/** Scheme, host and port, or the path of a socket: what a stored key is bound to. An address that is none stands for itself. */
+export function originOf(url: string): string {
+  const socket = unixSocketOf(url);
+  if (socket) return `http://unix:${socket.socketPath}`;
+  return URL.canParse(url) ? new URL(url).origin : url;
+}

@@ -75,7 +75,9 @@ export const TlsSchema = v.strictObject({
       'Where the passphrase of key or pfx is: "env:NAME". Never put the passphrase itself here.',
     ),
   ),
-  serverName: v.optional(described(text, 'Name that the certificate of the server must be for, when it is not the host.')),
+  serverName: v.optional(
+    described(text, 'Name that the certificate of the server must be for, when it is not the host.'),
+  ),
 });
 
 const common = {
@@ -91,7 +93,10 @@ const common = {
 export const HttpTargetSchema = v.strictObject({
   ...common,
   protocol: described(v.picklist(HTTP_PROTOCOLS), 'Wire format that the server speaks.'),
-  url: described(address, 'Base URL, for instance http://127.0.0.1:8000/v1, or http://unix:/run/llm.sock:/v1 for a Unix socket.'),
+  url: described(
+    address,
+    'Base URL, for instance http://127.0.0.1:8000/v1, or http://unix:/run/llm.sock:/v1 for a Unix socket.',
+  ),
   model: described(text, 'Model name as the server knows it.'),
   vendor: v.optional(
     described(

@@ -39,7 +39,11 @@ export class VendorFinder {
   }
 
   /** `null`: it was stopped in the middle of it, or nobody listened yet, so nothing was learned. */
-  async #probe({ url, headers, tls }: HttpTarget, { apiKey, network }: RunRequest, signal: AbortSignal): Promise<Vendor | null> {
+  async #probe(
+    { url, headers, tls }: HttpTarget,
+    { apiKey, network }: RunRequest,
+    signal: AbortSignal,
+  ): Promise<Vendor | null> {
     const own = { ...headers, ...keyHeaders('bearer', apiKey) };
     const answers = await askServer({ url, signal, way: { network, tls } }, SIGN_PATHS, (path) =>
       path === LOCKED_PATH ? own : {},

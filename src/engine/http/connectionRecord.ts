@@ -23,9 +23,9 @@ export class ConnectionRecord {
     this.#tell({ address: null, family: null });
   }
 
-  connected({ remoteAddress = null, remoteFamily }: Socket): void {
+  connected({ remoteAddress, remoteFamily }: Socket): void {
     const family = remoteFamily === 'IPv4' || remoteFamily === 'IPv6' ? remoteFamily : null;
-    this.#tell({ address: this.#route.socketPath ?? remoteAddress, family });
+    this.#tell({ address: this.#route.socketPath ?? remoteAddress ?? null, family });
   }
 
   #tell(seen: Pick<Connection, 'address' | 'family'>): void {

@@ -65,6 +65,13 @@ const wordings: readonly (readonly [code: RegExp, Wording])[] = [
         `Nothing accepts connections at ${at}. Start the server, or correct the host and port in the target's url.`,
     },
   ],
+  [
+    /^ENOENT$/,
+    {
+      kind: 'refused',
+      say: (at) => `There is no socket at ${at}. Start the server, or correct the path in the target's url.`,
+    },
+  ],
   [/^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, unreachable],
   [
     /^ETIMEDOUT$/,

@@ -64,20 +64,14 @@ export function watchConnecting(
   { now, onMark, onFailedAddress }: ConnectionObserver,
   steps: readonly (keyof typeof MARKS)[] = ['lookup', 'connect', 'secureConnect'],
 ): () => void {
-  const listeners: [string, (...values: never[]) => void][] = steps.map((step) => [
-    step,
-    () => onMark(MARKS[step], now()),
-  ]);
-  listeners.push(
-    [
-      'connectionAttemptFailed',
-      (address: string, _port: number, _family: number, error: NodeJS.ErrnoException) =>
-        onFailedAddress({ address, reason: error.code ?? error.message, atMs: now() }),
-    ],
-    ['connectionAttemptTimeout', (address: string) => onFailedAddress({ address, reason: 'no answer', atMs: now() })],
-  );
-  for (const [event, listener] of listeners) socket.on(event, listener);
+  const listeners = steps.map((step) => [step, () => onMark(MARKS[step], now())] as const);
+  const failed = (address: string, _port: number, _family: number, error: NodeJS.ErrnoException): void =>
+    onFailedAddress({ address, reason: error.code ?? error.message, atMs: now() });
+  const silent = (address: string): void => onFailedAddress({ address, reason: 'no answer', atMs: now() });
+  for (const [step, listener] of listeners) socket.once(step, listener);
+  socket.on('connectionAttemptFailed', failed).on('connectionAttemptTimeout', silent);
   return () => {
-    for (const [event, listener] of listeners) socket.removeListener(event, listener);
+    for (const [step, listener] of listeners) socket.removeListener(step, listener);
+    socket.removeListener('connectionAttemptFailed', failed).removeListener('connectionAttemptTimeout', silent);
   };
 }

@@ -25,7 +25,9 @@ export function bypassesProxy(to: Destination, rules: readonly string[]): boolea
 
 /** This very machine. */
 export const isLoopback = (host: string): boolean =>
-  host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host) || /(?:^|\.)localhost$/.test(host);
+  host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host) || isLocalhostName(host);
+
+export const isLocalhostName = (host: string): boolean => /(?:^|\.)localhost$/i.test(host);
 
 function matches(rule: string, { host, port }: Destination): boolean {
   if (rule === '*') return true;

@@ -44,7 +44,11 @@ export function proxyConnectionError(code: string, { address, from }: Proxy, det
       rest,
     );
   if (/^(?:ENOTFOUND|EAI_)/.test(code))
-    return runError('dns', `The host name of the proxy ${address} was not found. Correct ${from}, which names it.`, rest);
+    return runError(
+      'dns',
+      `The host name of the proxy ${address} was not found. Correct ${from}, which names it.`,
+      rest,
+    );
   if (/^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL)$/.test(code))
     return runError(
       'refused',
@@ -52,7 +56,11 @@ export function proxyConnectionError(code: string, { address, from }: Proxy, det
       rest,
     );
   if (code === 'ETIMEDOUT')
-    return runError('timeout', `The connection to the proxy ${address} timed out. Check the network and ${from}.`, rest);
+    return runError(
+      'timeout',
+      `The connection to the proxy ${address} timed out. Check the network and ${from}.`,
+      rest,
+    );
   if (/^HPE_/.test(code))
     return runError(
       'malformed',

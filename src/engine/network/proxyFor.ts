@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { NetworkSettings } from '../../core/networkSettings';
 import { runError, RunFailure } from '../../core/runError';
 import { bypassesProxy } from './noProxy';
@@ -37,6 +38,9 @@ export function proxyFor(url: URL, settings: NetworkSettings, variables: Variabl
 /** Host and port of an address, the port of its scheme when it names none. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+/** The name that the proxy's own certificate is for; without it Node would take the host that is asked for. Addresses have none. */
+export const serverNameOf = ({ host }: Proxy): string => (isIP(host) === 0 ? host : '');
 
 function proxyNamed({ protocol }: URL, { proxyUrl }: NetworkSettings, variables: Variables): Named | null {
   if (proxyUrl !== null && proxyUrl.trim() !== '') return { value: proxyUrl.trim(), from: 'the setting http.proxy' };

@@ -5,7 +5,9 @@ import { urlToHttpOptions } from 'node:url';
 import { ENVIRONMENT_ALONE, type NetworkSettings } from '../../core/networkSettings';
 import type { Tls } from '../../core/target';
 import { unixSocketOf, type UnixSocket } from '../../core/unixSocket';
-import { proxyFor, type Proxy } from './proxyFor';
+import { lookupLocalhost } from './lookupLocalhost';
+import { isLocalhostName } from './noProxy';
+import { bareHost, proxyFor, serverNameOf, type Proxy } from './proxyFor';
 import { tlsSetup, type TlsSetup } from './tlsSetup';
 import { TunnelAgent, type ObservedRequest } from './tunnel';
 
@@ -36,7 +38,13 @@ export async function routeTo(url: URL, { network = ENVIRONMENT_ALONE, tls }: Ro
 /** Makes the connections of a route; with `keepAlive` they are kept for the next request. */
 export function createAgent(url: URL, { proxy, tls }: Route, keepAlive: boolean): http.Agent {
   // Several addresses of a host are tried one after the other, also where the host program says otherwise.
-  const options: https.AgentOptions & ConnectionOptions = { keepAlive, autoSelectFamily: true, ...tls?.options };
+  const isLocalhost = !proxy && isLocalhostName(bareHost(url));
+  const options: https.AgentOptions & ConnectionOptions = {
+    keepAlive,
+    autoSelectFamily: true,
+    ...(isLocalhost && { lookup: lookupLocalhost }),
+    ...tls?.options,
+  };
   if (url.protocol === 'https:') return proxy ? new TunnelAgent(proxy, options) : new https.Agent(options);
   return proxy?.isSecure ? new https.Agent(options) : new http.Agent(options);
 }
@@ -66,6 +74,7 @@ export function openRequest({ proxy }: Route, { url, ...rest }: RoutedRequest): 
     port: proxy.port,
     path: target.href,
     setHost: false,
+    ...(proxy.isSecure && { servername: serverNameOf(proxy) }),
     headers: {
       host: url.host,
       ...rest.headers,

@@ -83,7 +83,10 @@ async function bytesOf(file: string, what: string): Promise<Buffer> {
     return await readFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw unusable(`The file ${file} with ${what} cannot be read (${code}). Correct the path in "tls" of the target.`, error);
+    throw unusable(
+      `The file ${file} with ${what} cannot be read (${code}). Correct the path in "tls" of the target.`,
+      error,
+    );
   }
 }
 

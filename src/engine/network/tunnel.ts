@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ConnectionOptions } from 'node:tls';
 import { watchConnecting, type ConnectionObserver } from '../http/socketStamps';
-import type { Proxy } from './proxyFor';
+import { serverNameOf, type Proxy } from './proxyFor';
 import { proxyRefusal, wordsOf } from './proxyError';
 
 /** What a request hands to the agent that makes its connection. */
@@ -23,7 +23,10 @@ export class TunnelAgent extends https.Agent {
     super(options);
     this.#proxy = proxy;
     const { secureContext, rejectUnauthorized } = options;
-    this.#trust = { ...(secureContext && { secureContext }), ...(rejectUnauthorized === false && { rejectUnauthorized }) };
+    this.#trust = {
+      ...(secureContext && { secureContext }),
+      ...(rejectUnauthorized === false && { rejectUnauthorized }),
+    };
   }
 
   override createConnection(
@@ -56,7 +59,7 @@ interface Tunnel {
 function openTunnel({ proxy, trust, to, observer }: Tunnel): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const request = (proxy.isSecure ? https : http).request({
-      ...(proxy.isSecure ? trust : {}),
+      ...(proxy.isSecure ? { ...trust, servername: serverNameOf(proxy) } : {}),
       method: 'CONNECT',
       host: proxy.host,
       port: proxy.port,
