@@ -30,7 +30,9 @@ export function createHttpSource({ now = () => performance.now() }: HttpSourceOp
       const stop = AbortSignal.any([signal, closing.signal]);
       await new HttpRun(tools, await vendors.ask(request, stop), sink, stop).run();
     } catch (error) {
-      throw maskedFailure(error, request);
+      const failure = maskedFailure(error, request);
+      if (failure.error.kind === 'refused' && 'url' in request.target) vendors.forget(request.target);
+      throw failure;
     } finally {
       open.delete(closing);
     }
