@@ -82,7 +82,7 @@ export class VendorFinder {
 
   #asking(server: ServerToAsk, own: Readonly<Record<string, string>>): Asking {
     const answers = askServer(server, SIGN_PATHS, (path) => (path === LOCKED_PATH ? own : {}));
-    const finding = answers.then((said) => (said === null ? null : findingIn(said, signal.aborted)));
+    const finding = answers.then((said) => (said === null ? null : findingIn(said, server.signal.aborted)));
     return { shown: JSON.stringify(own), atMs: this.#now(), finding };
   }
 }
