@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { MarkdownString, ThemeColor, window, type DecorationRenderOptions, type TextEditorDecorationType } from 'vscode';
+import {
+  MarkdownString,
+  ThemeColor,
+  window,
+  type DecorationRenderOptions,
+  type TextEditorDecorationType,
+} from 'vscode';
 import type { Format } from '../core/format';
 import { HEAT_LEVELS, type HeatScale } from '../core/gapHeat';
 

@@ -16,7 +16,7 @@ import {
   type TextEditor,
 } from 'vscode';
 import { formatFor } from '../core/format';
-import { HEAT_LEVELS, heatOf, heatScale, type HeatScale } from '../core/gapHeat';
+import { HEAT_LEVELS, heatOf, heatScale, type HeatLevel, type HeatScale } from '../core/gapHeat';
 import type { RunUpdate } from '../core/runUpdate';
 import { heatDecorations, heatLegend } from './heatLook';
 import type { WrittenTexts } from './output/writtenTexts';
@@ -135,31 +135,17 @@ export class TokenHeat implements Disposable {
     this.#legend.show();
   }
 
-  /** Neighbours of one shade are one range, so that an even stretch costs next to nothing. */
   #shadesIn({ document, visibleRanges }: TextEditor, runId: string, scale: HeatScale): Record<number, Range[]> {
     const shades: Record<number, Range[]> = { 1: [], 2: [], 3: [], 4: [] };
     const chunks = this.#parts.chunksOf(runId);
-    let left = MOST_RANGES;
-    let last: { level: number; start: number; end: number } | null = null;
-    const close = (): void => {
-      if (!last || last.level === 0) return;
-      shades[last.level]?.push(new Range(document.positionAt(last.start), document.positionAt(last.end)));
-      left -= 1;
-    };
-    for (const { start, end } of visibleRanges) {
+    const text = this.#parts.texts.of(runId);
+    const pieces = visibleRanges.flatMap(({ start, end }) => {
       const from = document.offsetAt(start.with(Math.max(0, start.line - MARGIN_LINES), 0));
       const to = document.offsetAt(end.with(end.line + MARGIN_LINES, 0));
-      for (const piece of this.#parts.texts.of(runId).between(from, to)) {
-        if (left === 0) return shades;
-        const level = heatOf(gapOf(chunks, piece.index), scale);
-        if (last?.level === level && last.end === piece.start) last.end = piece.end;
-        else {
-          close();
-          last = { level, start: piece.start, end: piece.end };
-        }
-      }
-    }
-    close();
+      return [...text.between(from, to)];
+    });
+    for (const { level, start, end } of joinedShades(pieces, (index) => heatOf(gapOf(chunks, index), scale)))
+      shades[level]?.push(new Range(document.positionAt(start), document.positionAt(end)));
     return shades;
   }
 
@@ -191,3 +177,24 @@ export class TokenHeat implements Disposable {
 
 const gapOf = (chunks: readonly HeatChunk[], index: number): number =>
   (chunks[index]?.atMs ?? Number.NaN) - (chunks[index - 1]?.atMs ?? Number.NaN);
+
+interface Shaded {
+  readonly level: HeatLevel;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Neighbours of one shade are one range, so that an even stretch costs next to nothing. */
+function joinedShades(
+  pieces: readonly { readonly index: number; readonly start: number; readonly end: number }[],
+  levelOf: (index: number) => HeatLevel,
+): readonly Shaded[] {
+  const all: Shaded[] = [];
+  for (const { index, start, end } of pieces) {
+    const level = levelOf(index);
+    const last = all.at(-1);
+    if (last?.level === level && last.end === start) all[all.length - 1] = { level, start: last.start, end };
+    else all.push({ level, start, end });
+  }
+  return all.filter(({ level }) => level > 0).slice(0, MOST_RANGES);
+}

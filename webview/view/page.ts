@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import type { PanelModel, ShownRun } from '../state/panelModel';
@@ -68,7 +69,7 @@ function finished(run: ShownRun, report: RunReport, { words, wish, price, timeli
         ${
           answered
             ? html`${tokensSection(report, words)} ${price && costSection(report, words, price)}
-              ${serverTimes(report, words)} ${gaps}`
+              ${serverTimes(report, words)} ${gaps} ${heatButton(wish)}`
             : nothing
         }
         ${
@@ -81,3 +82,11 @@ function finished(run: ShownRun, report: RunReport, { words, wish, price, timeli
     ${environmentLine(report, words)}
   `;
 }
+
+const heatButton = (wish: PageParts['wish']) => html`
+  <p class="price-deeds">
+    <button type="button" class="link" @click=${() => wish('toggleTokenHeat')}>
+      ${l10n.t('Shade the answer in the editor by its gaps, or stop doing so')}
+    </button>
+  </p>
+`;
