@@ -5,6 +5,8 @@ import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish } from './messages/runTabMessages';
+import type { CompareParts } from './ui/compare/compareController';
+import { CompareDoor } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -40,13 +42,18 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
+  const storageUri = context.storageUri ?? context.globalStorageUri;
   const panel = new PanelView({
     extensionUri: context.extensionUri,
-    storageUri: context.storageUri ?? context.globalStorageUri,
+    storageUri,
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onCompare: (message) => void compare.hear(message),
     targetName: () => targets.name,
   });
+  const load = () => seriesTools(setup.distFolder);
+  const memento = context.workspaceState;
+  const compare = new CompareDoor({ storageUri, memento, targets, keys, panel, runs: controller, load });
   // The panel brings a run back that this window did not make.
   const find = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
   const originOf = (runId: string | null) =>
@@ -54,8 +61,9 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const parts = { runs: controller, targets, keys, panel };
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
+    compareModels: (uri?: Uri, marked?: unknown) => compare.compareModels(uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
-    stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
+    stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     selectTarget: () => selectTarget(targets, keys),
     editTargets: () => openTargetsFile(),
     setApiKey: () => setApiKey(targets, keys),
@@ -72,9 +80,10 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     targets,
     panel,
     output,
-    new StatusBar({ runs: controller, targets }),
+    compare,
+    new StatusBar({ runs: controller, compare, targets }),
     new Notices(controller),
-    keepContextKeys(controller),
+    keepContextKeys(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
   return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
@@ -95,6 +104,16 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
+
+/** Loaded when somebody compares. */
+async function seriesTools(distFolder: string) {
+  const [{ runSeries }, { startAccounting }] = await Promise.all([
+    import('./engine/runSeries'),
+    import('./engine/startAccounting'),
+  ]);
+  const startSeries: CompareParts['startSeries'] = (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate);
+  return { startSeries, accountant: startAccounting(distFolder) };
+}
 
 /** Menus hand over addresses and the like; only the panel names a run. */
 const idOf = (argument: unknown): string | null => (typeof argument === 'string' ? argument : null);

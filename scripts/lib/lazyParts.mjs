@@ -8,6 +8,9 @@ import { inProject } from './project.mjs';
 export const lazyParts = {
   findTargets: 'src/ui/findTargets.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  compare: 'src/ui/compare/compareController.ts',
+  runSeries: 'src/engine/runSeries.ts',
+  startAccounting: 'src/engine/startAccounting.ts',
 };
 
 /** Has a state that all parts share (the language), so it is a file for all of them. */

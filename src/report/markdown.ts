@@ -1,7 +1,7 @@
 import { formatFor } from '../core/format';
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
-import { printable } from './printable';
+import { escapeMarkdown as escape } from './escapeMarkdown';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
 
 const format = formatFor('en');
@@ -47,6 +47,3 @@ function footer({ startedAt, quality, environment, prompt }: RunReport): string 
   ];
   return `Grade ${quality.grade} · ${facts.map(escape).join(' · ')}`;
 }
-
-/** Names and messages come from files and servers; none may open a tag, a link or a cell of its own. */
-const escape = (text: string): string => printable(text).replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);

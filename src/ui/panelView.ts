@@ -2,6 +2,7 @@ import { Disposable, Uri, ViewColumn, env, window, type Event, type WebviewPanel
 import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
 import { PANEL_TABS, readFromPanel, readTab, type FromPanel, type PanelTab } from '../messages/panelMessages';
+import type { FromCompareTab, ToCompareTab } from '../messages/compareTabMessages';
 import type { PanelWish } from '../messages/runTabMessages';
 import { panelHtml } from './panelHtml';
 import { PanelMailbox } from './panelMailbox';
@@ -14,6 +15,7 @@ export interface PanelOptions {
   readonly storageUri: Uri;
   readonly runs: { readonly onUpdate: Event<RunUpdate> };
   readonly onWish: (wish: PanelWish, runId: string | null) => void;
+  readonly onCompare: (message: FromCompareTab) => void;
   /** Name of the target that the next run would use. */
   readonly targetName: () => string;
 }
@@ -59,6 +61,20 @@ export class PanelView implements Disposable {
     }
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.#adopt(window.createWebviewPanel(VIEW_TYPE, 'Prompt Profiler', where));
+  }
+
+  /** News for a tab; a page that is not there gets it with its next state. */
+  send(message: ToCompareTab): void {
+    this.#mailbox?.send(message);
+  }
+
+  /** Shows a run that was made elsewhere, such as one of a series. */
+  showReport(report: RunReport): void {
+    this.#log.restore(report);
+    const shown = this.#log.snapshot();
+    if (shown) this.#mailbox?.send({ type: 'started', run: shown.run });
+    this.#mailbox?.send({ type: 'finished', runId: report.id, report });
+    this.show('run');
   }
 
   /** The report on show, which may be of an earlier window; `null` when it is another run's. */
@@ -135,6 +151,9 @@ export class PanelView implements Disposable {
         return;
       case 'wish':
         this.#options.onWish(message.wish, message.runId);
+        return;
+      default:
+        this.#options.onCompare(message);
     }
   }
 }

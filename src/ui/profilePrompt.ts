@@ -49,7 +49,7 @@ export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unk
 }
 
 /** Menus of an editor give its address, and mean its selection; the explorer gives a file and those marked with it. */
-async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult | null> {
+export async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult | null> {
   const editor = window.activeTextEditor;
   const isOfEditor = !uri || (!isFile && uri.toString() === editor?.document.uri.toString());
   if (editor && isOfEditor) return promptOfEditor(editor);

@@ -1,5 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FromCompareTab } from '../../../src/messages/compareTabMessages';
 import type { PanelWish } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
 import { boundedJson } from '../../../src/ui/panelMemory';
@@ -18,6 +19,7 @@ const FILE = '/storage/last-run.json';
 
 let updates: Signal<RunUpdate>;
 let wishes: (readonly [PanelWish, string | null])[];
+let heard: FromCompareTab[];
 let view: PanelView;
 
 function newView(): PanelView {
@@ -26,6 +28,7 @@ function newView(): PanelView {
     storageUri: '/storage' as unknown as Uri,
     runs: { onUpdate: updates.event as unknown as Event<RunUpdate> },
     onWish: (wish, runId) => wishes.push([wish, runId]),
+    onCompare: (message) => heard.push(message),
     targetName: () => 'my server',
   });
 }
@@ -36,6 +39,7 @@ beforeEach(() => {
   happened.readOnly = false;
   updates = new Signal();
   wishes = [];
+  heard = [];
   view = newView();
 });
 
