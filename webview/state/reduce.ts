@@ -9,8 +9,6 @@ import type { Live, PanelModel, SeenPhase, ShownRun } from './panelModel';
 /** What the panel shows after a message. `nowMs` is this page's clock at the moment the message came. */
 export function reduce(model: PanelModel, message: ToPanel, nowMs: number): PanelModel {
   switch (message.type) {
-    case 'tab':
-      return model;
     case 'hydrate': {
       const { run, locale, targetName } = message.state;
       return { hydrated: true, locale, targetName, run: run === null ? null : revive(run, nowMs) };
@@ -21,6 +19,9 @@ export function reduce(model: PanelModel, message: ToPanel, nowMs: number): Pane
       return onRun(model, message.runId, (run) => advance(run, message.progress, nowMs));
     case 'finished':
       return onRun(model, message.runId, (run) => finish(run, message.report));
+    default:
+      // For another tab.
+      return model;
   }
 }
 
