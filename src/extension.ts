@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { RunUpdate } from './core/runUpdate';
+import type { SeriesReport } from './core/seriesReport';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish } from './messages/runTabMessages';
 import type { CompareParts } from './ui/compare/compareController';
-import { CompareDoor } from './ui/compare/compareDoor';
+import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -15,6 +16,7 @@ import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
+import { PromptAnswers } from './ui/promptAnswers';
 import { RunController } from './ui/runController';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
@@ -28,6 +30,10 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** How far a comparison is; `null` when it is over. */
+  readonly onComparison: Event<SeriesStatus | null>;
+  /** The report of the last comparison so far, with everything that was measured. */
+  readonly comparison: () => Promise<SeriesReport | null>;
 }
 
 let runs: RunController | null = null;
@@ -51,17 +57,19 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     onCompare: (message) => void compare.hear(message),
     targetName: () => targets.name,
   });
-  const load = () => seriesTools(setup.distFolder);
-  const memento = context.workspaceState;
-  const compare = new CompareDoor({ storageUri, memento, targets, keys, panel, runs: controller, load });
   // The panel brings a run back that this window did not make.
   const find = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const parts = { runs: controller, targets, keys, panel };
+  const answers = new PromptAnswers(context.workspaceState);
+  const parts = { runs: controller, targets, keys, panel, answers };
+  const load = () => seriesTools(setup.distFolder);
+  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
-    compareModels: (uri?: Uri, marked?: unknown) => compare.compareModels(uri, marked),
+    compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
+    pauseComparison: () => compare.wish('pause'),
+    resumeComparison: () => compare.wish('resume'),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     selectTarget: () => selectTarget(targets, keys),
@@ -86,7 +94,9 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     keepContextKeys(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
+  const { onStatus: onComparison } = compare;
+  const comparison = () => compare.report();
+  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onComparison, comparison };
 }
 
 /** Waits until the measuring thread and the model's process are gone. */

@@ -122,11 +122,14 @@ export interface RunDetails {
 export interface CompareState {
   readonly draft: CompareDraft;
   readonly series: ShownSeries | null;
+  /** The plan is in front of the person, not the series of before. */
+  readonly isPlanning: boolean;
 }
 
 export type ToCompareTab =
   | { readonly type: 'compareState'; readonly state: CompareState }
   | { readonly type: 'compareDraft'; readonly draft: CompareDraft }
+  | { readonly type: 'comparePlanning' }
   | { readonly type: 'compareSeries'; readonly series: ShownSeries }
   | { readonly type: 'comparePhase'; readonly phase: ComparePhase; readonly ending: CompareEnding | null }
   | { readonly type: 'compareCurrent'; readonly current: CurrentRun }

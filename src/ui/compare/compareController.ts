@@ -4,15 +4,18 @@ import type { Engine } from '../../core/engine';
 import type { RunReport } from '../../core/runReport';
 import type { RunningSeries, SeriesUpdate } from '../../core/runningSeries';
 import type { SeriesPlan, SeriesTarget } from '../../core/seriesPlan';
+import type { SeriesReport } from '../../core/seriesReport';
 import type { SeriesEnding } from '../../core/vocabulary';
-import type {
-  ComparePhase,
-  CompareState,
-  CompareWish,
-  CurrentRun,
-  FromCompareTab,
-  ShownSeries,
-  ToCompareTab,
+import {
+  readPlan,
+  type ComparePhase,
+  type ComparePlan,
+  type CompareState,
+  type CompareWish,
+  type CurrentRun,
+  type FromCompareTab,
+  type ShownSeries,
+  type ToCompareTab,
 } from '../../messages/compareTabMessages';
 import type { PanelTab } from '../../messages/panelMessages';
 import { admitTarget } from '../admitTarget';
@@ -59,6 +62,8 @@ export class CompareController {
   #current: CurrentRun | null = null;
   /** Between the press of the button and the first request, while keys are asked for. */
   #isStarting = false;
+  /** A prompt was chosen and nothing started with it yet. */
+  #isPlanning = true;
 
   constructor(parts: CompareParts) {
     this.#parts = parts;
@@ -76,6 +81,7 @@ export class CompareController {
     this.#log = kept.log;
     this.#prompt = kept.prompt;
     this.#ending = kept.ending ?? 'interrupted';
+    this.#isPlanning = false;
     this.#draft.offer(kept.prompt);
   }
 
@@ -89,8 +95,23 @@ export class CompareController {
     origin: Pick<PromptOrigin, 'uri' | 'ranges'> | null,
   ): Promise<void> {
     this.#origin = origin ?? this.#origin;
+    this.#isPlanning = true;
     await this.#draft.take(ordered);
+    this.#parts.panel.send({ type: 'comparePlanning' });
     this.#parts.panel.show('compare');
+  }
+
+  /** Begins at once; what the plan leaves open stays as it was. */
+  async startWith(plan: Partial<ComparePlan>): Promise<void> {
+    const read = readPlan({ ...this.#draft.plan, ...plan });
+    if (read) await this.#draft.change(read);
+    await this.#start();
+  }
+
+  /** Everything that was measured so far; `null` when nobody has compared yet. */
+  report(): SeriesReport | null {
+    const ending = this.#ending === null || this.#ending === 'interrupted' ? 'stopped' : this.#ending;
+    return this.#log?.report(ending) ?? null;
   }
 
   stop(): void {
@@ -147,9 +168,8 @@ export class CompareController {
   }
 
   async #export(wish: 'copyMarkdown' | 'exportJson' | 'exportMarkdown' | 'exportCsv'): Promise<void> {
-    if (!this.#log) return;
-    const ending = this.#ending === null || this.#ending === 'interrupted' ? 'stopped' : this.#ending;
-    const report = this.#log.report(ending);
+    const report = this.report();
+    if (report === null) return;
     if (wish === 'copyMarkdown') await copySeries(report);
     else await exportSeries(report, wish);
   }
@@ -203,6 +223,7 @@ export class CompareController {
     this.#ending = null;
     this.#current = null;
     this.#phase = 'running';
+    this.#isPlanning = false;
     void this.#parts.memory.begin({ head, prompt: ordered, ending: null });
     const shown = this.#shown();
     if (shown) this.#parts.panel.send({ type: 'compareSeries', series: shown });
@@ -263,7 +284,7 @@ export class CompareController {
   }
 
   #state(): CompareState {
-    return { draft: this.#draft.shown, series: this.#shown() };
+    return { draft: this.#draft.shown, series: this.#shown(), isPlanning: this.#isPlanning };
   }
 
   #shown(): ShownSeries | null {
