@@ -161,11 +161,13 @@ export type FromCompareTab =
   | { readonly type: 'compareWish'; readonly wish: CompareWish }
   /** Show this run in the Run tab. */
   | { readonly type: 'compareShowRun'; readonly runId: string }
-  | { readonly type: 'compareAsk'; readonly runIds: readonly string[] };
+  | { readonly type: 'compareAsk'; readonly runIds: readonly string[] }
+  /** A chart as an SVG file. */
+  | { readonly type: 'compareSavePicture'; readonly name: string; readonly svg: string };
 
 /** What came from the Compare tab, checked; `null` for anything that is not one of its messages. */
 export function readFromCompareTab(message: object): FromCompareTab | null {
-  const { type, plan, wish, runId, runIds } = message as Record<string, unknown>;
+  const { type, plan, wish, runId, runIds, name, svg } = message as Record<string, unknown>;
   switch (type) {
     case 'compareOpen':
       return { type };
@@ -181,6 +183,13 @@ export function readFromCompareTab(message: object): FromCompareTab | null {
       return typeof runId === 'string' ? { type, runId } : null;
     case 'compareAsk':
       return isTexts(runIds) ? { type, runIds } : null;
+    case 'compareSavePicture':
+      return typeof name === 'string' &&
+        /^[a-z]{1,20}$/.test(name) &&
+        typeof svg === 'string' &&
+        svg.startsWith('<svg ')
+        ? { type, name, svg }
+        : null;
     default:
       return null;
   }

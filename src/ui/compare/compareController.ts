@@ -24,7 +24,7 @@ import type { PromptOrigin } from '../promptSource';
 import type { SeriesStatus } from './compareDoor';
 import { CompareDraftKeeper, type DraftParts } from './compareDraft';
 import type { OrderedPrompt } from './comparePrompt';
-import { copySeries, exportSeries } from './exportSeries';
+import { copySeries, exportSeries, saveChart } from './exportSeries';
 import { SeriesLog, type SeriesHead } from './seriesLog';
 import { SeriesMemory } from './seriesMemory';
 
@@ -134,6 +134,8 @@ export class CompareController {
       }
       case 'compareAsk':
         return this.#parts.panel.send({ type: 'compareDetails', details: this.#log?.details(message.runIds) ?? [] });
+      case 'compareSavePicture':
+        return saveChart(message.name, message.svg);
       case 'compareWish':
         return this.#wish(message.wish);
     }

@@ -33,3 +33,8 @@ export async function exportSeries(report: SeriesReport, kind: SeriesExport): Pr
     content: () => render(report),
   });
 }
+
+/** Saves a chart as the panel has drawn it. */
+export async function saveChart(name: string, svg: string): Promise<void> {
+  await saveFile({ name: `comparison-${name}.svg`, title: l10n.t('Save Chart'), content: () => svg });
+}
