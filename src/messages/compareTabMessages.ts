@@ -64,6 +64,8 @@ export interface CompareRun {
   readonly error: { readonly kind: ErrorKind; readonly message: string } | null;
   readonly values: Partial<Record<ComparedMetric, number>>;
   readonly outputTokens: number | null;
+  /** `null`: unknown. */
+  readonly costUsd: number | null;
 }
 
 /** What became of one target so far. */

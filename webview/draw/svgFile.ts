@@ -72,6 +72,6 @@ function dressed(element: SVGElement): SVGElement {
     target?.removeAttribute('class');
     for (const name of STYLES) target?.setAttribute(name, style.getPropertyValue(name));
   }
-  for (const hidden of copy.querySelectorAll('[cx="-20"]')) hidden.remove();
+  for (const hidden of copy.querySelectorAll('[visibility="hidden"]')) hidden.remove();
   return copy;
 }

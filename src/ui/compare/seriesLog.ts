@@ -149,5 +149,6 @@ function shownRun({ step, report }: MadeRun): CompareRun {
       }),
     ),
     outputTokens: report.tokens.output.total,
+    costUsd: report.cost?.totalUsd ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, svg } from 'lit-html';
 import type { CompareRun } from '../../../src/messages/compareTabMessages';
-import { dotsPath, targetMark } from '../../draw/targetMark';
+import { dotsPath, markPath, targetMark } from '../../draw/targetMark';
 import { BOX_DOT_RADIUS, BOX_PX, boxScene, type Box, type BoxScene } from '../../layout/compare/boxScene';
 import { nearestDot } from '../../layout/compare/dotSwarm';
 import { CHART_METRICS, type CompareModel } from '../../state/compareModel';
@@ -69,8 +69,8 @@ function plot(scene: BoxScene, rows: readonly BoxRow[], width: number, tools: Co
           ({ value, x }) => svg`<line class="grid" x1=${x} x2=${x} y1="0" y2=${bottom}></line>
           <text class="axis-label" x=${x} y=${scene.height - 5} text-anchor=${x < 24 ? 'start' : x > width - 24 ? 'end' : 'middle'}>${words.duration(value)}</text>`,
         )}
-        ${scene.boxes.map((box, index) => boxOf(box, rows[index]?.view.index ?? 0))}
-        <circle class="pointed" r=${BOX_DOT_RADIUS + 3} cx="-20" cy="-20"></circle>
+        ${scene.boxes.map((box, index) => boxOf(box, rows[index]?.view.index ?? 0, tools.width < STACKED_BELOW_PX))}
+        <circle class="pointed" r=${BOX_DOT_RADIUS + 3} visibility="hidden"></circle>
       </svg>
       <div class="tip" hidden></div>
       <span class="visually-hidden" aria-live="polite"></span>
@@ -79,7 +79,12 @@ function plot(scene: BoxScene, rows: readonly BoxRow[], width: number, tools: Co
   </div>`;
 }
 
-const boxOf = ({ y, box, whiskers, dots }: Box, index: number) => svg`<g class="hue-${targetMark(index).hue}">
+const boxOf = (
+  { top, y, box, whiskers, dots }: Box,
+  index: number,
+  isStacked: boolean,
+) => svg`<g class="hue-${targetMark(index).hue}">
+  ${isStacked ? svg`<path class="race-end" d=${markPath(targetMark(index).shape, 6, top + 8, 5)}></path>` : nothing}
   ${whiskers ? svg`<line class="whisker" x1=${whiskers[0]} x2=${whiskers[1]} y1=${y} y2=${y}></line>` : nothing}
   ${
     box
@@ -167,6 +172,7 @@ function nextOf(key: string, all: readonly PlacedRun[], now: number): PlacedRun 
 function show(area: HTMLElement, { x, y, row, run }: PlacedRun, { words }: CompareTools): void {
   area.dataset['run'] = run.runId;
   const ring = area.querySelector('.pointed');
+  ring?.setAttribute('visibility', 'visible');
   ring?.setAttribute('cx', String(x));
   ring?.setAttribute('cy', String(y));
   const values = CHART_METRICS.flatMap((metric) => {
@@ -186,7 +192,7 @@ function show(area: HTMLElement, { x, y, row, run }: PlacedRun, { words }: Compa
 
 function hide(area: HTMLElement): void {
   delete area.dataset['run'];
-  area.querySelector('.pointed')?.setAttribute('cx', '-20');
+  area.querySelector('.pointed')?.setAttribute('visibility', 'hidden');
   const tip = area.querySelector<HTMLElement>('.tip');
   if (tip) tip.hidden = true;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { CompareRow, CompareRun } from '../../../src/messages/compareTabMessages';
+import { CHART_METRICS } from '../../state/compareModel';
 import type { TargetView } from '../../state/compareRows';
 import { metricRow } from '../../../src/core/metricCatalogue';
 import type { CompareTools } from './parts';
@@ -45,21 +46,23 @@ function cautionsOf({ row, runs }: TargetView, { words }: CompareTools): string[
           words.count(row.cachedTokens.median),
         )
       : null,
-    ...row.drift.map(({ metric, change }) =>
-      change > 0
-        ? l10n.t(
-            '{0} drifted: {1} rose by {2} from the first run to the last, so its median stands for no steady state.',
-            name,
-            metricRow(metric).title,
-            words.format.percent(change),
-          )
-        : l10n.t(
-            '{0} drifted: {1} fell by {2} from the first run to the last, so its median stands for no steady state.',
-            name,
-            metricRow(metric).title,
-            words.format.percent(-change),
-          ),
-    ),
+    ...row.drift
+      .filter(isShown)
+      .map(({ metric, change }) =>
+        change > 0
+          ? l10n.t(
+              '{0} drifted: {1} rose by {2} from the first run to the last, so its median stands for no steady state.',
+              name,
+              metricRow(metric).title,
+              words.format.percent(change),
+            )
+          : l10n.t(
+              '{0} drifted: {1} fell by {2} from the first run to the last, so its median stands for no steady state.',
+              name,
+              metricRow(metric).title,
+              words.format.percent(-change),
+            ),
+      ),
     row.findings.length > 0
       ? l10n.t(
           '{0}: findings in its {1} completed runs: {2}.',
@@ -70,6 +73,9 @@ function cautionsOf({ row, runs }: TargetView, { words }: CompareTools): string[
       : null,
   ].filter((sentence) => sentence !== null);
 }
+
+/** What every row of the table shows; the others only say the same again. */
+const isShown = ({ metric }: CompareRow['drift'][number]): boolean => CHART_METRICS.some((shown) => shown === metric);
 
 function failures(
   { target, counts, gaveUp }: CompareRow,

@@ -48,8 +48,8 @@ function leader(views: readonly TargetView[], metric: ChartMetric, { words }: Co
         ? l10n.t('Which of {0} and {1} answers first is not shown by these runs.', first, next)
         : l10n.t('Which of {0} and {1} writes faster is not shown by these runs.', first, next),
     );
-  const factor = strong(words.format.decimal(ratio, 2));
-  const [low, high] = ci95.map((value) => words.format.decimal(value, 2));
+  const factor = strong(words.format.ratio(ratio));
+  const [low, high] = ci95.map((value) => words.format.ratio(value));
   const ms = strong(words.duration(best.median));
   return parts(
     metric === 'ttftMs'

@@ -43,7 +43,7 @@ export interface Chip {
 export function chipOf(metric: ChartMetric, comparison: RunComparison, n: number, words: Words): Chip {
   const name = METRIC_NAMES[metric];
   const { ratio, ci95, verdict, runsNeeded } = comparison;
-  const times = (value: number): string => words.format.decimal(value, 2);
+  const times = (value: number): string => words.format.ratio(value);
   const hint = hintOf(comparison, times);
   switch (verdict) {
     case 'b-faster':

@@ -73,11 +73,10 @@ const secondTarget = ({ wish }: CompareTools) =>
 function numberFields(plan: ComparePlan, tools: CompareTools) {
   return html`<div class="fields">
     ${numberField('runs', l10n.t('Runs of each target'), plan.runs, (runs) => ({ runs: runs ?? plan.runs }), tools)}
-    ${numberField('warmups', l10n.t('Warm-up runs, left out of the numbers'), plan.warmups, (warmups) => ({ warmups: warmups ?? plan.warmups }), tools)}
-    ${cacheField(plan, tools)}
+    ${numberField('warmups', l10n.t('Warm-up runs'), plan.warmups, (warmups) => ({ warmups: warmups ?? plan.warmups }), tools)}
     ${numberField('maxTokens', l10n.t('Most tokens of an answer'), plan.maxTokens, (maxTokens) => ({ maxTokens }), tools)}
     ${numberField('pauseMs', l10n.t('Pause between runs, in ms'), plan.pauseMs, (pauseMs) => ({ pauseMs: pauseMs ?? plan.pauseMs }), tools)}
-    ${stopField(plan, tools)}
+    ${cacheField(plan, tools)} ${stopField(plan, tools)}
   </div>`;
 }
 
@@ -122,7 +121,7 @@ const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
 };
 
 const cacheField = ({ cache }: ComparePlan, { plan }: CompareTools) =>
-  html`<label class="field">
+  html`<label class="field wide">
     <span>${l10n.t('Prompt cache')}</span>
     <select
       @change=${(event: Event) => plan({ cache: CACHE_MODES.find((mode) => mode === (event.target as HTMLSelectElement).value) ?? cache })}
@@ -135,7 +134,7 @@ const cacheField = ({ cache }: ComparePlan, { plan }: CompareTools) =>
 const WITHIN = [0.02, 0.05, 0.1, 0.2];
 
 const stopField = ({ within }: ComparePlan, { plan, words }: CompareTools) =>
-  html`<label class="field">
+  html`<label class="field wide">
     <span>${l10n.t('End early')}</span>
     <select @change=${(event: Event) => plan({ within: Number((event.target as HTMLSelectElement).value) || null })}>
       <option value="0" ?selected=${within === null}>${l10n.t('never: make all runs')}</option>

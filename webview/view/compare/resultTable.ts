@@ -12,6 +12,8 @@ import type { CompareTools } from './parts';
 const IN_TABLE: readonly ChartMetric[] = ['ttftMs', 'tpotMs'];
 const NARROW_PX = 700;
 const LEAST_STRIP_PX = 120;
+/** As the style sheet has them. */
+const [NAME_SHARE, COST_PX, CHIPS_PX, CELL_GAP_PX] = [0.24, 84, 190, 16];
 
 /** One row for each target: where its runs lie, the median and how sure it is, what it costs, and what that means against the first. */
 export function resultTable(views: readonly TargetView[], model: CompareModel, tools: CompareTools) {
@@ -26,7 +28,7 @@ export function resultTable(views: readonly TargetView[], model: CompareModel, t
             ${heading('name', l10n.t('Target'), model, tools)}
             ${IN_TABLE.map((metric) => heading(metric, METRIC_NAMES[metric], model, tools))}
             ${heading('cost', l10n.t('Cost per run'), model, tools)}
-            <th scope="col">${l10n.t('Against the first')}</th>
+            <th scope="col">${l10n.t('Against the reference')}</th>
           </tr>
         </thead>
         <tbody>
@@ -38,8 +40,11 @@ export function resultTable(views: readonly TargetView[], model: CompareModel, t
   `;
 }
 
+/** What is left of the table beside the names, the cost and the chips. */
 const stripWidth = (width: number): number =>
-  width < NARROW_PX ? Math.max(LEAST_STRIP_PX, width - 8) : Math.max(LEAST_STRIP_PX, Math.round(width * 0.235));
+  width < NARROW_PX
+    ? Math.max(LEAST_STRIP_PX, width)
+    : Math.max(LEAST_STRIP_PX, Math.floor((width * (1 - NAME_SHARE) - COST_PX - CHIPS_PX) / 2) - CELL_GAP_PX);
 
 const scaleOf = (views: readonly TargetView[], metric: ChartMetric, width: number): ValueScale | null =>
   valueScale(

@@ -81,6 +81,6 @@ function pointOf({ x, y, label }: ScatterScene['points'][number], point: Point |
   return svg`<g class="hue-${hue}">
     ${label?.led ? svg`<line class="lead" x1=${x} y1=${y} x2=${label.x + (label.x > x ? 0 : label.width)} y2=${label.y + LABEL_HEIGHT / 2}></line>` : nothing}
     <path class="point" d=${markPath(shape, x, y, POINT_RADIUS)}><title>${point.view.row.target.name}</title></path>
-    ${label ? svg`<text class="point-label" x=${label.x + 2} y=${label.y + LABEL_HEIGHT - 4}>${point.name}</text>` : nothing}
+    ${label ? svg`<text class="point-label halo" x=${label.x + 2} y=${label.y + LABEL_HEIGHT - 4}>${point.name}</text>` : nothing}
   </g>`;
 }
