@@ -12,6 +12,7 @@ export const lazyParts = {
   compare: 'src/ui/compare/compareController.ts',
   runSeries: 'src/engine/runSeries.ts',
   startAccounting: 'src/engine/startAccounting.ts',
+  requestAsSent: 'src/engine/requestAsSent.ts',
 };
 
 /** Has a state that all parts share (the language), so it is a file for all of them. */

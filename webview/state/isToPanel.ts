@@ -14,6 +14,9 @@ const TYPES: readonly ToPanel['type'][] = [
   'compareCurrent',
   'compareRunDone',
   'compareDetails',
+  'marked',
+  'priced',
+  'reading',
 ];
 
 /** Whether a message is one of ours. Others reach the page as well, for instance from the browser's own tools. */

@@ -35,7 +35,7 @@ export interface CompareParts extends Omit<DraftParts, 'past' | 'onChange'> {
   readonly memory: SeriesMemory;
   readonly panel: {
     show(tab: PanelTab): void;
-    send(message: ToCompareTab): void;
+    tell(message: ToCompareTab): void;
     showReport(report: RunReport): void;
   };
   readonly onStatus: (status: SeriesStatus | null) => void;
@@ -70,7 +70,7 @@ export class CompareController {
     this.#draft = new CompareDraftKeeper({
       ...parts,
       past: () => [...(this.#log?.reports() ?? []), ...parts.runs.reports],
-      onChange: (draft) => parts.panel.send({ type: 'compareDraft', draft }),
+      onChange: (draft) => parts.panel.tell({ type: 'compareDraft', draft }),
     });
   }
 
@@ -97,7 +97,7 @@ export class CompareController {
     this.#origin = origin ?? this.#origin;
     this.#isPlanning = true;
     await this.#draft.take(ordered);
-    this.#parts.panel.send({ type: 'comparePlanning' });
+    this.#parts.panel.tell({ type: 'comparePlanning' });
     this.#parts.panel.show('compare');
   }
 
@@ -124,7 +124,7 @@ export class CompareController {
     switch (message.type) {
       case 'compareOpen':
         await this.#draft.refresh();
-        return this.#parts.panel.send({ type: 'compareState', state: this.#state() });
+        return this.#parts.panel.tell({ type: 'compareState', state: this.#state() });
       case 'comparePlan':
         return this.#draft.change(message.plan);
       case 'compareShowRun': {
@@ -133,7 +133,7 @@ export class CompareController {
         return;
       }
       case 'compareAsk':
-        return this.#parts.panel.send({ type: 'compareDetails', details: this.#log?.details(message.runIds) ?? [] });
+        return this.#parts.panel.tell({ type: 'compareDetails', details: this.#log?.details(message.runIds) ?? [] });
       case 'compareSavePicture':
         return saveChart(message.name, message.svg);
       case 'compareWish':
@@ -228,7 +228,7 @@ export class CompareController {
     this.#isPlanning = false;
     void this.#parts.memory.begin({ head, prompt: ordered, ending: null });
     const shown = this.#shown();
-    if (shown) this.#parts.panel.send({ type: 'compareSeries', series: shown });
+    if (shown) this.#parts.panel.tell({ type: 'compareSeries', series: shown });
     this.#tellStatus();
     void series.finished.then((report) => this.#end(report.ending, head, ordered));
   }
@@ -246,7 +246,7 @@ export class CompareController {
       tokens: news?.tokens?.count ?? null,
     };
     // A pause that was asked for begins when the run under way is over; a run that starts ends the waiting.
-    this.#parts.panel.send({ type: 'compareCurrent', current: this.#current });
+    this.#parts.panel.tell({ type: 'compareCurrent', current: this.#current });
     if (update.type === 'run-started') this.#tellStatus();
   }
 
@@ -255,7 +255,7 @@ export class CompareController {
     this.#current = null;
     const { run, row } = this.#log.add(step, report);
     void this.#parts.memory.add(step, report);
-    this.#parts.panel.send({ type: 'compareRunDone', run, row });
+    this.#parts.panel.tell({ type: 'compareRunDone', run, row });
     if (this.#phase === 'pausing') this.#setPhase('paused');
     this.#tellStatus();
   }
@@ -273,7 +273,7 @@ export class CompareController {
     if (phase !== 'ended' && !this.#running) return;
     // Between two runs there is nothing to wait for.
     this.#phase = phase === 'pausing' && this.#current === null ? 'paused' : phase;
-    this.#parts.panel.send({ type: 'comparePhase', phase: this.#phase, ending: this.#ending });
+    this.#parts.panel.tell({ type: 'comparePhase', phase: this.#phase, ending: this.#ending });
     this.#tellStatus();
   }
 
