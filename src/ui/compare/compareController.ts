@@ -191,7 +191,9 @@ export class CompareController {
   /** Every target goes through the same door as for a single run; one that may not pass keeps the series from starting. */
   async #admitAll(): Promise<SeriesTarget[] | null> {
     const entries = await this.#draft.chosen();
-    if (entries.length === 0) return null;
+    if ('missing' in entries)
+      return this.#refuse(l10n.t('Nothing was started: there is no target called {0}.', entries.missing));
+    if (entries.length === 0) return this.#refuse(l10n.t('Nothing was started: choose at least one target.'));
     const admitted: SeriesTarget[] = [];
     for (const entry of entries) {
       const answer = await admitTarget(this.#parts.keys, entry);

@@ -77,7 +77,8 @@ export class CompareDraftKeeper {
     const targets = await compareTargets(entries, this.#parts.keys);
     const open = targets.filter(({ state }) => state !== 'untrusted' && state !== 'no-key').map(({ name }) => name);
     const known = this.plan.targets.filter((name) => open.includes(name));
-    const plan = { ...this.plan, targets: known.length > 0 ? known : open.slice(0, MOST_CHOSEN_AT_FIRST) };
+    const isFirst = this.plan.targets.length === 0;
+    const plan = { ...this.plan, targets: isFirst ? open.slice(0, MOST_CHOSEN_AT_FIRST) : known };
     this.#set({ targets, plan });
     void this.#workOut();
   }
@@ -92,10 +93,12 @@ export class CompareDraftKeeper {
     this.#set({ problem });
   }
 
-  /** The chosen targets in the order of the list, read anew. */
-  async chosen(): Promise<TargetEntry[]> {
-    await this.refresh();
-    return this.#entries.filter(({ target }) => this.plan.targets.includes(target.name));
+  /** The chosen targets in the order of the list, read anew; a name that is not there is told, not passed over. */
+  async chosen(): Promise<readonly TargetEntry[] | { readonly missing: string }> {
+    const { entries } = await this.#parts.targets.find();
+    const missing = this.plan.targets.find((name) => entries.every(({ target }) => target.name !== name));
+    if (missing !== undefined) return { missing };
+    return entries.filter(({ target }) => this.plan.targets.includes(target.name));
   }
 
   #take(prompt: OrderedPrompt): void {
