@@ -11,6 +11,7 @@ import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
+import { networkSettings } from './ui/networkSettings';
 import { Notices } from './ui/notices';
 import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
@@ -109,7 +110,7 @@ const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) =
 
 const controllerOf = (setup: EngineSetup): RunController =>
   new RunController({
-    startEngine: () => new EngineClient(setup),
+    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
     refusedReport: (runId, request, error) =>
       crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   });
