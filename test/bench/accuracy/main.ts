@@ -66,6 +66,7 @@ const result = {
   processor: `${String(os.cpus().length)} × ${os.cpus()[0]?.model ?? 'unknown'}`,
   load: os.loadavg(),
   runs,
+  seconds: Math.round(performance.now() / 1000),
   ...figures,
   limits,
 };
