@@ -7,6 +7,7 @@ import { inProject } from './project.mjs';
  */
 export const lazyParts = {
   findTargets: 'src/ui/findTargets.ts',
+  promptSource: 'src/ui/promptSource.ts',
   reportCommands: 'src/ui/reportCommands.ts',
 };
 
