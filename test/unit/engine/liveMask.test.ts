@@ -74,4 +74,12 @@ describe('a run', () => {
     expect(JSON.stringify(progress)).not.toContain('night');
     expect(progress.length).toBeGreaterThan(2);
   });
+
+  test('whose last word only begins like the key shows it all the same', async () => {
+    const url = server.url('steady', { tokens: 10, tailMs: 250 });
+    const { report, progress } = await runOnce(engine, requestTo(url, { apiKey: 'north-0123456789' }));
+    const live = progress.flatMap(({ chunks }) => chunks.map(({ text }) => text));
+    expect(live.at(-1)).toBe(' north');
+    expect(live.join('')).toBe(report.output.text);
+  });
 });
