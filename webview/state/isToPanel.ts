@@ -1,4 +1,4 @@
-import type { ToPanel } from '../../src/messages/panelMessages';
+import { readTab, type ToPanel } from '../../src/messages/panelMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (fields: Fields) => boolean;
@@ -34,19 +34,30 @@ const isRun = (value: unknown): boolean =>
   orNull(isProgress)(value['progress']) &&
   orNull(isReport)(value['report']);
 
+/** Messages of the Compare tab are known by their name alone. */
+const anything: Check = () => true;
+
 const CHECKS: Readonly<Record<ToPanel['type'], Check>> = {
   hydrate: ({ state }) =>
     isObject(state) &&
     isText(state['locale']) &&
     isNumber(state['readingWordsPerMinute']) &&
     orNull(isRun)(state['run']),
-  tab: ({ tab }) => isText(tab),
+  tab: ({ tab }) => readTab(tab) !== null,
   started: ({ run }) => isHeader(run),
   progress: ({ progress }) => isProgress(progress),
   finished: ({ report }) => isReport(report),
   marked: ({ index, place }) => isNumber(index) && isText(place),
   priced: ({ cost, ownPrice }) => orNull(isObject)(cost) && orNull(isObject)(ownPrice),
   reading: ({ readingWordsPerMinute }) => isNumber(readingWordsPerMinute),
+  compareState: anything,
+  compareDraft: anything,
+  comparePlanning: anything,
+  compareSeries: anything,
+  comparePhase: anything,
+  compareCurrent: anything,
+  compareRunDone: anything,
+  compareDetails: anything,
 };
 
 /**

@@ -22,7 +22,8 @@ export async function differenceFromGolden(name: string, picture: Buffer): Promi
     return null;
   }
   const golden = await readFile(file).catch(() => null);
-  if (golden === null) return `There is no ${name}.png in test/webview/golden. Make it with "npm run golden" and look at it.`;
+  if (golden === null)
+    return `There is no ${name}.png in test/webview/golden. Make it with "npm run golden" and look at it.`;
   const [before, now] = [PNG.sync.read(golden), PNG.sync.read(picture)];
   const { width, height } = before;
   if (width !== now.width || height !== now.height)
