@@ -86,7 +86,7 @@ function finished(run: ShownRun, report: RunReport, { words, wish, price, timeli
 const heatButton = (wish: PageParts['wish']) => html`
   <p class="price-deeds">
     <button type="button" class="link" @click=${() => wish('toggleTokenHeat')}>
-      ${l10n.t('Shade the answer in the editor by its gaps, or stop doing so')}
+      ${l10n.t('Shade the answer in the editor by these gaps (on and off)')}
     </button>
   </p>
 `;

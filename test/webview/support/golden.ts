@@ -6,9 +6,9 @@ import { inProject } from '../../../scripts/lib/project.mjs';
 
 const FOLDER = inProject('test', 'webview', 'golden');
 /** How far a colour may be off: rounding of half a pixel at an edge is no bug. */
-const COLOR_THRESHOLD = 0.15;
-/** So many pixels in a thousand may differ by more than that. */
-const MOST_OFF_PER_MILLE = 1;
+const COLOR_THRESHOLD = 0.05;
+/** So many pixels in a thousand may differ by more than that: the red line of a stall is more. */
+const MOST_OFF_PER_MILLE = 0.2;
 
 /**
  * Holds a picture against the one that was found good. `PROMPT_PROFILER_GOLDEN=renew` takes it for good instead. Gives a
