@@ -7,6 +7,7 @@ import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
 import { runSeries } from './engine/runSeries';
+import { startSweep } from './engine/sweep/startSweep';
 import type { EngineSetup } from './messages/engineMessages';
 import { keyVariables } from './protocols/vendors/keyVariables';
 
@@ -29,6 +30,7 @@ void runCommandLine(process.argv.slice(2), {
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
+  startSweep: (plan, onUpdate) => startSweep(setup, plan, onUpdate),
   refusedReport: (runId, request, error) =>
     crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   onInterrupt,
