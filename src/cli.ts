@@ -3,7 +3,7 @@ import { version } from '../package.json';
 import { onInterrupt } from './cli/onInterrupt';
 import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
 import { runSeries } from './engine/runSeries';
@@ -29,8 +29,7 @@ void runCommandLine(process.argv.slice(2), {
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
-  refusedReport: (runId, request, error) =>
-    crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  refusedReport: unsentReport(setup),
   onInterrupt,
 }).then((status) => {
   process.exitCode = status;

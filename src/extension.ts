@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { Engine } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
+import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
@@ -39,9 +41,8 @@ let runs: RunController | null = null;
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
   const controller = new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+    startEngine: () => startEngine(setup),
+    refusedReport: unsentReport(setup),
   });
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
@@ -116,6 +117,14 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
 
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
+
+/** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
+const startEngine = (setup: EngineSetup): Engine =>
+  engineByTarget({
+    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
+    unsentReport: unsentReport(setup),
+  });
 
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();

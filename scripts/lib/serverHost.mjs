@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import { chromiumArguments, findChromium } from './chromium.mjs';
-import { root } from './project.mjs';
+import { root, testModels } from './project.mjs';
 import { startServer } from './vscodeServer.mjs';
 
 /**
@@ -15,7 +15,7 @@ export async function runInServer({ tests, workspace, env, logFile, limitMs }) {
     /** @type {Promise<unknown>} */
     const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
     await page.exposeFunction('codeAutomationLog', print);
-    await page.goto(server.address({ folder: workspace, development: root, tests }));
+    await page.goto(server.address({ folder: workspace, development: [root, testModels], tests }));
     const crash = new Promise((_, reject) => page.once('crash', () => reject(new Error('The browser page crashed.'))));
     const end = server.ended.then(() => Promise.reject(new Error(`The VS Code server ended; see ${logFile}`)));
     await Promise.race([exit, crash, end, timeout(limitMs, logFile)]);

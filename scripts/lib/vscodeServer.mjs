@@ -52,7 +52,7 @@ const calmSettings = {
 /**
  * @typedef {object} OpenOptions
  * @property {string} folder
- * @property {string} [development] the extension's folder
+ * @property {string[]} [development] folders of extensions, ours among them
  * @property {string} [tests] a module with `run()`, for the extension host
  * @property {string} [file]
  */
@@ -156,7 +156,7 @@ async function untilAnswer(port, token, ended) {
 function address(port, token, { folder, development, tests, file }) {
   const remote = (/** @type {string} */ target) => `vscode-remote://127.0.0.1:${port}${encodeURI(toUrlPath(target))}`;
   const payload = [['skipWelcome', 'true']];
-  if (development) payload.push(['extensionDevelopmentPath', remote(development)]);
+  for (const extension of development ?? []) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   if (file) payload.push(['openFile', remote(file)]);
   const query = new URLSearchParams({ tkn: token, folder: toUrlPath(folder), payload: JSON.stringify(payload) });
