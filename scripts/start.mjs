@@ -52,7 +52,7 @@ async function openServer() {
   const profile = path.join(cache, 'startServer');
   await mkdir(profile, { recursive: true });
   const server = await startServer({ profile, port: portOf(values.port), logFile: path.join(profile, 'server.log') });
-  const address = server.address({ folder: samples, development: [root], file: sample });
+  const address = server.address({ folder: samples, development: root, file: sample });
   console.log(`\nReady. Open this address:\n\n  ${address}\n\n${toDo}`);
   if (!values['no-open']) openInBrowser(address);
   for (const signal of endings) process.on(signal, () => void server.stop());

@@ -8,14 +8,14 @@ import { startServer } from './vscodeServer.mjs';
  * @param {{ tests: string, workspace: string, env: NodeJS.ProcessEnv, logFile: string, limitMs: number }} what
  */
 export async function runInServer({ tests, workspace, env, logFile, limitMs }) {
-  const server = await startServer({ env, logFile });
+  const server = await startServer({ env, logFile, extensions: [testModels] });
   const browser = await chromium.launch({ executablePath: (await findChromium()) ?? '', args: chromiumArguments });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     /** @type {Promise<unknown>} */
     const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
     await page.exposeFunction('codeAutomationLog', print);
-    await page.goto(server.address({ folder: workspace, development: [root, testModels], tests }));
+    await page.goto(server.address({ folder: workspace, development: root, tests }));
     const crash = new Promise((_, reject) => page.once('crash', () => reject(new Error('The browser page crashed.'))));
     const end = server.ended.then(() => Promise.reject(new Error(`The VS Code server ended; see ${logFile}`)));
     await Promise.race([exit, crash, end, timeout(limitMs, logFile)]);

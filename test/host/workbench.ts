@@ -58,7 +58,7 @@ export class Workbench {
     const browser = await chromium.launch({ executablePath: (await findChromium()) ?? '', args: chromiumArguments });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     page.setDefaultTimeout(15_000);
-    const opened = vsix ? { folder } : { folder, development: [root] };
+    const opened = vsix ? { folder } : { folder, development: root };
     const workbench = new Workbench(page, browser, server, opened);
     try {
       await workbench.#show(options.open);

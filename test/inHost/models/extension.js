@@ -1,4 +1,7 @@
+// @ts-check
 const vscode = require('vscode');
+
+/** @typedef {{ content: readonly { value: string }[] }} Message */
 
 /** What the tests reach: they say what is answered, and see what was asked. */
 const driven = {
@@ -6,7 +9,7 @@ const driven = {
   requests: [],
   /** @type {(request: unknown) => Promise<void>} */
   respond: () => Promise.resolve(),
-  /** Tokens for each word; 0: this extension cannot count. */
+  /** 0: this extension cannot count. */
   tokensPerWord: 2,
 };
 
@@ -20,23 +23,37 @@ const modelOf = (/** @type {string} */ id) => ({
   capabilities: {},
 });
 
+const textOf = (/** @type {Message} */ { content }) => content.map(({ value }) => value).join('');
+
+/** Newer than the typings that the extension is checked with. */
+const models =
+  /** @type {{ registerLanguageModelChatProvider(vendor: string, provider: unknown): { dispose(): void } }} */ (
+    /** @type {unknown} */ (vscode.lm)
+  );
+
+const provider = {
+  provideLanguageModelChatInformation: () => [modelOf('cat'), modelOf('dog')],
+  /**
+   * @param {{ id: string }} model
+   * @param {readonly Message[]} messages
+   * @param {{ modelOptions?: unknown }} options
+   * @param {{ report(part: unknown): void }} progress
+   * @param {unknown} token
+   */
+  // eslint-disable-next-line max-params -- the editor's own interface
+  async provideLanguageModelChatResponse(model, messages, options, progress, token) {
+    const request = { model: model.id, texts: messages.map(textOf), options: options.modelOptions, token };
+    driven.requests.push(request);
+    const say = (/** @type {string} */ text) => progress.report(new vscode.LanguageModelTextPart(text));
+    await driven.respond({ ...request, say });
+  },
+  provideTokenCount: (/** @type {unknown} */ _model, /** @type {string | Message} */ text) =>
+    Promise.resolve(
+      (typeof text === 'string' ? text : textOf(text)).split(/\s+/).filter(Boolean).length * driven.tokensPerWord,
+    ),
+};
+
 exports.activate = (/** @type {import('vscode').ExtensionContext} */ context) => {
-  const provider = {
-    provideLanguageModelChatInformation: () => [modelOf('cat'), modelOf('dog')],
-    async provideLanguageModelChatResponse(model, messages, options, progress, token) {
-      const texts = messages.map(({ content }) => content.map(({ value }) => value).join(''));
-      const request = { model: model.id, texts, options: options.modelOptions, token };
-      driven.requests.push(request);
-      await driven.respond({
-        ...request,
-        say: (/** @type {string} */ text) => progress.report(new vscode.LanguageModelTextPart(text)),
-      });
-    },
-    async provideTokenCount(_model, text) {
-      const words = typeof text === 'string' ? text : text.content.map(({ value }) => value).join('');
-      return words.split(/\s+/).filter(Boolean).length * driven.tokensPerWord;
-    },
-  };
-  context.subscriptions.push(vscode.lm.registerLanguageModelChatProvider('test-models', provider));
+  context.subscriptions.push(models.registerLanguageModelChatProvider('test-models', provider));
   return driven;
 };
