@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { version } from '../package.json';
 import { onInterrupt } from './cli/onInterrupt';
+import { onKey } from './cli/onKey';
 import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
 import { unsentReport } from './engine/crashedReport';
@@ -31,6 +32,7 @@ void runCommandLine(process.argv.slice(2), {
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
   refusedReport: unsentReport(setup),
   onInterrupt,
+  onKey: (listener) => onKey(process.stdin, listener),
 }).then((status) => {
   process.exitCode = status;
 });
