@@ -2,16 +2,21 @@ import { workspace } from 'vscode';
 import type { TargetDefaults } from '../config/resolveTarget';
 import type { CacheMode } from '../core/vocabulary';
 import type { OutputMode } from './output/placement';
+import type { PromptPart } from './promptSource';
 
 export const SECTION = 'promptProfiler';
 
 /** The settings of this extension, read when they are needed: they may change at any time. */
 export const settings = {
-  /** `auto`: an answer never becomes part of the next prompt, so below a selection and beside a whole document. */
-  outputMode(hasSelection: boolean): OutputMode {
+  /**
+   * `auto`: an answer never becomes part of the next prompt, so below a selection and beside a whole document. A literal stands in a
+   * program, which an answer would break.
+   */
+  outputMode(part: PromptPart): OutputMode {
     const mode = get<OutputMode | 'auto'>('output', 'auto');
+    if (part === 'literal') return mode === 'none' ? mode : 'beside';
     if (mode !== 'auto') return mode;
-    return hasSelection ? 'below' : 'beside';
+    return part === 'selection' ? 'below' : 'beside';
   },
 
   opensPanel: (): boolean => get('openPanelOnRun', true),
