@@ -9,6 +9,7 @@ export const lazyParts = {
   findTargets: 'src/ui/findTargets.ts',
   promptSource: 'src/ui/promptSource.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  requestAsSent: 'src/engine/requestAsSent.ts',
 };
 
 /** Has a state that all parts share (the language), so it is a file for all of them. */

@@ -32,6 +32,8 @@ const MISMATCH_SHARE = 0.1;
 const LEAST_MISMATCH_TOKENS = 16;
 const LATE_P99_MS = 5;
 const LATE_MAX_MS = 50;
+/** On this machine a refused address costs a fraction of a millisecond, which the report tells, but which changes no number. */
+const TELLING_DETOUR_MS = 1;
 
 const english = formatFor('en');
 const ms = (value: number): string => english.duration(value, 'card');
@@ -56,6 +58,8 @@ const RULES: readonly Rule[] = [
   { code: 'retried', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'retried') },
   { code: 'redirected', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'redirected') },
   { code: 'via-proxy', affects: ['connectMs', ...FIRST_TOKEN], detect: viaProxy },
+  { code: 'failed-address', affects: ['connectMs', ...FIRST_TOKEN], detect: failedAddress },
+  { code: 'unchecked-certificate', affects: [], detect: uncheckedCertificate },
   { code: 'shared-server', affects: [...FIRST_TOKEN, ...PACE, 'e2eMs', 'queueMs'], detect: sharedServer },
   { code: 'model-changed', affects: [], detect: modelChanged },
 ];
@@ -159,6 +163,19 @@ function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string 
 function viaProxy({ trace }: FindingView): string | null {
   if (trace.proxy === null) return null;
   return `The request went through the proxy ${trace.proxy}. Connection times are those to the proxy, and it may hold text back.`;
+}
+
+function failedAddress({ trace: { connection, marks } }: FindingView): string | null {
+  const failed = connection?.failedAddresses ?? [];
+  const last = failed.at(-1);
+  if (!connection?.address || !last || last.atMs - (marks.dnsEnd ?? 0) < TELLING_DETOUR_MS) return null;
+  const tried = failed.map(({ address, reason }) => `${address} (${reason})`).join(', ');
+  return `The host has several addresses, and the request went to ${connection.address} only after ${tried} failed, ${ms(last.atMs)} into the run. Connection time and time to first token include this; write the address that answers into the target's url to be without it.`;
+}
+
+function uncheckedCertificate({ trace: { connection } }: FindingView): string | null {
+  if (connection?.certificate !== 'unchecked') return null;
+  return 'The certificate of the server was not checked, as http.proxyStrictSSL is off or NODE_TLS_REJECT_UNAUTHORIZED is 0. Whoever sits in between can read the prompt and the key.';
 }
 
 function sharedServer({ trace: { others } }: FindingView): string | null {

@@ -1,3 +1,5 @@
+import type { NetworkSettings } from './networkSettings';
+import type { Tls } from './target';
 import type { HttpProtocol, ServerNumber, Vendor } from './vocabulary';
 
 /** What is known about a server after it was asked, without a single prompt. */
@@ -29,4 +31,7 @@ export interface ServerQuestion {
   readonly url: string;
   /** Secret. Goes to the address's own origin, with the questions that want it. */
   readonly apiKey: string | null;
+  /** How it is reached; without it the environment says. */
+  readonly network?: NetworkSettings;
+  readonly tls?: Tls;
 }

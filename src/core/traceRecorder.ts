@@ -1,3 +1,4 @@
+import type { Connection } from './connection';
 import type { RunError } from './runError';
 import type { Attempt, Chunk, Marks, Read, RunTrace, TracePhase } from './runTrace';
 import type { ServerTimings, StreamEvent, Usage, WorkProgress } from './streamEvent';
@@ -53,6 +54,7 @@ const emptyDraft = (): Draft => ({
   endMs: 0,
   reused: false,
   proxy: null,
+  connection: null,
   reads: [],
   chunks: [],
   phases: [],
@@ -152,6 +154,10 @@ class Recorder implements TraceRecorder {
 
   proxy(address: string): void {
     this.draft.proxy = address;
+  }
+
+  connection(connection: Connection): void {
+    this.draft.connection = connection;
   }
 
   event(event: StreamEvent, atMs: number, read: number): void {

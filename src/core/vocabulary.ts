@@ -71,6 +71,8 @@ export const FINDING_CODES = [
   'retried',
   'redirected',
   'via-proxy',
+  'failed-address',
+  'unchecked-certificate',
   'shared-server',
   'model-changed',
 ] as const;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Engine, RunningRun } from '../core/engine';
+import type { NetworkSettings } from '../core/networkSettings';
 import { runError, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
@@ -10,6 +11,12 @@ import { startThread, type ThreadPort } from './threadPort';
 
 /** How long a closing worker may take to end its connections and its model process before it is ended itself. */
 const CLOSING_MS = 3_000;
+
+/** What the host program adds to each run. */
+export interface EngineHost {
+  /** How connections are made now. */
+  readonly network?: () => NetworkSettings;
+}
 
 type EnginePort = ThreadPort<ToEngine, FromEngine>;
 
@@ -25,6 +32,7 @@ interface OpenRun extends SeenRun {
 export class EngineClient implements Engine {
   readonly #setup: EngineSetup;
   readonly #start: () => EnginePort;
+  readonly #host: EngineHost;
   readonly #open = new Map<string, OpenRun>();
   #port: EnginePort | null = null;
   #isDisposed = false;
@@ -32,12 +40,16 @@ export class EngineClient implements Engine {
   constructor(
     setup: EngineSetup,
     start: () => EnginePort = () => startThread(path.join(setup.distFolder, 'worker.mjs'), setup),
+    host: EngineHost = {},
   ) {
     this.#setup = setup;
     this.#start = start;
+    this.#host = host;
   }
 
-  run(runId: string, request: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
+  run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
+    const network = this.#host.network?.();
+    const request = network ? { ...asked, network } : asked;
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });

@@ -10,8 +10,11 @@ import { shownUrl } from './shownUrl';
 const MODELS_PATH = '/v1/models';
 
 /** Says what a server is, what it has, and what it can tell of a run. Sends no prompt, and its key to nobody else. */
-export async function probeServer({ url, apiKey }: ServerQuestion, signal: AbortSignal): Promise<ServerFacts> {
-  const server = { url, signal };
+export async function probeServer(
+  { url, apiKey, network, tls }: ServerQuestion,
+  signal: AbortSignal,
+): Promise<ServerFacts> {
+  const server = { url, signal, way: { network, tls } };
   const cloud = vendorOfHost(url);
   const bearer = keyHeaders('bearer', apiKey);
   const asked = cloud === null && (await askServer(server, SIGN_PATHS, (path) => (path === MODELS_PATH ? bearer : {})));

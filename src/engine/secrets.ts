@@ -1,4 +1,5 @@
 import type { RunRequest } from '../core/runRequest';
+import { decoded } from './network/proxyFor';
 
 /** Hides the secrets of one run in anything that is about to be shown or kept. */
 export interface Secrets {
@@ -16,7 +17,7 @@ export interface Secrets {
 const LEAST_CHARACTERS = { errors: 4, report: 8 } as const;
 
 /** Headers and query fields whose value is a secret by its name; in errors the values of all headers are hidden. */
-const secretName = /auth|key|token|secret|cookie|password/i;
+export const secretName = /auth|key|token|secret|cookie|password/i;
 
 const dots = (secret: string): string => '•'.repeat(secret.length);
 
@@ -25,7 +26,7 @@ const AWS_SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
 
 /** The secrets of a request: its key, header values, what its address may hold, and what it is signed with. */
 export function secretsOf(
-  { target, apiKey }: Pick<RunRequest, 'target' | 'apiKey'>,
+  { target, apiKey, network }: Pick<RunRequest, 'target' | 'apiKey' | 'network'>,
   where: keyof typeof LEAST_CHARACTERS,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Secrets {
@@ -35,8 +36,28 @@ export function secretsOf(
     .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')]);
   const addresses = 'url' in target ? [target.url, target.metricsUrl ?? ''].flatMap(addressSecrets) : [];
   const signing = target.protocol === 'bedrock-converse' ? AWS_SECRETS.map((name) => environment[name] ?? '') : [];
-  const all = [apiKey ?? '', ...values, ...addresses, ...signing].map((value) => value.trim());
+  const ofProxy = proxySecrets(network, environment);
+  const passphrase = ('tls' in target && environment[target.tls?.passphraseFrom?.slice('env:'.length) ?? '']) || '';
+  const all = [apiKey ?? '', ...values, ...addresses, ...signing, ...ofProxy, passphrase].map((value) => value.trim());
   return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
+}
+
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+/** What shows a proxy who asks, in each of the forms that it goes through. */
+function proxySecrets(
+  network: RunRequest['network'],
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const header = network?.proxyAuthorization ?? '';
+  const addresses = [network?.proxyUrl ?? '', ...PROXY_VARIABLES.map((name) => environment[name] ?? '')];
+  const ofAddresses = addresses.flatMap((address) => {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (!url || (url.password === '' && url.username === '')) return [];
+    const pair = `${decoded(url.username)}:${decoded(url.password)}`;
+    return [url.password, decoded(url.password), Buffer.from(pair).toString('base64')];
+  });
+  return [header, header.replace(/^\S+\s+/, ''), ...ofAddresses];
 }
 
 /** Passwords and query values in the address itself. */

@@ -1,10 +1,9 @@
-import { formatFor } from '../core/format';
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
+import { connectionText } from './connectionText';
+import { phaseWords } from './phaseWords';
 import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
-
-const format = formatFor('en');
 
 /** A report as Markdown, to be pasted into an issue or a page. Holds neither the prompt nor the answer. */
 export function renderMarkdown(report: RunReport): string {
@@ -27,20 +26,20 @@ function table(head: readonly string[], lines: readonly NumberLine[]): string {
 }
 
 function phases(report: RunReport): string {
-  const parts = report.phases.map(({ name, startMs, endMs, source }) => {
-    const said = source === 'reported' ? ' (reported)' : '';
-    return `${name} ${format.duration(endMs - startMs, 'table')}${said}`;
-  });
+  const parts = phaseWords(report.phases);
   return parts.length === 0 ? '' : `Phases: ${parts.join(' → ')}`;
 }
 
 const findings = ({ quality }: RunReport): string =>
   quality.findings.map(({ code, message }) => `- \`${code}\`: ${escape(message)}`).join('\n');
 
-function footer({ startedAt, quality, environment, prompt }: RunReport): string {
+function footer(report: RunReport): string {
+  const { startedAt, quality, environment, prompt } = report;
+  const way = connectionText(report);
   const facts = [
     startedAt,
     prompt.source,
+    ...(way === '' ? [] : [way]),
     environment.host,
     environment.os,
     `Prompt Profiler ${environment.extension}`,

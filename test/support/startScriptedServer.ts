@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { fileURLToPath } from 'node:url';
@@ -40,8 +39,8 @@ export interface ScriptedServer {
   stop(): Promise<void>;
 }
 
-/** The certificate of the scripted server under TLS; valid for `localhost`, and for nothing else. */
-export const scriptedServerCertificate = (): Buffer => readFileSync(new URL('tls/cert.pem', import.meta.url));
+/** File with the certificate of the scripted server under TLS; valid for `localhost`, and for nothing else. */
+export const scriptedServerCertificate = fileURLToPath(new URL('tls/cert.pem', import.meta.url));
 
 /** Starts the scripted server in a process of its own and waits until it listens. */
 export async function startScriptedServer({ tls = false } = {}): Promise<ScriptedServer> {

@@ -1,14 +1,15 @@
-import type { SecureContextOptions } from 'node:tls';
 import { isLoopbackHost } from '../../protocols/vendors/keyVariables';
 import type { ProbeAnswer, ProbeAnswers } from '../../protocols/vendors/recognize';
 import { serverRoot } from '../../protocols/vendors/serverRoot';
+import type { RouteWishes } from '../network/route';
 import { getAnswer } from './getText';
 
 /** A server that is asked what it is: harmless GETs beside the measured requests, on its own origin only. */
 export interface ServerToAsk {
   readonly url: string;
   readonly signal: AbortSignal;
-  readonly trust?: SecureContextOptions | undefined;
+  /** How the server is reached. */
+  readonly way: RouteWishes;
 }
 
 /** Headers that a path needs, secrets among them. */
@@ -40,7 +41,7 @@ const problemOf = (error: unknown): 'nobody' | 'silence' =>
   error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'silence';
 
 async function ask(
-  { url, signal, trust }: ServerToAsk,
+  { url, signal, way }: ServerToAsk,
   path: string,
   headers: ReturnType<HeadersFor>,
 ): Promise<ProbeAnswer | 'silence'> {
@@ -51,5 +52,5 @@ async function ask(
   to.password = '';
   const limitMs = isLoopbackHost(to.hostname) ? LIMIT_MS.loopback : LIMIT_MS.elsewhere;
   const common = { accept: 'application/json', 'user-agent': 'prompt-profiler' };
-  return getAnswer({ url: to, headers: { ...common, ...headers }, limitMs, mostBytes: MOST_BYTES, signal, trust });
+  return getAnswer({ url: to, headers: { ...common, ...headers }, limitMs, mostBytes: MOST_BYTES, signal, way });
 }

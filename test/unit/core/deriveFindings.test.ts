@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Connection } from '../../../src/core/connection';
 import { deriveFindings } from '../../../src/core/deriveFindings';
 import { deriveMetrics } from '../../../src/core/deriveMetrics';
 import { deriveTokens, type LocalCount } from '../../../src/core/deriveTokens';
@@ -19,6 +20,13 @@ const reports = (parts: Parameters<typeof usage>[0]) => ({
   usage: usage({ inputTotal: 100, outputTotal: 30, ...parts }),
 });
 const own = (output: number, input = 100): LocalCount => ({ input, output, tokenizer: 'own', isModelsOwn: true });
+const connection = (failedAtMs: readonly number[]): Connection => ({
+  path: 'direct',
+  address: '127.0.0.1',
+  family: 'IPv4',
+  failedAddresses: failedAtMs.map((atMs) => ({ address: '::1', reason: 'no answer', atMs })),
+  certificate: null,
+});
 const attempt = (cause: Attempt['cause']): Attempt => ({ startMs: 0, endMs: 40, httpStatus: 400, cause, detail: '' });
 
 function findingsOf({ chunks = thirty, trace: parts, local, asked = 'qwen' }: Case): Finding[] {
@@ -65,6 +73,12 @@ const HITS: readonly [FindingCode, string, Case][] = [
   ['retried', 'a field was refused', { trace: { attempts: [attempt('retried')] } }],
   ['redirected', 'to another address', { trace: { attempts: [attempt('redirected')] } }],
   ['via-proxy', 'a proxy', { trace: { proxy: 'http://127.0.0.1:3128' } }],
+  ['failed-address', 'one that did not answer', { trace: { connection: connection([250]) } }],
+  [
+    'unchecked-certificate',
+    'as the user said',
+    { trace: { connection: { ...connection([]), certificate: 'unchecked' } } },
+  ],
   ['model-changed', 'another model', { trace: { models: ['llama'] } }],
   ['model-changed', 'in mid-stream', { trace: { models: ['qwen', 'llama'] } }],
   ['shared-server', 'one more that ended', { trace: { others: { finished: 1, running: 0, waiting: 0 } } }],
@@ -112,6 +126,11 @@ const MISSES: readonly [FindingCode, string, Case][] = [
   ['retried', 'only redirected', { trace: { attempts: [attempt('redirected')] } }],
   ['redirected', 'only retried', { trace: { attempts: [attempt('retried')] } }],
   ['via-proxy', 'no proxy', {}],
+  ['failed-address', 'the only one answered', { trace: { connection: connection([]) } }],
+  ['failed-address', 'refused within a fraction of a millisecond', { trace: { connection: connection([0.3]) } }],
+  ['failed-address', 'none answered', { trace: { connection: { ...connection([250]), address: null } } }],
+  ['unchecked-certificate', 'no TLS', { trace: { connection: connection([]) } }],
+  ['unchecked-certificate', 'a checked one', { trace: { connection: { ...connection([]), certificate: 'checked' } } }],
   ['shared-server', 'nobody else', { trace: { others: null } }],
   ['model-changed', 'the same', { trace: { models: ['qwen'] } }],
   [
