@@ -1,10 +1,12 @@
 import path from 'node:path';
-import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import { commands, env, version, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { RunUpdate } from './core/runUpdate';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
+import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
+import type { CountedPrompt } from './messages/tokenCountMessages';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -16,6 +18,7 @@ import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
+import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
@@ -25,6 +28,7 @@ import { stopRuns } from './ui/stopRuns';
 import { selectTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
+import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
 export interface PromptProfilerApi {
@@ -32,6 +36,8 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** The tokens of the selection or the prompt file, when they stand in the status bar. */
+  readonly onTokensShown: Event<CountedPrompt>;
 }
 
 let runs: RunController | null = null;
@@ -82,6 +88,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     ...reportTable(controller, find),
   };
+  const tokenCount = new TokenCountStatus({ startCounter: () => startThread(counterFile(setup)), targets });
   context.subscriptions.push(
     controller,
     targets,
@@ -90,11 +97,11 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     prices,
     runTab,
     new StatusBar({ runs: controller, targets, prices }),
-    new Notices(controller),
-    keepContextKeys(controller),
+    tokenCount,
+    ...listenersTo(controller),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
+  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onTokensShown: tokenCount.onDidShow };
 }
 
 /** What can be done with a run that is over. */
@@ -113,6 +120,11 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
     exportHtml: async (runId) => (await reportCommands()).exportHtml(find, idOf(runId)),
   };
 }
+
+/** What only listens, and has nothing that others use. */
+const listenersTo = (runs: RunController): Disposable[] => [new Notices(runs), keepContextKeys(runs), provideLenses()];
+
+const counterFile = ({ distFolder }: EngineSetup): string => path.join(distFolder, 'tokenCounter.mjs');
 
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);

@@ -20,11 +20,7 @@ function* textSteps(text: string, count: CountPiece): Generator<number> {
 }
 
 /** For a model whose chat format is unknown the format's tokens are left out, and the count is marked as an estimate. */
-function* messageSteps(
-  messages: readonly Message[],
-  count: CountPiece,
-  hasKnownFormat: boolean,
-): Generator<number> {
+function* messageSteps(messages: readonly Message[], count: CountPiece, hasKnownFormat: boolean): Generator<number> {
   for (const { role, content } of messages) {
     yield* textSteps(content, count);
     if (hasKnownFormat) yield TOKENS_PER_MESSAGE + count(role);

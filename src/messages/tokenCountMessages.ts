@@ -3,7 +3,11 @@ import type { TokenCount } from './accountingMessages';
 
 /** As much of a target as decides on its tokenizer. */
 export interface CountedTarget {
-  readonly target: { readonly name: string; readonly model?: string | undefined; readonly contextWindow?: number | undefined };
+  readonly target: {
+    readonly name: string;
+    readonly model?: string | undefined;
+    readonly contextWindow?: number | undefined;
+  };
   readonly usable: boolean;
 }
 

@@ -20,6 +20,10 @@ export const settings = {
     return part === 'selection' ? 'below' : 'beside';
   },
 
+  showsTokenCount: (): boolean => get('tokenCount', true),
+
+  showsCodeLens: (): boolean => get('codeLens', true),
+
   opensPanel: (): boolean => get('openPanelOnRun', true),
 
   readingWordsPerMinute: (): number => get('readingWordsPerMinute', READING_WORDS_PER_MINUTE),
