@@ -64,6 +64,7 @@ export const FINDING_CODES = [
   'no-usage',
   'usage-mismatch',
   'hidden-reasoning',
+  'unopened-reasoning',
   'cached-prompt',
   'cold-start',
   'clock-late',

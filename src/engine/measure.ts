@@ -19,6 +19,7 @@ import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
+import { secretsOf } from './secrets';
 import { shownTarget } from './shownTarget';
 
 /** What all runs of an engine share. */
@@ -82,7 +83,8 @@ async function record(tools: MeasureTools, measurement: Measurement, metrics: Me
   if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
-  const progress = new LiveProgress({ recorder, tokens, isLocal, now: () => clock.now(), onProgress });
+  const secrets = secretsOf(request, 'report');
+  const progress = new LiveProgress({ recorder, tokens, isLocal, secrets, now: () => clock.now(), onProgress });
   try {
     const source = tools.sources[isLocal ? 'gguf' : 'http'];
     const error = await runSource(source, { request, recorder, signal, metrics });
