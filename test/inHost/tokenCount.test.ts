@@ -2,16 +2,21 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { CountedPrompt } from '../../src/messages/tokenCountMessages';
-import { api, closeAll, configure, openText, select } from './support/editor';
+import { DrivenServer } from './support/drivenServer';
+import { RunWatch, api, closeAll, configure, openText, profile, select } from './support/editor';
 
 /** The chat format of the model adds this to one message of the user. */
 const FORMAT = 7;
 
 describe('the tokens of a selection', () => {
   let next: () => Promise<CountedPrompt>;
+  let server: DrivenServer;
+  let watch: RunWatch;
 
   before(async () => {
     const { onTokensShown } = await api();
+    watch = new RunWatch(await api());
+    server = await DrivenServer.start();
     next = () =>
       new Promise((resolve) => {
         const listener = onTokensShown((counted) => {
@@ -22,12 +27,17 @@ describe('the tokens of a selection', () => {
   });
   beforeEach(() =>
     configure({
-      targets: [{ name: 'gpt', protocol: 'openai-chat', url: 'http://127.0.0.1:9/v1', model: 'gpt-4o' }],
+      targets: [server.target('gpt', { model: 'gpt-4o' })],
       defaultTarget: 'gpt',
+      openPanelOnRun: false,
     }),
   );
   afterEach(closeAll);
-  after(() => configure({ targets: undefined, defaultTarget: undefined, tokenCount: undefined }));
+  after(async () => {
+    watch.dispose();
+    await configure({ targets: undefined, defaultTarget: undefined, openPanelOnRun: undefined, tokenCount: undefined });
+    await server.stop();
+  });
 
   it('are counted with the tokenizer of the target, as they would be sent', async () => {
     const editor = await openText('hello world and more');
@@ -78,6 +88,12 @@ describe('the tokens of a selection', () => {
     let isShown = false;
     const listener = (await api()).onTokensShown(() => (isShown = true));
     select(editor, [0, 0, 0, 11]);
+    // A whole run takes far longer than a count would.
+    const run = await profile();
+    const exchange = await server.next();
+    exchange.send('fine');
+    exchange.end();
+    await watch.written(run);
     assert.equal(isShown, false);
     listener.dispose();
     const shown = next();
