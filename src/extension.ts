@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { commands, env, version, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { RunUpdate } from './core/runUpdate';
+import type { SeriesReport } from './core/seriesReport';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
 import type { CountedPrompt } from './messages/tokenCountMessages';
+import type { CompareParts } from './ui/compare/compareController';
+import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -38,26 +41,28 @@ export interface PromptProfilerApi {
   readonly onOutputWritten: Event<string>;
   /** The tokens of the selection or the prompt file, when they stand in the status bar. */
   readonly onTokensShown: Event<CountedPrompt>;
+  /** How far a comparison is; `null` when it is over. */
+  readonly onComparison: Event<SeriesStatus | null>;
+  /** The report of the last comparison so far, with everything that was measured. */
+  readonly comparison: () => Promise<SeriesReport | null>;
 }
 
 let runs: RunController | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
-  const controller = new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
-  });
+  const controller = controllerOf(setup);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
+  const storageUri = context.storageUri ?? context.globalStorageUri;
   const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
     extensionUri: context.extensionUri,
-    storageUri: context.storageUri ?? context.globalStorageUri,
+    storageUri,
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onCompare: (message) => void compare.hear(message),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),
@@ -73,12 +78,13 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const answers = new PromptAnswers(context.workspaceState);
-  const parts = { runs: controller, targets, keys, panel, answers };
+  const parts = { runs: controller, targets, keys, panel, answers: new PromptAnswers(context.workspaceState) };
+  const load = () => seriesTools(setup.distFolder);
+  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
-    stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
+    stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     selectTarget: () => selectTarget(targets, keys),
     editTargets: () => openTargetsFile(),
     setApiKey: () => setApiKey(targets, keys),
@@ -86,23 +92,37 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    ...compareTable(compare),
     ...reportTable(controller, find),
   };
-  const tokenCount = new TokenCountStatus({ startCounter: () => startThread(counterFile(setup)), targets });
+  const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    controller,
-    targets,
-    panel,
-    output,
-    prices,
-    runTab,
-    new StatusBar({ runs: controller, targets, prices }),
-    tokenCount,
-    ...listenersTo(controller),
+    ...[controller, targets, panel, output, compare, prices, runTab, tokenCount],
+    new StatusBar({ runs: controller, compare, targets, prices }),
+    ...listenersTo(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onTokensShown: tokenCount.onDidShow };
+  return {
+    onRunUpdate: controller.onUpdate,
+    onOutputWritten: output.onDidWrite,
+    onComparison: compare.onStatus,
+    comparison: () => compare.report(),
+    onTokensShown: tokenCount.onDidShow,
+  };
 }
+
+const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) => unknown> => ({
+  compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
+  pauseComparison: () => compare.wish('pause'),
+  resumeComparison: () => compare.wish('resume'),
+});
+
+const controllerOf = (setup: EngineSetup): RunController =>
+  new RunController({
+    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
+    refusedReport: (runId, request, error) =>
+      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  });
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
@@ -122,9 +142,14 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
 }
 
 /** What only listens, and has nothing that others use. */
-const listenersTo = (runs: RunController): Disposable[] => [new Notices(runs), keepContextKeys(runs), provideLenses()];
+const listenersTo = (runs: RunController, compare: CompareDoor): Disposable[] => [
+  new Notices(runs),
+  keepContextKeys(runs, compare),
+  provideLenses(),
+];
 
-const counterFile = ({ distFolder }: EngineSetup): string => path.join(distFolder, 'tokenCounter.mjs');
+const tokenCountOf = ({ distFolder }: EngineSetup, targets: TargetStore): TokenCountStatus =>
+  new TokenCountStatus({ startCounter: () => startThread(path.join(distFolder, 'tokenCounter.mjs')), targets });
 
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
@@ -149,6 +174,15 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
+/** Loaded when somebody compares. */
+async function seriesTools(distFolder: string) {
+  const [{ runSeries }, { startAccounting }] = await Promise.all([
+    import('./engine/runSeries'),
+    import('./engine/startAccounting'),
+  ]);
+  const startSeries: CompareParts['startSeries'] = (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate);
+  return { startSeries, accountant: startAccounting(distFolder) };
+}
 /** Loaded when asked for: it holds every dialect. */
 const engineParts = () => import('./engine/requestAsSent');
 

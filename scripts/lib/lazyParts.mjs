@@ -9,6 +9,9 @@ export const lazyParts = {
   findTargets: 'src/ui/findTargets.ts',
   promptSource: 'src/ui/promptSource.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  compare: 'src/ui/compare/compareController.ts',
+  runSeries: 'src/engine/runSeries.ts',
+  startAccounting: 'src/engine/startAccounting.ts',
   requestAsSent: 'src/engine/requestAsSent.ts',
 };
 
