@@ -4,10 +4,11 @@ import { onInterrupt } from './cli/onInterrupt';
 import { onKey } from './cli/onKey';
 import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
 import { runSeries } from './engine/runSeries';
+import { startSweep } from './engine/sweep/startSweep';
 import type { EngineSetup } from './messages/engineMessages';
 import { keyVariables } from './protocols/vendors/keyVariables';
 
@@ -30,8 +31,8 @@ void runCommandLine(process.argv.slice(2), {
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
-  refusedReport: (runId, request, error) =>
-    crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  startSweep: (plan, onUpdate) => startSweep(setup, plan, onUpdate),
+  refusedReport: unsentReport(setup),
   onInterrupt,
   onKey: (listener) => onKey(process.stdin, listener),
 }).then((status) => {
