@@ -25,7 +25,9 @@ let workbench: Workbench;
 const tokens = () => workbench.statusItem('promptProfiler.tokens');
 const box = () => workbench.page.locator('.quick-input-widget');
 const lens = (name: RegExp) => workbench.page.locator('.codelens-decoration a', { hasText: name });
-const answer = async (text: string) => {
+const asked = (name: string) => box().getByText(`Value of ${name}`).waitFor();
+const answer = async (name: string, text: string) => {
+  await asked(name);
   await box().locator('input').fill(text);
   await workbench.page.keyboard.press('Enter');
 };
@@ -55,36 +57,28 @@ describe('a prompt file', () => {
 
   test('asks for its variables, one after another, with a way back', async () => {
     await lens(/Profile/).click();
-    await box()
-      .getByText(/Value of topic/)
-      .waitFor();
+    await asked('topic');
     await workbench.screenshot('prompt-file-variables');
-    await answer('a queue');
-    await box()
-      .getByText(/Value of reader/)
-      .waitFor();
+    await answer('topic', 'a queue');
+    await asked('reader');
     await box().getByRole('button', { name: 'Back' }).click();
-    await box()
-      .getByText(/Value of topic/)
-      .waitFor();
+    await asked('topic');
     expect(await box().locator('input').inputValue()).toBe('a queue');
-    await answer('a cache');
-    await answer('a child');
-    await expect.poll(() => server.prompts.at(-1)).toBe('Explain a cache to a child in plain words.');
+    await answer('topic', 'a cache');
+    await answer('reader', 'a child');
+    await expect
+      .poll(() => server.prompts.at(-1), { timeout: 20_000 })
+      .toBe('Explain a cache to a child in plain words.');
     server.release();
   });
 
   test('remembers the answers, and Escape sends nothing', async () => {
     const before = server.prompts.length;
     await lens(/Profile/).click();
-    await box()
-      .getByText(/Value of topic/)
-      .waitFor();
+    await asked('topic');
     expect(await box().locator('input').inputValue()).toBe('a cache');
     await workbench.page.keyboard.press('Enter');
-    await box()
-      .getByText(/Value of reader/)
-      .waitFor();
+    await asked('reader');
     expect(await box().locator('input').inputValue()).toBe('a child');
     await workbench.page.keyboard.press('Escape');
     await box().waitFor({ state: 'hidden' });
