@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { Engine } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
+import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
@@ -110,9 +112,8 @@ const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) =
 
 const controllerOf = (setup: EngineSetup): RunController =>
   new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+    startEngine: () => startEngine(setup),
+    refusedReport: unsentReport(setup),
   });
 
 /** What can be done with a run that is over. */
@@ -134,6 +135,14 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
 
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
+
+/** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
+const startEngine = (setup: EngineSetup): Engine =>
+  engineByTarget({
+    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
+    unsentReport: unsentReport(setup),
+  });
 
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();
