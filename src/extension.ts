@@ -1,10 +1,15 @@
 import path from 'node:path';
 import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { Engine } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
-import { crashedReport } from './engine/crashedReport';
+import type { SeriesReport } from './core/seriesReport';
+import { unsentReport } from './engine/crashedReport';
+import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
+import type { CompareParts } from './ui/compare/compareController';
+import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -32,26 +37,28 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** How far a comparison is; `null` when it is over. */
+  readonly onComparison: Event<SeriesStatus | null>;
+  /** The report of the last comparison so far, with everything that was measured. */
+  readonly comparison: () => Promise<SeriesReport | null>;
 }
 
 let runs: RunController | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
-  const controller = new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
-  });
+  const controller = controllerOf(setup);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
+  const storageUri = context.storageUri ?? context.globalStorageUri;
   const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
     extensionUri: context.extensionUri,
-    storageUri: context.storageUri ?? context.globalStorageUri,
+    storageUri,
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onCompare: (message) => void compare.hear(message),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),
@@ -69,10 +76,12 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const answers = new PromptAnswers(context.workspaceState);
   const parts = { runs: controller, targets, keys, panel, answers };
+  const load = () => seriesTools(setup.distFolder);
+  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
-    stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
+    stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     selectTarget: () => selectTarget(targets, keys),
     editTargets: () => openTargetsFile(),
     setApiKey: () => setApiKey(targets, keys),
@@ -80,22 +89,32 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    ...compareTable(compare),
     ...reportTable(controller, find),
   };
   context.subscriptions.push(
-    controller,
-    targets,
-    panel,
-    output,
-    prices,
-    runTab,
-    new StatusBar({ runs: controller, targets, prices }),
+    ...[controller, targets, panel, output, compare, prices, runTab],
+    new StatusBar({ runs: controller, compare, targets, prices }),
     new Notices(controller),
-    keepContextKeys(controller),
+    keepContextKeys(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
+  const { onStatus: onComparison } = compare;
+  const comparison = () => compare.report();
+  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onComparison, comparison };
 }
+
+const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) => unknown> => ({
+  compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
+  pauseComparison: () => compare.wish('pause'),
+  resumeComparison: () => compare.wish('resume'),
+});
+
+const controllerOf = (setup: EngineSetup): RunController =>
+  new RunController({
+    startEngine: () => startEngine(setup),
+    refusedReport: unsentReport(setup),
+  });
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
@@ -117,6 +136,14 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
 
+/** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
+const startEngine = (setup: EngineSetup): Engine =>
+  engineByTarget({
+    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
+    unsentReport: unsentReport(setup),
+  });
+
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();
 
@@ -137,6 +164,15 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
+/** Loaded when somebody compares. */
+async function seriesTools(distFolder: string) {
+  const [{ runSeries }, { startAccounting }] = await Promise.all([
+    import('./engine/runSeries'),
+    import('./engine/startAccounting'),
+  ]);
+  const startSeries: CompareParts['startSeries'] = (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate);
+  return { startSeries, accountant: startAccounting(distFolder) };
+}
 /** Loaded when asked for: it holds every dialect. */
 const engineParts = () => import('./engine/requestAsSent');
 
