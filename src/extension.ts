@@ -1,13 +1,15 @@
 import path from 'node:path';
-import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import { commands, env, version, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { Engine } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
 import { unsentReport } from './engine/crashedReport';
 import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient } from './engine/engineClient';
+import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
+import type { CountedPrompt } from './messages/tokenCountMessages';
 import type { CompareParts } from './ui/compare/compareController';
 import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
@@ -21,6 +23,7 @@ import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
+import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
@@ -30,6 +33,7 @@ import { stopRuns } from './ui/stopRuns';
 import { selectTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
+import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
 export interface PromptProfilerApi {
@@ -37,6 +41,8 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** The tokens of the selection or the prompt file, when they stand in the status bar. */
+  readonly onTokensShown: Event<CountedPrompt>;
   /** How far a comparison is; `null` when it is over. */
   readonly onComparison: Event<SeriesStatus | null>;
   /** The report of the last comparison so far, with everything that was measured. */
@@ -74,8 +80,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const answers = new PromptAnswers(context.workspaceState);
-  const parts = { runs: controller, targets, keys, panel, answers };
+  const parts = { runs: controller, targets, keys, panel, answers: new PromptAnswers(context.workspaceState) };
   const load = () => seriesTools(setup.distFolder);
   const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: Record<string, (...args: never[]) => unknown> = {
@@ -92,16 +97,20 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     ...compareTable(compare),
     ...reportTable(controller, find),
   };
+  const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    ...[controller, targets, panel, output, compare, prices, runTab],
+    ...[controller, targets, panel, output, compare, prices, runTab, tokenCount],
     new StatusBar({ runs: controller, compare, targets, prices }),
-    new Notices(controller),
-    keepContextKeys(controller, compare),
+    ...listenersTo(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  const { onStatus: onComparison } = compare;
-  const comparison = () => compare.report();
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onComparison, comparison };
+  return {
+    onRunUpdate: controller.onUpdate,
+    onOutputWritten: output.onDidWrite,
+    onComparison: compare.onStatus,
+    comparison: () => compare.report(),
+    onTokensShown: tokenCount.onDidShow,
+  };
 }
 
 const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) => unknown> => ({
@@ -132,6 +141,16 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
     exportHtml: async (runId) => (await reportCommands()).exportHtml(find, idOf(runId)),
   };
 }
+
+/** What only listens, and has nothing that others use. */
+const listenersTo = (runs: RunController, compare: CompareDoor): Disposable[] => [
+  new Notices(runs),
+  keepContextKeys(runs, compare),
+  provideLenses(),
+];
+
+const tokenCountOf = ({ distFolder }: EngineSetup, targets: TargetStore): TokenCountStatus =>
+  new TokenCountStatus({ startCounter: () => startThread(path.join(distFolder, 'tokenCounter.mjs')), targets });
 
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
