@@ -74,10 +74,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const output = new OutputWriter(controller);
   // The panel brings a run back that this window did not make.
   const reportOf = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
-  const find = (runId: string | null) => {
-    const report = reportOf(runId);
-    return report && prices.applied(report);
-  };
+  const find = prices.over(reportOf);
   const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture, runs: controller });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
