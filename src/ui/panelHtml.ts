@@ -29,7 +29,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
   </head>
   <body>
     <main id="panel"></main>
-    <script type="application/json" nonce="${nonce}" id="language">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>
+    <script type="application/json" id="language">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>
     <script nonce="${nonce}" src="${file('panel.js')}"></script>
   </body>
 </html>`;
