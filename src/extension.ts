@@ -1,3 +1,4 @@
+import './ui/language';
 import path from 'node:path';
 import { commands, env, version, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { Engine } from './core/engine';
