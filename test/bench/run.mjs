@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
-const benches = ['decode', 'accuracy', 'local'];
+const benches = ['decode', 'accuracy', 'local', 'panel'];
 const args = process.argv.slice(2);
 const isOption = (/** @type {string} */ arg) => arg.startsWith('--');
 const firstOption = args.findIndex(isOption);
@@ -49,6 +49,17 @@ try {
     outExtension: { '.js': '.mjs' },
     outdir: localFolder,
   });
+  await build({
+    entryPoints: { panel: inProject('test', 'bench', 'panel', 'main.ts') },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    // The page is made by the editor's side, which needs a little of the editor.
+    alias: { vscode: inProject('test', 'webview', 'support', 'vscodeUri.ts') },
+    outExtension: { '.js': '.mjs' },
+    outdir: localFolder,
+  });
   for (const name of asked.length > 0 ? asked : benches) process.exitCode ||= await run(name);
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -58,7 +69,7 @@ try {
 /** @param {string} name @returns {Promise<number>} */
 function run(name) {
   const options = firstOption < 0 ? [] : args.slice(firstOption);
-  const file = path.join(name === 'local' ? localFolder : folder, `${name}.mjs`);
+  const file = path.join(name === 'local' || name === 'panel' ? localFolder : folder, `${name}.mjs`);
   const child = spawn(process.execPath, ['--expose-gc', file, '--folder', folder, ...options], { stdio: 'inherit' });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
