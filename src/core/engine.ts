@@ -1,3 +1,4 @@
+import type { Question, ServerFacts } from './serverFacts';
 import type { RunProgress } from './runProgress';
 import type { RunReport } from './runReport';
 import type { RunRequest } from './runRequest';
@@ -16,4 +17,10 @@ export interface Engine {
   run(runId: string, request: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun;
   /** Stops what runs and ends threads and processes. */
   dispose(): Promise<void>;
+}
+
+/** Asks servers beside the runs: harmless GETs, never a prompt. */
+export interface ServerAsker {
+  /** Facts of each server that was asked for, or found. Rejects when the question is withdrawn, or nobody is left to ask. */
+  ask(question: Question, signal: AbortSignal): Promise<readonly ServerFacts[]>;
 }

@@ -1,5 +1,5 @@
 import type { SecureContextOptions } from 'node:tls';
-import { isLoopbackHost } from '../../protocols/vendors/keyVariables';
+import { isLoopbackHost } from '../../core/loopback';
 import type { ProbeAnswer, ProbeAnswers } from '../../protocols/vendors/recognize';
 import { serverRoot } from '../../protocols/vendors/serverRoot';
 import { getAnswer } from './getText';
@@ -9,6 +9,8 @@ export interface ServerToAsk {
   readonly url: string;
   readonly signal: AbortSignal;
   readonly trust?: SecureContextOptions | undefined;
+  /** Hears why a question got no answer. */
+  readonly onProblem?: (error: unknown) => void;
 }
 
 /** Headers that a path needs, secrets among them. */
@@ -27,10 +29,12 @@ export async function askServer(
   paths: readonly string[],
   headersFor: HeadersFor,
 ): Promise<ProbeAnswers | null> {
+  const problem = (error: unknown) => {
+    server.onProblem?.(error);
+    return problemOf(error);
+  };
   const asked = await Promise.all(
-    [...new Set(paths)].map(
-      async (path) => [path, await ask(server, path, headersFor(path)).catch(problemOf)] as const,
-    ),
+    [...new Set(paths)].map(async (path) => [path, await ask(server, path, headersFor(path)).catch(problem)] as const),
   );
   if (asked.length > 0 && asked.every(([, answer]) => answer === 'nobody')) return null;
   return new Map(asked.filter((entry): entry is readonly [string, ProbeAnswer] => typeof entry[1] === 'object'));
