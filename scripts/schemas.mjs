@@ -36,6 +36,7 @@ const targetList = makers.targetListJsonSchema();
 const files = {
   'media/schemas/run-1.schema.json': makers.runReportJsonSchema(),
   'media/schemas/series-1.schema.json': makers.seriesReportJsonSchema(),
+  'media/schemas/sweep-1.schema.json': makers.sweepReportJsonSchema(),
   'media/schemas/targets.schema.json': makers.targetsJsonSchema(),
   'media/schemas/target-list.schema.json': targetList,
   'package.json': manifestWith(targetList),

@@ -4,7 +4,7 @@ import type { RunUpdate } from './core/runUpdate';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
-import type { PanelWish } from './messages/panelMessages';
+import type { PanelWish } from './messages/runTabMessages';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';

@@ -1,6 +1,7 @@
 import { provideVSCodeDesignSystem, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
 import { isToPanel } from './state/isToPanel';
-import { Panel } from './panel';
+import { RunTab } from './runTab';
+import { Tabs } from './tabs';
 import { editorHost } from './view/host';
 import './panel.css';
 
@@ -9,12 +10,12 @@ provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 const root = document.getElementById('panel');
 if (root === null) throw new Error('The page has no place for the panel.');
 const host = editorHost();
-const panel = new Panel(root, host);
+const tabs = new Tabs(root, host, [new RunTab(host)]);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (isToPanel(data)) panel.take(data);
+  if (isToPanel(data)) tabs.take(data);
 });
 window.addEventListener('pagehide', () => {
-  panel.dispose();
+  tabs.dispose();
 });
 host.post({ type: 'ready' });

@@ -1,49 +1,41 @@
-import type { RunReport } from '../core/runReport';
-import type { RunHeader, RunUpdate } from '../core/runUpdate';
-import type { RunProgress } from '../core/runProgress';
+import { readFromRunTab, type FromRunTab, type RunTabState, type ToRunTab } from './runTabMessages';
 
-/** The whole conversation between the editor and the panel. */
+/** The whole conversation between the editor and the panel. Each tab has a file of its own with its state and its messages. */
 
-/** One run as the panel shows it: under way (`progress` holds all chunks so far) or done (`report`). */
-export interface PanelRun {
-  readonly run: RunHeader;
-  readonly progress: RunProgress | null;
-  readonly report: RunReport | null;
-}
+/** Parts of the panel, in the order in which they stand in it. */
+export const PANEL_TABS = ['run'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
 
-/** Everything that a panel needs when it is born, shown again, or restored. */
-export interface PanelState {
-  readonly run: PanelRun | null;
+/** What a panel needs when it is born, shown again, or restored. Other tabs than the first ask for theirs when they are looked at. */
+export interface PanelState extends RunTabState {
+  /** The tab in front. */
+  readonly tab: PanelTab;
   /** Language tag of the editor, for numbers. */
   readonly locale: string;
-  /** Name of the target that the next run would use. */
-  readonly targetName: string;
 }
 
-export type ToPanel = { readonly type: 'hydrate'; readonly state: PanelState } | RunUpdate;
-
-/** Wishes of the person in front of the panel; each becomes a command of the editor. */
-export const PANEL_WISHES = [
-  'runAgain',
-  'stop',
-  'pickTarget',
-  'openSample',
-  'openSource',
-  'copyMarkdown',
-  'exportJson',
-] as const;
-export type PanelWish = (typeof PANEL_WISHES)[number];
+export type ToPanel =
+  | { readonly type: 'hydrate'; readonly state: PanelState }
+  /** Brings a tab to the front. */
+  | { readonly type: 'tab'; readonly tab: PanelTab }
+  | ToRunTab;
 
 export type FromPanel =
-  { readonly type: 'ready' } | { readonly type: 'wish'; readonly wish: PanelWish; readonly runId: string | null };
+  | { readonly type: 'ready' }
+  /** The person has chosen a tab. */
+  | { readonly type: 'tab'; readonly tab: PanelTab }
+  | FromRunTab;
 
 /** What came from the panel, checked; `null` for anything that is not one of its messages. */
 export function readFromPanel(message: unknown): FromPanel | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   if (message.type === 'ready') return { type: 'ready' };
-  if (message.type !== 'wish' || !('wish' in message)) return null;
-  const wish = PANEL_WISHES.find((known) => known === message.wish);
-  if (wish === undefined) return null;
-  const runId = 'runId' in message && typeof message.runId === 'string' ? message.runId : null;
-  return { type: 'wish', wish, runId };
+  if (message.type === 'tab') {
+    const tab = 'tab' in message ? readTab(message.tab) : null;
+    return tab && { type: 'tab', tab };
+  }
+  return readFromRunTab(message);
 }
+
+/** A tab by its name; `null` when there is none of that name. */
+export const readTab = (name: unknown): PanelTab | null => PANEL_TABS.find((tab) => tab === name) ?? null;

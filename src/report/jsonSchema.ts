@@ -1,6 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { array, type GenericSchema } from 'valibot';
 import { RunReportSchema } from '../core/runReport';
+import { LoadRequestSchema } from '../core/sweep/loadReport';
+import { SweepReportSchema } from '../core/sweep/sweepReport';
 import { SeriesReportSchema, SummarySchema } from '../core/seriesReport';
 import { TargetSchema, TargetsFileSchema } from '../core/target';
 
@@ -31,6 +33,18 @@ export const seriesReportJsonSchema = (): JsonSchema =>
       description: 'Runs of one or several targets, summed up and compared. Names are fixed; more may be added.',
     },
     { run: RunReportSchema, summary: SummarySchema },
+  );
+
+/** The sweep report. */
+export const sweepReportJsonSchema = (): JsonSchema =>
+  withHead(
+    SweepReportSchema,
+    {
+      id: 'urn:prompt-profiler:sweep:1',
+      title: 'Prompt Profiler sweep report',
+      description: 'One target over lengths of the prompt, or under load. Names are fixed; more may be added.',
+    },
+    { run: RunReportSchema, summary: SummarySchema, request: LoadRequestSchema },
   );
 
 /** `prompt-profiler.json`, for completion and hover help in editors. */

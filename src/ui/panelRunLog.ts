@@ -1,4 +1,4 @@
-import type { PanelRun } from '../messages/panelMessages';
+import type { PanelRun } from '../messages/runTabMessages';
 import type { RunReport } from '../core/runReport';
 import type { RunProgress } from '../core/runProgress';
 import type { RunHeader, RunUpdate } from '../core/runUpdate';

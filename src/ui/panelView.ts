@@ -1,7 +1,8 @@
 import { Disposable, Uri, ViewColumn, env, window, type Event, type WebviewPanel } from 'vscode';
 import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
-import { readFromPanel, type PanelWish } from '../messages/panelMessages';
+import { PANEL_TABS, readFromPanel, readTab, type FromPanel, type PanelTab } from '../messages/panelMessages';
+import type { PanelWish } from '../messages/runTabMessages';
 import { panelHtml } from './panelHtml';
 import { PanelMailbox } from './panelMailbox';
 import { PanelMemory } from './panelMemory';
@@ -29,6 +30,7 @@ export class PanelView implements Disposable {
   #ofPanel: Disposable[] = [];
   #panel: WebviewPanel | null = null;
   #mailbox: PanelMailbox | null = null;
+  #tab: PanelTab = PANEL_TABS[0];
 
   constructor(options: PanelOptions) {
     this.#options = options;
@@ -38,7 +40,8 @@ export class PanelView implements Disposable {
         this.#take(update);
       }),
       window.registerWebviewPanelSerializer(VIEW_TYPE, {
-        deserializeWebviewPanel: async (panel) => {
+        deserializeWebviewPanel: async (panel, memory: unknown) => {
+          this.#tab = tabOf(memory) ?? this.#tab;
           await this.#recall();
           this.#adopt(panel);
         },
@@ -46,9 +49,11 @@ export class PanelView implements Disposable {
     ];
   }
 
-  /** Opens the panel or brings it to the front; the person keeps typing where they are. */
-  show(): void {
+  /** Opens the panel or brings it to the front, with the tab that is given or the one of last time; the person keeps typing where they are. */
+  show(tab = this.#tab): void {
+    this.#tab = tab;
     if (this.#panel !== null) {
+      this.#mailbox?.send({ type: 'tab', tab });
       this.#panel.reveal(undefined, true);
       return;
     }
@@ -112,9 +117,28 @@ export class PanelView implements Disposable {
 
   #hear(message: unknown): void {
     const known = readFromPanel(message);
-    if (known === null) return;
-    if (known.type === 'wish') this.#options.onWish(known.wish, known.runId);
-    else
-      this.#mailbox?.open({ run: this.#log.snapshot(), locale: env.language, targetName: this.#options.targetName() });
+    if (known !== null) this.#obey(known);
+  }
+
+  #obey(message: FromPanel): void {
+    switch (message.type) {
+      case 'ready':
+        this.#mailbox?.open({
+          tab: this.#tab,
+          locale: env.language,
+          run: this.#log.snapshot(),
+          targetName: this.#options.targetName(),
+        });
+        return;
+      case 'tab':
+        this.#tab = message.tab;
+        return;
+      case 'wish':
+        this.#options.onWish(message.wish, message.runId);
+    }
   }
 }
+
+/** The tab that a page of an earlier window showed last. */
+const tabOf = (memory: unknown): PanelTab | null =>
+  typeof memory === 'object' && memory !== null && 'tab' in memory ? readTab(memory.tab) : null;

@@ -2,9 +2,9 @@ import { window, type Uri } from 'vscode';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { withDefaults } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
-import { runError, type RunError } from '../core/runError';
-import type { Target } from '../core/target';
-import type { Keys, KeyLookup } from './keys';
+import type { PanelTab } from '../messages/panelMessages';
+import { admitTarget } from './admitTarget';
+import type { Keys } from './keys';
 import { placeOutput, type OutputMode } from './output/placement';
 import type { DocumentOutput } from './output/documentOutput';
 import {
@@ -24,7 +24,7 @@ export interface ProfileParts {
   readonly runs: RunController;
   readonly targets: TargetStore;
   readonly keys: Keys;
-  readonly panel: { show(): void };
+  readonly panel: { show(tab: PanelTab): void };
 }
 
 /** The main job: a prompt from the editor or a file is sent to the target in use. Gives the run's id, or `null`. */
@@ -87,41 +87,23 @@ async function order(parts: ProfileParts, sourced: SourcedPrompt, destination: D
 export async function startRun(
   { runs, keys, panel }: ProfileParts,
   { prompt, parameters, origin }: SourcedPrompt,
-  { target, usable }: TargetEntry,
+  entry: TargetEntry,
   { mode, output }: Destination,
 ): Promise<string | null> {
   const request = {
-    target: withDefaults(target, settings.targetDefaults()),
+    target: withDefaults(entry.target, settings.targetDefaults()),
     prompt,
     parameters,
     cache: settings.cacheMode(),
     apiKey: null,
   };
   const ordered: RunOrder = { request, origin, mode, output };
-  if (!usable) return runs.refuse(ordered, untrusted(target));
-  const found = await keyOf(keys, target);
-  if (found === null) return null;
-  if ('missing' in found) return runs.refuse(ordered, noKey(found));
-  if (settings.opensPanel() || mode === 'none') panel.show();
-  return runs.start({ ...ordered, request: { ...request, apiKey: found.key } });
+  const admitted = await admitTarget(keys, entry);
+  if (admitted === null) return null;
+  if ('refused' in admitted) return runs.refuse(ordered, admitted.refused);
+  if (settings.opensPanel() || mode === 'none') panel.show('run');
+  return runs.start({ ...ordered, request: { ...request, ...admitted } });
 }
-
-/** `null`: the user was asked for the key and changed their mind. */
-async function keyOf(keys: Keys, target: Target): Promise<KeyLookup | null> {
-  const found = await keys.lookUp(target);
-  if (!('missing' in found) || found.missing !== 'secret' || target.protocol === 'gguf') return found;
-  return (await keys.ask(target)) ? keys.lookUp(target) : null;
-}
-
-const untrusted = ({ name }: Target): RunError =>
-  runError(
-    'untrusted',
-    `"${name}" is a target of this workspace, and the workspace is not trusted. Nothing was sent. ` +
-      'Trust the workspace, or choose a target of your own or the built-in model.',
-  );
-
-const noKey = ({ name }: { readonly name: string }): RunError =>
-  runError('unauthorized', `The environment variable ${name} holds no API key. Set it and start the editor again.`);
 
 /** Sends the prompt of an earlier run to the same target once more. The document is left alone when it already has an answer. */
 export async function runAgain(parts: ProfileParts, runId: string | null): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { PanelRun } from '../../src/messages/panelMessages';
+import type { PanelRun } from '../../src/messages/runTabMessages';
 import type { RunTrace } from '../../src/core/runTrace';
 import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
 import { progressOf } from './support/progress';

@@ -1,4 +1,5 @@
-import type { ToPanel, PanelRun } from '../../src/messages/panelMessages';
+import type { ToPanel } from '../../src/messages/panelMessages';
+import type { PanelRun } from '../../src/messages/runTabMessages';
 import type { RunProgress } from '../../src/core/runProgress';
 import type { RunReport } from '../../src/core/runReport';
 import type { RunHeader } from '../../src/core/runUpdate';
@@ -8,6 +9,8 @@ import type { Live, PanelModel, SeenPhase, ShownRun } from './panelModel';
 /** What the panel shows after a message. `nowMs` is this page's clock at the moment the message came. */
 export function reduce(model: PanelModel, message: ToPanel, nowMs: number): PanelModel {
   switch (message.type) {
+    case 'tab':
+      return model;
     case 'hydrate': {
       const { run, locale, targetName } = message.state;
       return { hydrated: true, locale, targetName, run: run === null ? null : revive(run, nowMs) };

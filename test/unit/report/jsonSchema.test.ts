@@ -7,6 +7,7 @@ import { TargetsFileSchema } from '../../../src/core/target';
 import {
   runReportJsonSchema,
   seriesReportJsonSchema,
+  sweepReportJsonSchema,
   targetListJsonSchema,
   targetsJsonSchema,
   type JsonSchema,
@@ -19,6 +20,7 @@ describe('the schemas that ship are those of the code', () => {
   test.each([
     ['run-1.schema.json', runReportJsonSchema()],
     ['series-1.schema.json', seriesReportJsonSchema()],
+    ['sweep-1.schema.json', sweepReportJsonSchema()],
     ['targets.schema.json', targetsJsonSchema()],
     ['target-list.schema.json', targetListJsonSchema()],
   ])('%s', (name, schema) => {

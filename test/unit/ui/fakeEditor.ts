@@ -65,7 +65,7 @@ export class FakePanel {
 }
 
 export interface Serializer {
-  deserializeWebviewPanel(panel: FakePanel): Promise<void>;
+  deserializeWebviewPanel(panel: FakePanel, memory?: unknown): Promise<void>;
 }
 
 /** What happened in this editor. */

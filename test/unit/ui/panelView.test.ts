@@ -1,6 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PanelWish } from '../../../src/messages/panelMessages';
+import type { PanelWish } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
 import { boundedJson } from '../../../src/ui/panelMemory';
 import { PanelView } from '../../../src/ui/panelView';
@@ -70,6 +70,7 @@ describe('the panel', () => {
     view.show();
     newest().say({ type: 'ready' });
     const state = {
+      tab: 'run',
       locale: 'de',
       targetName: 'my server',
       run: { run, progress: progressOf(trace, -1, 500), report: null },
@@ -108,6 +109,26 @@ describe('the panel', () => {
     await happened.serializer!.deserializeWebviewPanel(restored);
     restored.say({ type: 'ready' });
     expect(restored.posted).toMatchObject([{ type: 'hydrate', state: { run: { run, report: { id: report.id } } } }]);
+  });
+
+  test('comes to the front with the tab that is asked for, and otherwise with that of last time', async () => {
+    view.show('run');
+    newest().say({ type: 'ready' });
+    await settled();
+    view.show();
+    await settled();
+    expect(newest().posted).toMatchObject([
+      { type: 'hydrate', state: { tab: 'run' } },
+      { type: 'tab', tab: 'run' },
+    ]);
+  });
+
+  test('a memory that is none of ours is no tab', async () => {
+    const restored = new FakePanel();
+    await happened.serializer!.deserializeWebviewPanel(restored, { tab: '<b>' });
+    restored.say({ type: 'tab', tab: 'elsewhere' });
+    restored.say({ type: 'ready' });
+    expect(restored.posted).toMatchObject([{ type: 'hydrate', state: { tab: 'run' } }]);
   });
 
   test.each([

@@ -23,7 +23,7 @@ const news = (fromMs: number, toMs: number): ToPanel => ({
 describe('what the panel shows', () => {
   test('nothing until the editor has answered', () => {
     expect(EMPTY_MODEL.hydrated).toBe(false);
-    expect(after([{ type: 'hydrate', state: { run: null, locale: 'de', targetName: 'a' } }])).toMatchObject({
+    expect(after([{ type: 'hydrate', state: { tab: 'run', run: null, locale: 'de', targetName: 'a' } }])).toMatchObject({
       hydrated: true,
       locale: 'de',
       targetName: 'a',
@@ -36,7 +36,12 @@ describe('what the panel shows', () => {
     const late = after([
       {
         type: 'hydrate',
-        state: { run: { run, progress: progressOf(trace, -1, 900), report: null }, locale: 'en', targetName: 'a' },
+        state: {
+          tab: 'run',
+          run: { run, progress: progressOf(trace, -1, 900), report: null },
+          locale: 'en',
+          targetName: 'a',
+        },
       },
     ]);
     expect(late.run!.series.length).toBe(heard.run!.series.length);

@@ -16,7 +16,8 @@ type Files = ReadonlyMap<string, { readonly body: string; readonly contentType: 
 
 interface PanelWindow extends Window {
   posted: FromPanel[];
-  acquireVsCodeApi(): { postMessage(message: FromPanel): void };
+  remembered: unknown;
+  acquireVsCodeApi(): { postMessage(message: FromPanel): void; setState(memory: unknown): void };
 }
 
 export interface PageSetting {
@@ -99,11 +100,19 @@ export class PanelPage {
   }
 
   async hydrate(state: Partial<PanelState>): Promise<void> {
-    await this.send({ type: 'hydrate', state: { run: null, locale: 'en', targetName: 'local vLLM', ...state } });
+    await this.send({
+      type: 'hydrate',
+      state: { tab: 'run', run: null, locale: 'en', targetName: 'local vLLM', ...state },
+    });
   }
 
   async posted(): Promise<readonly FromPanel[]> {
     return this.page.evaluate(() => (window as unknown as PanelWindow).posted);
+  }
+
+  /** What the page has given the editor to keep. */
+  async remembered(): Promise<unknown> {
+    return this.page.evaluate(() => (window as unknown as PanelWindow).remembered);
   }
 
   /** Waits for a message to the editor; what came instead is told when it does not come. */
@@ -160,7 +169,10 @@ async function bundledPanel(): Promise<Files> {
 function standInForEditor({ kind, variables }: (typeof THEMES)[ThemeName]): void {
   const page = window as unknown as PanelWindow;
   page.posted = [];
-  page.acquireVsCodeApi = () => ({ postMessage: (message) => page.posted.push(structuredClone(message)) });
+  page.acquireVsCodeApi = () => ({
+    postMessage: (message) => page.posted.push(structuredClone(message)),
+    setState: (memory) => (page.remembered = memory),
+  });
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
     console.error(`policy: ${violatedDirective} ${blockedURI}`);
   });

@@ -1,10 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { render } from 'lit-html';
-import type { PanelWish, ToPanel } from '../src/messages/panelMessages';
+import type { ToPanel } from '../src/messages/panelMessages';
+import type { PanelWish } from '../src/messages/runTabMessages';
 import { onThemeChange, readPalette } from './draw/palette';
 import { EMPTY_MODEL, isRunning, type PanelModel } from './state/panelModel';
 import { reduce } from './state/reduce';
 import { GapChart } from './view/gapChart';
 import type { Host } from './view/host';
+import type { Tab } from './tabs';
 import { page } from './view/page';
 import { Timeline } from './view/timeline';
 import { timelineInput } from './view/timelineInput';
@@ -16,14 +19,15 @@ const FRAME_MS = 50;
 const TEXT_MS = 100;
 const CALM_FRAME_MS = 500;
 
-/** Joins the parts: messages change the model, and the model is drawn at most once per frame. */
-export class Panel {
-  readonly #root: HTMLElement;
+/** Joins the parts of the Run tab: messages change the model, and the model is drawn at most once per frame. */
+export class RunTab implements Tab {
+  readonly id = 'run';
+  readonly title = l10n.t('Run');
+  readonly element = document.createElement('div');
   readonly #host: Host;
   readonly #timeline: Timeline;
   readonly #gaps: GapChart;
   readonly #stopWatchingTheme: () => void;
-  readonly #ended = new AbortController();
   readonly #calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   #model: PanelModel = EMPTY_MODEL;
   #words = wordsFor(EMPTY_MODEL.locale);
@@ -32,15 +36,14 @@ export class Panel {
   #textAtMs = Number.NEGATIVE_INFINITY;
   /** Something happened that has to be seen in the very next frame. */
   #urgent = false;
+  #isShown = false;
 
-  constructor(root: HTMLElement, host: Host) {
-    this.#root = root;
+  constructor(host: Host) {
     this.#host = host;
     const palette = readPalette(document.documentElement);
     this.#timeline = new Timeline(palette, this.#words);
     this.#gaps = new GapChart(palette, this.#words);
     this.#stopWatchingTheme = onThemeChange(() => this.#dress());
-    document.addEventListener('keydown', (event) => this.#key(event), { signal: this.#ended.signal });
   }
 
   take(message: ToPanel): void {
@@ -54,16 +57,27 @@ export class Panel {
     this.#ask();
   }
 
+  show(isShown: boolean): void {
+    this.#isShown = isShown;
+    if (isShown) this.#hurry();
+  }
+
   dispose(): void {
     cancelAnimationFrame(this.#frame);
-    this.#ended.abort();
     this.#stopWatchingTheme();
     this.#timeline.dispose();
     this.#gaps.dispose();
   }
 
+  /** Escape, when nothing on the page wanted it. */
+  escape(): boolean {
+    if (!isRunning(this.#model.run)) return false;
+    this.#wish('stop');
+    return true;
+  }
+
   #ask(): void {
-    this.#frame ||= requestAnimationFrame((nowMs) => this.#draw(nowMs));
+    if (this.#isShown) this.#frame ||= requestAnimationFrame((nowMs) => this.#draw(nowMs));
   }
 
   #draw(nowMs: number): void {
@@ -92,24 +106,22 @@ export class Panel {
       gaps: this.#gaps.element,
       nowMs,
     };
-    render(page(this.#model, parts), this.#root);
+    render(page(this.#model, parts), this.element);
   }
 
   #dress(): void {
     const palette = readPalette(document.documentElement);
     this.#timeline.theme(palette, this.#words);
     this.#gaps.theme(palette, this.#words);
+    this.#hurry();
+  }
+
+  #hurry(): void {
     this.#urgent = true;
     this.#ask();
   }
 
   #wish(wish: PanelWish): void {
     this.#host.post({ type: 'wish', wish, runId: this.#model.run?.header.runId ?? null });
-  }
-
-  #key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !isRunning(this.#model.run)) return;
-    event.preventDefault();
-    this.#wish('stop');
   }
 }
