@@ -19,6 +19,7 @@ import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
+import { withHeaders } from './withHeaders';
 import { shownTarget } from './shownTarget';
 
 /** What all runs of an engine share. */
@@ -40,8 +41,11 @@ export async function measure(tools: MeasureTools, measurement: Measurement): Pr
   const { runId, request } = measurement;
   // Before the run, as hashing a large prompt takes a while and the time after t0 is measured.
   const sha256 = promptSha256(request.prompt);
-  const metrics = new MetricsWatch(request, measurement.signal);
-  const trace = await metrics.addedTo(await record(tools, measurement, metrics));
+  const filled = withHeaders(request);
+  const sent = 'problem' in filled ? request : filled;
+  const metrics = new MetricsWatch(sent, measurement.signal);
+  const refusal = 'problem' in filled ? filled.problem : refusalOf(request);
+  const trace = await metrics.addedTo(await record(tools, { ...measurement, request: sent, refusal }, metrics));
   const account = await countRun(tools.accounting, request, trace);
   const report = deriveReport({
     runId,
@@ -71,13 +75,16 @@ async function readyToCount(accounting: Accounting, model: string, wish: AbortSi
 }
 
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
-async function record(tools: MeasureTools, measurement: Measurement, metrics: MetricsWatch): Promise<RunTrace> {
-  const { runId, request, onProgress, signal } = measurement;
+async function record(
+  tools: MeasureTools,
+  measurement: Measurement & { readonly refusal: RunError | null },
+  metrics: MetricsWatch,
+): Promise<RunTrace> {
+  const { runId, request, onProgress, signal, refusal } = measurement;
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
   const clock = new RunClock();
   const recorder = createTraceRecorder(() => clock.begin());
-  const refusal = refusalOf(request);
   if (refusal) return finish(recorder, clock, refusal);
   if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;

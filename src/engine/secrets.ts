@@ -1,3 +1,4 @@
+import { headerVariables } from '../core/headerTemplate';
 import type { RunRequest } from '../core/runRequest';
 
 /** Hides the secrets of one run in anything that is about to be shown or kept. */
@@ -35,7 +36,8 @@ export function secretsOf(
     .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')]);
   const addresses = 'url' in target ? [target.url, target.metricsUrl ?? ''].flatMap(addressSecrets) : [];
   const signing = target.protocol === 'bedrock-converse' ? AWS_SECRETS.map((name) => environment[name] ?? '') : [];
-  const all = [apiKey ?? '', ...values, ...addresses, ...signing].map((value) => value.trim());
+  const ofHeaders = headerVariables(target).map((name) => environment[name] ?? '');
+  const all = [apiKey ?? '', ...values, ...addresses, ...signing, ...ofHeaders].map((value) => value.trim());
   return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
 }
 
