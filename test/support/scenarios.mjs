@@ -3,6 +3,7 @@ import { createGzip, constants } from 'node:zlib';
 import { fieldComplaints } from './fieldComplaints.mjs';
 import { serverShapes } from './serverShapes.mjs';
 import { serveByModel } from './modelServer.mjs';
+import { momentsOf } from './moments.mjs';
 import { CRLF, chunked, head, lastChunk, sseHeaders, whole } from './httpBytes.mjs';
 
 /**
@@ -57,9 +58,7 @@ function frames(params, request) {
   for (let pings = number(params, 'pings', 0), index = 1; index <= pings; index++)
     list.push({ atMs: 1 + (index * firstMs) / (pings + 2), text: `: keep-alive${eol}${eol}`, label: 'ping' });
   let atMs = firstMs;
-  /** Chunks of one burst go out at the same moment, as those of speculative decoding do. */
-  const burstOf = number(params, 'burstOf', 1);
-  const stallAfter = number(params, 'stallAfter', Infinity);
+  const moments = momentsOf(params, { firstMs, gapMs, count: Math.ceil(tokens / perChunk) });
   /** @param {number} completion */
   const usage = (completion) => ({
     prompt_tokens: number(params, 'prompt', 26),
@@ -73,8 +72,7 @@ function frames(params, request) {
     const channel = token < reasoning ? { reasoning_content: content } : params.tool ? tool(content) : { content };
     const soFar = params.continuous ? { usage: usage(Math.min(tokens, token + perChunk)) } : {};
     const choices = [{ index: 0, delta: channel, finish_reason: null }];
-    const stallMs = index >= stallAfter ? number(params, 'stallMs', 0) : 0;
-    atMs = firstMs + (index - (index % burstOf)) * gapMs + stallMs;
+    atMs = moments[index] ?? atMs;
     list.push({ atMs, text: frame({ choices, ...soFar }), label: 'token' });
   }
   atMs += gapMs;

@@ -13,7 +13,16 @@ export interface LoggedRequest {
   readonly acceptedNs: string;
   readonly receivedNs: string;
   readonly closedNs: string | null;
-  readonly writes: readonly { readonly atNs: string; readonly bytes: number; readonly label: string }[];
+  readonly writes: readonly LoggedWrite[];
+}
+
+export interface LoggedWrite {
+  /** Just before the write. */
+  readonly atNs: string;
+  /** Just after it: the bytes are with the kernel. */
+  readonly doneNs: string;
+  readonly bytes: number;
+  readonly label: string;
 }
 
 export interface ScriptedServer {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { serveByModel } from '../../support/modelServer.mjs';
 import { scenarios } from '../../support/scenarios.mjs';
+import { due, now } from '../../support/schedule.mjs';
 
 /** The truth server must itself be true: its schedules are what every accuracy figure is held against. */
 
@@ -50,6 +51,34 @@ const times = (steps: readonly Step[]): number[] => steps.map(({ atMs }) => atMs
 test('chunks of a burst go out together, at the pace of single ones', async () => {
   const steps = await stepsOf('steady', { tokens: '6', gapMs: '10', firstMs: '20', burstOf: '3' }, 'token');
   expect(times(steps)).toEqual([20, 20, 20, 50, 50, 50]);
+});
+
+test('bursts of varying size keep the pace, too', async () => {
+  const steps = await stepsOf('steady', { tokens: '200', gapMs: '10', firstMs: '20', burstUpTo: '5' }, 'token');
+  const moments = times(steps);
+  const sizes = [...new Set(moments)].map((moment) => moments.filter((each) => each === moment).length);
+  expect(new Set(sizes)).toEqual(new Set([1, 2, 3, 4, 5]));
+  for (const moment of new Set(moments)) expect(moment).toBe(20 + 10 * moments.indexOf(moment));
+});
+
+test('jitter makes chunks late, each by another part of it, and never early', async () => {
+  const steps = await stepsOf('steady', { tokens: '100', gapMs: '10', firstMs: '20', jitterMs: '8' }, 'token');
+  const late = times(steps).map((moment, index) => moment - 20 - 10 * index);
+  expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...late)).toBeLessThan(8);
+  expect(new Set(late.map((each) => each.toFixed(3))).size).toBeGreaterThan(80);
+});
+
+test('whoever waits is woken in the order of the moments, however they came, and never early', async () => {
+  const start = now();
+  const woken: number[] = [];
+  const waits = [30, 5, 17, 0, 5.5, 12].map(async (ms) => {
+    await due(start + BigInt(ms * 1e6));
+    expect(now() - start).toBeGreaterThanOrEqual(BigInt(ms * 1e6));
+    woken.push(ms);
+  });
+  await Promise.all(waits);
+  expect(woken).toEqual([0, 5, 5.5, 12, 17, 30]);
 });
 
 test('a stall delays all that follows', async () => {
