@@ -52,14 +52,20 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const parts = { runs: controller, targets, keys, panel };
+  const setUpParts = async () => {
+    const { vendorChoices } = await import('./protocols/vendors/vendorChoices');
+    return { targets, keys, engine: controller.engine, vendors: vendorChoices(), extensionUri: context.extensionUri };
+  };
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
     selectTarget: () => selectTarget(targets, keys),
     editTargets: () => openTargetsFile(),
-    setApiKey: () => setApiKey(targets, keys),
-    deleteApiKey: () => deleteApiKey(keys),
+    setApiKey: (name: unknown) => setApiKey(targets, keys, idOf(name)),
+    deleteApiKey: () => deleteApiKey(targets, keys),
+    addTarget: async () => (await import('./ui/addTarget/addTarget')).addTarget(await setUpParts()),
+    findLocalServers: async () => (await import('./ui/addTarget/addTarget')).findLocalServers(await setUpParts()),
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
@@ -96,7 +102,7 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
-/** Menus hand over addresses and the like; only the panel names a run. */
+/** Menus hand over addresses and the like; only the panel names a run, and a question of ours a target. */
 const idOf = (argument: unknown): string | null => (typeof argument === 'string' ? argument : null);
 
 const setupOf = ({ extension, extensionUri }: ExtensionContext): EngineSetup => ({

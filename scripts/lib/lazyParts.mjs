@@ -6,8 +6,11 @@ import { inProject } from './project.mjs';
  * dist/extension.js and nothing else. What two bundles hold, they hold twice, so a part keeps no state that others know.
  */
 export const lazyParts = {
+  addTarget: 'src/ui/addTarget/addTarget.ts',
   findTargets: 'src/ui/findTargets.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  saveTarget: 'src/ui/addTarget/saveTarget.ts',
+  vendorChoices: 'src/protocols/vendors/vendorChoices.ts',
 };
 
 /** Has a state that all parts share (the language), so it is a file for all of them. */

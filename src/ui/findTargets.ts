@@ -2,7 +2,7 @@ import { Uri, workspace, type WorkspaceFolder } from 'vscode';
 import { checkTargets } from '../config/checkTargets';
 import { readTargetsFile } from '../config/readTargetsFile';
 import { withAbsolutePath } from '../config/resolveTarget';
-import { defaultEntry, targetList } from '../config/targetList';
+import { defaultEntry, targetList, type PlacedTarget } from '../config/targetList';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { Target } from '../core/target';
 import { modelFileTarget } from './modelFile';
@@ -10,7 +10,7 @@ import { settings } from './settings';
 import type { TargetFault, TargetsFound } from './targetStore';
 
 interface FileTargets {
-  readonly targets: readonly Target[];
+  readonly targets: readonly PlacedTarget[];
   readonly defaultTarget: string | undefined;
   readonly faults: readonly TargetFault[];
 }
@@ -22,7 +22,7 @@ export async function findTargets(pickedFiles: readonly string[], chosen: string
   const user = settingsTargets(ofSettings.user);
   const team = settingsTargets(ofSettings.workspace);
   const entries = targetList({
-    workspace: [...files.flatMap(({ targets }) => targets), ...team.targets],
+    workspace: [...files.flatMap(({ targets }) => targets), ...team.targets.map((target) => ({ target, file: null }))],
     user: user.targets,
     picked: pickedFiles.map(modelFileTarget),
     trusted: workspace.isTrusted,
@@ -43,7 +43,10 @@ async function targetsOfFolder({ uri }: WorkspaceFolder): Promise<FileTargets> {
   const { file, problems } = readTargetsFile(text);
   const folder = uri.scheme === 'file' ? uri.fsPath : null;
   return {
-    targets: (file?.targets ?? []).map((target) => withAbsolutePath(target, folder)),
+    targets: (file?.targets ?? []).map((target) => ({
+      target: withAbsolutePath(target, folder),
+      file: fileUri.toString(),
+    })),
     defaultTarget: file?.defaultTarget,
     faults: problems.map(({ message, offset, length }) => ({ message, place: { uri: fileUri, offset, length } })),
   };

@@ -12,8 +12,12 @@ export async function openSample(extensionUri: Uri): Promise<void> {
   names.sort((a, b) => Number(b === FIRST_SAMPLE) - Number(a === FIRST_SAMPLE) || a.localeCompare(b));
   const name = await window.showQuickPick(names, { title: 'Open Sample Prompt' });
   if (name === undefined) return;
-  // A copy without a name: what the user writes into it, or has written below it, stays out of the extension's folder.
-  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, name)));
+  await openSampleCopy(extensionUri, name);
+}
+
+/** A copy without a name: what the user writes into it, or has written below it, stays out of the extension's folder. */
+export async function openSampleCopy(extensionUri: Uri, name = FIRST_SAMPLE): Promise<void> {
+  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, 'samples', name)));
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
 }
 

@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable, type Event, type Uri } from 'vscode';
 import { ulid } from 'ulid';
-import type { Engine, RunningRun } from '../core/engine';
+import type { Engine, RunningRun, ServerAsker } from '../core/engine';
 import type { RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
@@ -27,7 +27,7 @@ export interface RunRecord {
 
 export interface RunControllerParts {
   /** Called at the first run, so that a window in which nobody profiles starts no thread. */
-  readonly startEngine: () => Engine;
+  readonly startEngine: () => Engine & ServerAsker;
   /** The report of a run that was refused before anything was sent. */
   readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
 }
@@ -41,12 +41,17 @@ export class RunController implements Disposable {
   readonly #updates = new EventEmitter<RunUpdate>();
   readonly #records = new Map<string, RunRecord>();
   readonly #running = new Map<string, RunningRun>();
-  #engine: Engine | null = null;
+  #engine: (Engine & ServerAsker) | null = null;
 
   readonly onUpdate: Event<RunUpdate> = this.#updates.event;
 
   constructor(parts: RunControllerParts) {
     this.#parts = parts;
+  }
+
+  /** For what is no run of a prompt: questions, and trying a target out. */
+  get engine(): Engine & ServerAsker {
+    return (this.#engine ??= this.#parts.startEngine());
   }
 
   get isRunning(): boolean {
@@ -55,8 +60,7 @@ export class RunController implements Disposable {
 
   start(order: RunOrder): string {
     const runId = this.#open(order);
-    this.#engine ??= this.#parts.startEngine();
-    const run = this.#engine.run(runId, order.request, (progress) =>
+    const run = this.engine.run(runId, order.request, (progress) =>
       this.#updates.fire({ type: 'progress', runId, progress }),
     );
     this.#running.set(runId, run);

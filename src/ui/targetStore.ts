@@ -57,6 +57,11 @@ export class TargetStore implements Disposable {
     return this.#name;
   }
 
+  /** Says that something about the targets has changed which is written nowhere: a key, for instance. */
+  renew(): void {
+    this.#changes.fire();
+  }
+
   async find(): Promise<TargetsFound> {
     const { findTargets } = await import('./findTargets');
     const found = await findTargets(this.#pickedFiles(), this.#chosen());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BUILT_IN_TARGET } from '../../src/config/builtInTarget';
-import type { Engine } from '../../src/core/engine';
+import type { Engine, ServerAsker } from '../../src/core/engine';
 import type { RunUpdate } from '../../src/core/runUpdate';
 import type { HttpTarget } from '../../src/core/target';
 import { crashedReport } from '../../src/engine/crashedReport';
@@ -21,7 +21,7 @@ const target: HttpTarget = {
 };
 
 /** Nothing may get as far as this. */
-const noEngine = (): Engine => {
+const noEngine = (): Engine & ServerAsker => {
   throw new Error('An engine was started.');
 };
 
@@ -44,7 +44,7 @@ describe('an untrusted workspace', () => {
     const parts = { runs, targets, keys: new Keys(secretStorage(), memento()), panel: { show: () => undefined } };
     const origin = { uri: vscode.Uri.file('/prompt.md'), ranges: [], editor: null, version: 1 };
     const prompt = { messages: [{ role: 'user' as const, content: 'x' }], source: 'prompt.md' };
-    const entry = { target, origin: 'workspace' as const, usable: false };
+    const entry = { target, origin: 'workspace' as const, usable: false, file: null };
     await startRun(parts, { prompt, parameters: {}, origin }, entry, { mode: 'none', output: null });
     assert.deepEqual(
       updates.map(({ type }) => type),
