@@ -13,6 +13,7 @@ import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
+import { PromptAnswers } from './ui/promptAnswers';
 import { RunController } from './ui/runController';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
@@ -51,7 +52,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const find = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const parts = { runs: controller, targets, keys, panel };
+  const answers = new PromptAnswers(context.workspaceState);
+  const parts = { runs: controller, targets, keys, panel, answers };
   const setUpParts = async () => {
     const { vendorChoices } = await import('./protocols/vendors/vendorChoices');
     return { targets, keys, engine: controller.engine, vendors: vendorChoices(), extensionUri: context.extensionUri };

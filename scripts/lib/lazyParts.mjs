@@ -8,6 +8,7 @@ import { inProject } from './project.mjs';
 export const lazyParts = {
   addTarget: 'src/ui/addTarget/addTarget.ts',
   findTargets: 'src/ui/findTargets.ts',
+  promptSource: 'src/ui/promptSource.ts',
   reportCommands: 'src/ui/reportCommands.ts',
   saveTarget: 'src/ui/addTarget/saveTarget.ts',
   vendorChoices: 'src/protocols/vendors/vendorChoices.ts',

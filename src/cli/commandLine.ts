@@ -20,6 +20,10 @@ export interface MeasureOptions {
   readonly trace: boolean;
   readonly includeText: boolean;
   readonly quiet: boolean;
+  /** Values for the variables of the prompt. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What looks like a variable is text. */
+  readonly keepVariables: boolean;
 }
 
 /** `run`, as it was asked for. */
@@ -61,6 +65,8 @@ const MEASURE_FLAGS = {
   trace: flag,
   'include-text': flag,
   quiet: flag,
+  var: { ...text, multiple: true },
+  'keep-variables': flag,
 } as const satisfies ParseArgsConfig['options'];
 
 const RUN_FLAGS = {
@@ -158,6 +164,8 @@ function measureOptions(
     trace: values.trace,
     includeText: values['include-text'],
     quiet: values.quiet,
+    variables: Object.fromEntries((values.var ?? []).map(variable)),
+    keepVariables: values['keep-variables'],
   };
 }
 
@@ -186,6 +194,12 @@ function oneOf<T extends string>(name: string, value: string, known: readonly T[
   const found = known.find((word) => word === value);
   if (found === undefined) throw new UsageError(`${name} is one of ${known.join(', ')}, not "${value}".`);
   return found;
+}
+
+function variable(given: string): [string, string] {
+  const at = given.indexOf('=');
+  if (at < 1) throw new UsageError(`--var wants name=value, not "${given}".`);
+  return [given.slice(0, at).trim(), given.slice(at + 1)];
 }
 
 /** A key in an argument would stand in the shell's history and in every process list. */

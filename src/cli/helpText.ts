@@ -22,6 +22,10 @@ Which target (default: the built-in local model)
                               server is asked; generic asks nothing
   --header 'K: V'             a further request header; may be given several times
 
+What to send
+  --var NAME=VALUE            the value of a variable {{NAME}} of the prompt; may be given several times
+  --keep-variables            send {{NAME}} as it stands
+
 How to run
   --max-tokens N              most tokens to generate
   --cache as-is|cold|warm     cold: a unique beginning, so that no prompt cache helps; warm: after one priming run

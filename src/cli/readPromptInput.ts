@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { promptFormOf } from '../config/promptForm';
+import { MAX_PROMPT_CHARACTERS, tooLong } from '../config/promptLimits';
+import { NO_WISH, type TargetWish } from '../config/promptWishes';
+import { fillVariables, knownValues } from '../config/promptVariables';
 import { readImages } from '../config/readImages';
-import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
+import { readPrompt, type WrittenPrompt } from '../config/readPrompt';
 import type { RunError } from '../core/runError';
 import type { Message, Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
@@ -14,38 +18,74 @@ export interface PromptInput {
   readonly prompt: Prompt;
   readonly parameters: Parameters;
   readonly refusal: RunError | null;
+  readonly wish: TargetWish;
+}
+
+/** What is done about `{{name}}` in a prompt. */
+interface Filling {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly keepVariables: boolean;
 }
 
 /** The prompt that was ordered. What stands on the command line goes before what stands in the prompt file. */
 export async function orderedPrompt(
-  { file, maxTokens }: { readonly file: string; readonly maxTokens: number | null },
+  { file, maxTokens, ...filling }: Filling & { readonly file: string; readonly maxTokens: number | null },
   stdin: Readable,
 ): Promise<PromptInput> {
-  const input = await readPromptInput(file, stdin);
+  const input = await readPromptInput(file, stdin, filling);
   return maxTokens === null ? input : { ...input, parameters: { ...input.parameters, maxTokens } };
 }
 
 /** Reads the prompt from a file, or from standard input for `-`. */
-export async function readPromptInput(file: string, stdin: Readable): Promise<PromptInput> {
+export async function readPromptInput(
+  file: string,
+  stdin: Readable,
+  filling: Filling = { variables: {}, keepVariables: false },
+): Promise<PromptInput> {
   const text = (await read(file, stdin)).replace(/^\uFEFF/, '');
   const source = file === '-' ? 'stdin' : file;
   const asText = { messages: [{ role: 'user' as const, content: text }], source };
-  if (text.length > MAX_PROMPT_CHARACTERS) return { prompt: asText, parameters: {}, refusal: tooLong(text.length) };
+  const refused = (refusal: RunError | null) => ({ prompt: asText, parameters: {}, refusal, wish: NO_WISH });
+  if (text.length > MAX_PROMPT_CHARACTERS) return refused(tooLong(text.length));
   // The engine refuses an empty prompt itself, with a report.
-  if (text.trim() === '') return { prompt: asText, parameters: {}, refusal: null };
-  const isPromptFile = /\.(?:prompt\.md|prompty)$/i.test(file);
-  const prompt = readPrompt(text, { promptFile: isPromptFile });
-  if ('problem' in prompt) return { prompt: asText, parameters: {}, refusal: prompt.problem };
-  const sent = isPromptFile ? await withImages(prompt.messages, file) : prompt;
-  if ('problem' in sent) return { prompt: asText, parameters: {}, refusal: sent.problem };
-  return { prompt: { messages: sent.messages, source }, parameters: prompt.parameters, refusal: null };
+  if (text.trim() === '') return refused(null);
+  const form = file === '-' ? 'text' : promptFormOf(file);
+  const written = readPrompt(text, { form });
+  if ('problem' in written) return refused(written.problem);
+  const sent = written.isPromptFile ? await withImages(written, file) : written;
+  if ('problem' in sent) return refused(sent.problem);
+  const messages = filled({ ...written, messages: sent.messages }, filling);
+  return { prompt: { messages, source }, parameters: written.parameters, refusal: null, wish: written.wish };
 }
 
+/** Nobody can be asked here, so each variable needs a value, from the prompt file or from the command line. */
+function filled({ messages, variables }: WrittenPrompt, given: Filling): readonly Message[] {
+  const names = variables.map(({ name }) => name);
+  const unknown = Object.keys(given.variables).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`The prompt has no variable "${unknown}". It has: ${names.join(', ') || 'none'}.`);
+  if (given.keepVariables) return messages;
+  const values = new Map([...knownValues(variables), ...Object.entries(given.variables)]);
+  const missing = names.filter((name) => !values.has(name));
+  if (missing.length > 0) throw new UsageError(missingSentence(missing));
+  return fillVariables(messages, values);
+}
+
+const MOST_NAMED = 10;
+
+const missingSentence = (names: readonly string[]): string => {
+  const more = names.length > MOST_NAMED ? ` and ${String(names.length - MOST_NAMED)} more` : '';
+  return (
+    `The prompt has no value for ${names.slice(0, MOST_NAMED).join(', ')}${more}. ` +
+    `Give it with --var ${names[0] ?? 'name'}=…, or send {{${names[0] ?? 'name'}}} as it stands with --keep-variables.`
+  );
+};
+
 /** Images are read from below the current folder, or from below the prompt's own when that lies elsewhere. */
-function withImages(messages: readonly Message[], file: string): ReturnType<typeof readImages> {
+function withImages(written: WrittenPrompt, file: string): ReturnType<typeof readImages> {
   const folder = path.dirname(path.resolve(file));
   const isBelow = !path.relative(process.cwd(), folder).startsWith('..');
-  return readImages(messages, { folder, root: isBelow ? process.cwd() : folder });
+  return readImages(written, { folder, root: isBelow ? process.cwd() : folder });
 }
 
 async function read(file: string, stdin: Readable): Promise<string> {

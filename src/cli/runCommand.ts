@@ -1,4 +1,6 @@
 import { ulid } from 'ulid';
+import { BUILT_IN_TARGET } from '../config/builtInTarget';
+import type { TargetWish } from '../config/promptWishes';
 import type { Engine, RunningRun } from '../core/engine';
 import { publicReport } from '../core/publicReport';
 import type { RunError } from '../core/runError';
@@ -14,6 +16,7 @@ import { ProgressPrinter } from './progressPrinter';
 import { orderedPrompt } from './readPromptInput';
 import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
+import { UsageError } from './usageError';
 
 interface Ordered {
   readonly request: RunRequest;
@@ -37,9 +40,18 @@ async function order(options: RunOptions, { cwd, env, stdin, keyVariables }: Com
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
   const target = chooseTarget(options, targetsFile, cwd);
   const apiKey = findKey(target, env, keyVariables);
-  const { prompt, parameters, refusal } = await orderedPrompt(options, stdin);
+  const { prompt, parameters, refusal, wish } = await orderedPrompt(options, stdin);
+  if (options.target === null && options.url === null) refuseWish(wish);
   const request: RunRequest = { target, prompt, parameters, cache: options.cache, apiKey };
   return { request, refusal };
+}
+
+/** A file may be anybody's, so it sends nothing to an endpoint by itself: whoever types the command does. */
+function refuseWish({ target }: TargetWish): void {
+  if (target === null || target === BUILT_IN_TARGET.name) return;
+  throw new UsageError(
+    `The prompt names the target "${target}". Say --target "${target}" to send it there, or --target "${BUILT_IN_TARGET.name}" to keep it here.`,
+  );
 }
 
 async function measured(request: RunRequest, options: RunOptions, tools: CommandTools): Promise<RunReport> {

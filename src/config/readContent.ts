@@ -1,7 +1,9 @@
-import { runError, type RunError } from '../core/runError';
+import * as l10n from '@vscode/l10n';
+import type { RunError } from '../core/runError';
 import type { Message, PromptImage } from '../core/runRequest';
 import { imageAt } from './imageData';
 import { isRecord } from './isRecord';
+import { unsupportedPrompt } from './promptLimits';
 
 /** What OpenAI's two APIs call an image, which others took over. */
 const IMAGE_PARTS: readonly unknown[] = ['image_url', 'input_image'];
@@ -9,7 +11,7 @@ const IMAGE_PARTS: readonly unknown[] = ['image_url', 'input_image'];
 type Content = Omit<Message, 'role'>;
 
 /** The content of one message of a request body: text, or a list of parts. `name`: what the message is called in a problem. */
-export function readContent(content: unknown, name: string): Content | { readonly problem: RunError } {
+export function readContent(content: unknown, name: () => string): Content | { readonly problem: RunError } {
   if (typeof content === 'string') return { content };
   const images: PromptImage[] = [];
   let text = '';
@@ -19,13 +21,12 @@ export function readContent(content: unknown, name: string): Content | { readonl
     if (typeof partText === 'string') text += partText;
     else if (IMAGE_PARTS.includes(type) && typeof address === 'string') {
       const image = imageAt(address);
-      if ('problem' in image) return { problem: { ...image.problem, message: `${name}: ${image.problem.message}` } };
+      if ('problem' in image) return { problem: { ...image.problem, message: `${name()}: ${image.problem.message}` } };
       images.push(image);
     } else
       return {
-        problem: runError(
-          'unsupported',
-          `${name} holds something else than text and images, which cannot be sent yet.`,
+        problem: unsupportedPrompt(
+          l10n.t('{0} holds something else than text and images, which cannot be sent yet.', name()),
         ),
       };
   }

@@ -27,34 +27,47 @@ export interface ImagePlaces {
 const IMAGE =
   /(```[^]*?(?:```|$)|`[^`\n]*`)|!\[[^\]\n]{0,1000}\]\([ \t]*(?:<([^>\n]*)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*))(?:[ \t]+"[^"\n]*")?[ \t]*\)/g;
 
+type ImagesRead = { readonly messages: readonly Message[] } | { readonly problem: RunError };
+
 /**
- * Takes the images out of Markdown (`![alt](path)`) and puts them beside the text of their message. Only the user's messages
- * may have some; in others such text stays text. Without places, as for a document that was never saved, none is read from a file.
+ * Takes the images out of Markdown (`![alt](path)`) and puts them beside the text of their message; those that the front matter
+ * names come with the first message of the user. Only the user's messages may have some; in others such text stays text. Without
+ * places, as for a document that was never saved, none is read from a file.
  */
 export async function readImages(
-  messages: readonly Message[],
+  { messages, images = [] }: { readonly messages: readonly Message[]; readonly images?: readonly string[] },
   places: ImagePlaces | null,
-): Promise<{ readonly messages: readonly Message[] } | { readonly problem: RunError }> {
+): Promise<ImagesRead> {
   const read: Message[] = [];
+  const first = messages.find(({ role }) => role === 'user');
   let count = 0;
   for (const message of messages) {
-    const addresses: string[] = [];
+    const addresses = message === first ? [...images] : [];
     const content = message.role === 'user' ? withoutImages(message.content, addresses) : message.content;
     count += addresses.length;
     if (count > MAX_IMAGES) return { problem: TOO_MANY_IMAGES };
-    const images: PromptImage[] = [];
-    for (const address of addresses) {
-      const image = isAddress(address) ? imageAt(address) : await imageFile(address, places);
-      if ('problem' in image) return image;
-      images.push(image);
-    }
+    const found = await imagesAt(addresses, places);
+    if ('problem' in found) return found;
     read.push(
-      images.length > 0
-        ? { ...message, content: content.trim(), images: [...(message.images ?? []), ...images] }
+      found.length > 0
+        ? { ...message, content: content.trim(), images: [...(message.images ?? []), ...found] }
         : message,
     );
   }
   return { messages: read };
+}
+
+async function imagesAt(
+  addresses: readonly string[],
+  places: ImagePlaces | null,
+): Promise<PromptImage[] | { readonly problem: RunError }> {
+  const images: PromptImage[] = [];
+  for (const address of addresses) {
+    const image = isAddress(address) ? imageAt(address) : await imageFile(address, places);
+    if ('problem' in image) return image;
+    images.push(image);
+  }
+  return images;
 }
 
 function withoutImages(text: string, addresses: string[]): string {

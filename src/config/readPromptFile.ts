@@ -1,68 +1,73 @@
-import { runError } from '../core/runError';
-import type { Message, Role } from '../core/runRequest';
-import type { Parameters } from '../core/target';
+import * as l10n from '@vscode/l10n';
+import { readFrontMatter, splitFrontMatter, type FrontMatter } from './frontMatter';
+import { badPrompt, unsupportedPrompt } from './promptLimits';
+import { parametersOf } from './promptSettings';
+import { imagesOf, knownVariables, targetWishOf } from './promptWishes';
+import { variablesOf } from './promptVariables';
 import type { ReadPrompt } from './readPrompt';
+import { partsByRole } from './roleHeadings';
 
-/** Names that prompt files use for a sampling parameter, each with ours. */
-const NUMBERS: Readonly<Record<string, 'maxTokens' | 'temperature' | 'topP' | 'seed'>> = {
-  maxtokens: 'maxTokens',
-  max_tokens: 'maxTokens',
-  temperature: 'temperature',
-  topp: 'topP',
-  top_p: 'topP',
-  seed: 'seed',
-};
+const NO_FRONT_MATTER: FrontMatter = { values: {}, lineOf: () => 1 };
 
-const heading = /^(?:#{1,2}\s+)?(system|user|assistant)(?:\s*:)?\s*$/i;
+export interface PromptFileOptions {
+  readonly isPrompty?: boolean;
+  /** The whole document, when `text` is a part of it: the settings at its top hold for the part too. */
+  readonly document?: string;
+}
 
-/** Reads `.prompt.md` and `.prompty`: front matter with flat numbers, then text, in parts when there are role headings. */
-export function readPromptFile(text: string): ReadPrompt {
-  const { head, body } = split(text);
-  const messages = parts(body).filter(({ content }) => content !== '');
+/** Reads `.prompt.md`, `.prompty` and other Markdown with front matter: settings, then text, in parts when there are role headings. */
+export function readPromptFile(
+  text: string,
+  { isPrompty = false, document = text }: PromptFileOptions = {},
+): ReadPrompt {
+  const own = splitFrontMatter(text);
+  const head = own.head ?? splitFrontMatter(document).head;
+  const front = head === null ? NO_FRONT_MATTER : readFrontMatter(head);
+  if ('problem' in front) return front;
+  const template = isPrompty ? templateLine(own.body) : null;
+  if (template !== null) return { problem: unsupportedPrompt(templateSentence(own.bodyLine + template)) };
+  return promptOf(own.body, front);
+}
+
+const templateSentence = (line: number): string =>
+  l10n.t(
+    'Line {0} of the prompt has an instruction of a template language. Only variables such as {1} are filled; write the text out.',
+    line,
+    '{{name}}',
+  );
+
+function promptOf(body: string, front: FrontMatter): ReadPrompt {
+  const messages = partsByRole(body);
+  const parameters = parametersOf(front);
+  if ('problem' in parameters) return parameters;
+  const images = imagesOf(front);
   if (messages.length === 0)
     return {
-      problem: runError('bad-request', 'The prompt file has no text after its front matter. Write the prompt there.'),
+      problem: badPrompt(l10n.t('The prompt file has no text after its front matter. Write the prompt there.')),
     };
-  return { messages, parameters: numbersOf(head) };
+  if (images.length > 0 && messages.every(({ role }) => role !== 'user'))
+    return { problem: badPrompt(l10n.t('The prompt has images but no message of the user. Write one under # User.')) };
+  return {
+    messages,
+    parameters,
+    variables: variablesOf(messages, knownVariables(front)),
+    images,
+    wish: targetWishOf(front),
+    isPromptFile: true,
+  };
 }
 
-function split(text: string): { head: string; body: string } {
-  const match = /^\uFEFF?---\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m.exec(text);
-  if (match === null || match.index !== 0) return { head: '', body: text };
-  return { head: match[1] ?? '', body: text.slice(match[0].length) };
+/** Jinja's blocks and filters, and the sections of Mustache: sent as text they would be another prompt than the author's. */
+const INSTRUCTION = /\{%|\{\{[ \t]*[#/^>!&]|\{\{[^{}\n]{1,200}\|/;
+
+/** The line of the first instruction, counted from 0; `null`: there is none. */
+function templateLine(body: string): number | null {
+  const found = INSTRUCTION.exec(body);
+  return found === null ? null : body.slice(0, found.index).split('\n').length - 1;
 }
 
-function numbersOf(head: string): Parameters {
-  const found: Parameters = {};
-  for (const line of head.split(/\r?\n/)) {
-    const [, key = '', value = ''] = /^\s*([A-Za-z_]+)\s*:\s*(\S+)\s*(?:#.*)?$/.exec(line) ?? [];
-    const name = NUMBERS[key.toLowerCase()];
-    const number = Number(value);
-    if (name === undefined || value === '' || !isAllowed(name, number)) continue;
-    found[name] = number;
-  }
-  return found;
-}
-
-function isAllowed(name: 'maxTokens' | 'temperature' | 'topP' | 'seed', value: number): boolean {
-  if (name === 'maxTokens') return Number.isInteger(value) && value > 0;
-  if (name === 'seed') return Number.isInteger(value);
-  return Number.isFinite(value) && value >= 0 && (name === 'temperature' || (value > 0 && value <= 1));
-}
-
-/** A role word counts as a heading only as `# System` or `system:`, alone on its line; prose stays prose. */
-function parts(body: string): Message[] {
-  const messages: { role: Role; lines: string[] }[] = [{ role: 'user', lines: [] }];
-  for (const line of body.split(/\r?\n/)) {
-    const role = roleHeading(line);
-    if (role !== null) messages.push({ role, lines: [] });
-    else messages[messages.length - 1]?.lines.push(line);
-  }
-  return messages.map(({ role, lines }) => ({ role, content: lines.join('\n').trim() }));
-}
-
-function roleHeading(line: string): Role | null {
-  if (!/^#|:\s*$/.test(line)) return null;
-  const role = heading.exec(line)?.[1];
-  return role === undefined ? null : (role.toLowerCase() as Role);
+/** Whether Markdown begins with front matter that can be read. */
+export function hasFrontMatter(text: string): boolean {
+  const { head } = splitFrontMatter(text);
+  return head !== null && /^[ \t]*["']?[A-Za-z_$][\w$.-]*["']?[ \t]*:/m.test(head);
 }

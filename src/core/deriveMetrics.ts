@@ -1,5 +1,6 @@
 import { isBuffered } from './bufferedStream';
 import { combineSources } from './combineSources';
+import { contradictionOf } from './contradiction';
 import { countCharacters } from './countCharacters';
 import { answeredRequestStartMs, firstAnswerOf, gapsOf, isInOnePiece, streamedTokens } from './generated';
 import { distribution, percentile, sortedNumbers } from './percentile';
@@ -190,7 +191,9 @@ function stalls({ trace, gaps, noDecode }: Basis): Metrics['stalls'] {
 function prefillSpeed({ trace, tokens }: Basis, ttftWarmMs: ScalarMetric): ScalarMetric {
   const { total, cached, source } = tokens.input;
   const own = trace.phases.find(({ name }) => name === 'prefill');
-  const prefillMs = own ? own.endMs - own.startMs : (trace.timings?.prefillMs ?? 0);
+  // What contradicts our own clock is shown, but nothing is made of it.
+  const said = contradictionOf(trace) ? null : trace.timings;
+  const prefillMs = own ? own.endMs - own.startMs : (said?.prefillMs ?? 0);
   if (prefillMs <= 0 && ttftWarmMs.value === null) return ttftWarmMs;
   if (total === null || source === null) return absent('tokens-unknown');
   const fresh = Math.max(0, total - (cached ?? 0));

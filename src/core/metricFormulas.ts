@@ -72,7 +72,7 @@ function prefillSpeed(report: RunReport, format: Format): string {
   const time = format.duration((1000 * fresh) / speed, 'table');
   const tokens = `${format.count(fresh)} input tokens that were not cached`;
   return report.metrics.prefillTokensPerSecond.bound === 'lower'
-    ? `${tokens} ÷ TTFT without connection ${time} = at least ${format.tokenSpeed(speed, 'table')}, since the server does not say how long the prefill took`
+    ? `${tokens} ÷ TTFT without connection ${time} = at least ${format.tokenSpeed(speed, 'table')}, since how long the prefill itself took is not known`
     : `${tokens} ÷ prefill ${time} = ${format.tokenSpeed(speed, 'table')}`;
 }
 

@@ -20,7 +20,7 @@ export interface HttpSourceOptions {
 /** Endpoints over HTTP(S): one pool of connections per origin, every read stamped before it is looked at. */
 export function createHttpSource({ trust, now = () => performance.now() }: HttpSourceOptions = {}): RunSource {
   const tools: HttpRunTools = { agents: createAgents(trust), concessions: new Map(), now };
-  const vendors = new VendorFinder(trust);
+  const vendors = new VendorFinder({ trust });
   const open = new Set<AbortController>();
   let rehearsal: Promise<void> | null = null;
 
@@ -33,7 +33,9 @@ export function createHttpSource({ trust, now = () => performance.now() }: HttpS
       const stop = AbortSignal.any([signal, closing.signal]);
       await new HttpRun(tools, await vendors.ask(request, stop), sink, stop).run();
     } catch (error) {
-      throw maskedFailure(error, request);
+      const failure = maskedFailure(error, request);
+      if (failure.error.kind === 'refused' && 'url' in request.target) vendors.forget(request.target);
+      throw failure;
     } finally {
       open.delete(closing);
     }

@@ -3,6 +3,7 @@ import type { StreamEvent } from '../core/streamEvent';
 import { errorInside, malformed, saidError } from './apiError';
 import type { Decoder, ErrorContext, Frame } from './dialect';
 import { asArray, asObject, parseJson, type JsonObject } from './json';
+import { createFrameParser } from './frameParser';
 
 /** What a dialect knows about the JSON objects of one answer. Holds the state of that answer. */
 export interface FrameReader {
@@ -23,6 +24,7 @@ export class AnswerDecoder implements Decoder {
   /** The terminator came: nothing after it belongs to the answer. */
   private hasEnded = false;
   private frames = 0;
+  private readonly parse = createFrameParser();
 
   constructor(context: ErrorContext, reader: FrameReader) {
     this.context = context;
@@ -51,7 +53,7 @@ export class AnswerDecoder implements Decoder {
 
   private eventsOf(text: string, event: string | null): StreamEvent[] {
     if (text.startsWith('[DONE]')) return [...this.held(), { type: 'end' }];
-    const frame = asObject(parseJson(text));
+    const frame = asObject(this.parse(text));
     if (event === 'error')
       return [{ type: 'error', error: saidError(frame?.['error'] ?? frame ?? text, null, this.context) }];
     if (!frame)

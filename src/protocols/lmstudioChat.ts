@@ -1,7 +1,8 @@
-import type { RunRequest } from '../core/runRequest';
+import type { Message, RunRequest } from '../core/runRequest';
 import { AnswerDecoder, decodeWhole } from './answerDecoder';
 import { decodeHttpError } from './apiError';
 import type { Dialect, HttpRequestParts } from './dialect';
+import { contentOf, urlOf, type PartForms } from './imageParts';
 import { LmstudioReader } from './lmstudioReader';
 import { bearer, jsonPost, plainPrompt, routeUrl, wishesOf } from './requestParts';
 import { systemApart } from './systemApart';
@@ -9,6 +10,7 @@ import { systemApart } from './systemApart';
 /** LM Studio's own chat: it tells how far it is with loading and reading. It has no seed and no stop texts, so none are sent. */
 export const lmstudioChat: Dialect = {
   framing: 'sse',
+  images: 'bytes',
   encode,
   createDecoder: (context) => new AnswerDecoder(context, new LmstudioReader()),
   decodeBody: (body, context) =>
@@ -26,7 +28,7 @@ function encode(request: RunRequest): HttpRequestParts {
     credentials: bearer(request.apiKey),
     body: {
       model: target.model,
-      input: plainPrompt(turns),
+      input: inputOf(turns),
       system_prompt: system ?? undefined,
       stream: true,
       max_output_tokens: parameters.maxTokens,
@@ -37,4 +39,15 @@ function encode(request: RunRequest): HttpRequestParts {
       ...extra,
     },
   });
+}
+
+const FORMS: PartForms = {
+  text: (content) => ({ type: 'message', content }),
+  image: (image) => ({ type: 'image', data_url: urlOf(image) }),
+};
+
+/** One message, as it knows no roles: all text, then all images. */
+function inputOf(turns: readonly Message[]): ReturnType<typeof contentOf> {
+  const images = turns.flatMap((turn) => turn.images ?? []);
+  return contentOf({ role: 'user', content: plainPrompt(turns), ...(images.length > 0 && { images }) }, FORMS);
 }

@@ -1,19 +1,19 @@
-import { window, type Uri } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { window, workspace, type Uri } from 'vscode';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
+import { NO_WISH } from '../config/promptWishes';
 import { withDefaults } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
+import { wishedTarget } from '../config/wishedTarget';
+import { runError, type RunError } from '../core/runError';
 import type { PanelTab } from '../messages/panelMessages';
 import { admitTarget } from './admitTarget';
+import { askVariables } from './askVariables';
 import type { Keys } from './keys';
 import { placeOutput, type OutputMode } from './output/placement';
 import type { DocumentOutput } from './output/documentOutput';
-import {
-  promptOfEditor,
-  promptOfFile,
-  type PromptResult,
-  type RefusedPrompt,
-  type SourcedPrompt,
-} from './promptSource';
+import type { PromptAnswers } from './promptAnswers';
+import type { PromptResult, RefusedPrompt, SourcedPrompt } from './promptSource';
 import type { RunController, RunOrder } from './runController';
 import { settings } from './settings';
 import { tellFaults } from './targetFaults';
@@ -25,6 +25,7 @@ export interface ProfileParts {
   readonly targets: TargetStore;
   readonly keys: Keys;
   readonly panel: { show(tab: PanelTab): void };
+  readonly answers: PromptAnswers;
 }
 
 /** The main job: a prompt from the editor or a file is sent to the target in use. Gives the run's id, or `null`. */
@@ -49,7 +50,8 @@ export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unk
 }
 
 /** Menus of an editor give its address, and mean its selection; the explorer gives a file and those marked with it. */
-async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult | null> {
+export async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult | null> {
+  const { promptOfEditor, promptOfFile } = await import('./promptSource');
   const editor = window.activeTextEditor;
   const isOfEditor = !uri || (!isFile && uri.toString() === editor?.document.uri.toString());
   if (editor && isOfEditor) return promptOfEditor(editor);
@@ -79,14 +81,30 @@ interface Destination {
 async function order(parts: ProfileParts, sourced: SourcedPrompt, destination: Destination): Promise<string | null> {
   const found = await parts.targets.find();
   tellFaults(found.faults);
-  const entry = found.preferred ?? (await pickTarget(parts.targets, parts.keys));
-  return entry && startRun(parts, sourced, entry, destination);
+  // What a strange workspace wishes is not followed without a word.
+  const wish = workspace.isTrusted ? sourced.wish : NO_WISH;
+  const wished = wishedTarget(wish, found.entries, found.preferred);
+  if (wished === undefined)
+    return refusePrompt(parts, { ...sourced, source: sourced.prompt.source, problem: noTarget(wish.target ?? '') });
+  const filled = await askVariables(sourced, parts.answers);
+  if (filled === null) return null;
+  const entry = wished ?? (await pickTarget(parts.targets, parts.keys));
+  return entry && startRun(parts, filled, entry, destination);
 }
+
+const noTarget = (name: string): RunError =>
+  runError(
+    'bad-request',
+    l10n.t(
+      'The prompt names the target "{0}", which is not there. Add it with Edit Targets, or take the name out of the front matter.',
+      name,
+    ),
+  );
 
 /** Sends a prompt to a target, if that may be done and its key is there. */
 export async function startRun(
   { runs, keys, panel }: ProfileParts,
-  { prompt, parameters, origin }: SourcedPrompt,
+  { prompt, parameters, origin }: Pick<SourcedPrompt, 'prompt' | 'parameters' | 'origin'>,
   entry: TargetEntry,
   { mode, output }: Destination,
 ): Promise<string | null> {

@@ -1,9 +1,14 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { FileType, Range, type Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { promptFormOf } from '../config/promptForm';
+import { badPrompt, MAX_PROMPT_CHARACTERS, tooLong } from '../config/promptLimits';
+import type { TargetWish } from '../config/promptWishes';
+import { tooManyQuestions, type PromptVariable } from '../config/promptVariables';
 import { readImages } from '../config/readImages';
-import { MAX_PROMPT_CHARACTERS, readPrompt, tooLong } from '../config/readPrompt';
-import { runError, type RunError } from '../core/runError';
-import type { Message, Prompt } from '../core/runRequest';
+import { readPrompt, type ReadPrompt, type WrittenPrompt } from '../config/readPrompt';
+import type { RunError } from '../core/runError';
+import type { Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 
 /** Where a prompt stands. No ranges: the whole document. */
@@ -20,6 +25,9 @@ export interface SourcedPrompt {
   readonly prompt: Prompt;
   readonly parameters: Parameters;
   readonly origin: PromptOrigin;
+  /** What stands in the prompt as `{{name}}`. */
+  readonly variables: readonly PromptVariable[];
+  readonly wish: TargetWish;
 }
 
 /** Why the text at a place is no prompt that can be sent. */
@@ -38,8 +46,7 @@ export function promptOfEditor(editor: TextEditor): Promise<PromptResult> {
     .filter((selection) => !selection.isEmpty)
     .map(({ start, end }) => new Range(start, end))
     .sort((a, b) => a.start.compareTo(b.start));
-  const text = ranges.length === 0 ? document.getText() : ranges.map((range) => document.getText(range)).join('\n\n');
-  return promptOf(text, document, { uri: document.uri, ranges, editor, version: document.version });
+  return promptOf(document, { uri: document.uri, ranges, editor, version: document.version });
 }
 
 /** A file, with its unsaved changes when it is open. */
@@ -52,36 +59,46 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
   });
   try {
     const { type, size } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) !== 0) return refused(noText(`${name} is a folder. Choose a file with a prompt.`));
+    if ((type & FileType.Directory) !== 0)
+      return refused(badPrompt(l10n.t('{0} is a folder. Choose a file with a prompt.', name)));
     if (size > MAX_PROMPT_CHARACTERS) return refused(tooLong(size));
     const document = await workspace.openTextDocument(uri);
     const editor = window.visibleTextEditors.find((visible) => visible.document === document) ?? null;
-    return await promptOf(document.getText(), document, { uri, ranges: [], editor, version: document.version });
+    return await promptOf(document, { uri, ranges: [], editor, version: document.version });
   } catch {
-    return refused(noText(`${name} cannot be read as text. Check that the file is there and is a text file.`));
+    return refused(
+      badPrompt(l10n.t('{0} cannot be read as text. Check that the file is there and is a text file.', name)),
+    );
   }
 }
 
-async function promptOf(text: string, document: TextDocument, origin: PromptOrigin): Promise<PromptResult> {
-  const isFile = isPromptFile(document.uri);
-  const read = readPrompt(text, { promptFile: isFile && origin.ranges.length === 0 });
+async function promptOf(document: TextDocument, origin: PromptOrigin): Promise<PromptResult> {
   const source = sourceOf(document, origin.ranges);
+  const read = readAt(document, origin.ranges);
   if ('problem' in read) return { problem: read.problem, source, origin };
-  const sent = isFile ? await withImages(read.messages, document.uri) : read;
+  const refusal = tooManyQuestions(read.variables);
+  if (refusal) return { problem: refusal, source, origin };
+  const sent = read.isPromptFile ? await withImages(read, document.uri) : read;
   if ('problem' in sent) return { problem: sent.problem, source, origin };
-  return { prompt: { messages: sent.messages, source }, parameters: read.parameters, origin };
+  const { parameters, variables, wish } = read;
+  return { prompt: { messages: sent.messages, source }, parameters, variables, wish, origin };
+}
+
+function readAt(document: TextDocument, ranges: readonly Range[]): ReadPrompt {
+  const form = promptFormOf(document.uri.path, document.languageId);
+  const whole = document.getText();
+  if (ranges.length === 0) return readPrompt(whole, { form });
+  const text = ranges.map((range) => document.getText(range)).join('\n\n');
+  // A part of a prompt file has its settings; a part of other files is a text of its own.
+  return form === 'json' ? readPrompt(text) : readPrompt(text, { form, document: whole });
 }
 
 /** Images are read from below the workspace folder, or from below the prompt's own; a document that is no file has none beside it. */
-function withImages(messages: readonly Message[], uri: Uri): ReturnType<typeof readImages> {
+function withImages(written: WrittenPrompt, uri: Uri): ReturnType<typeof readImages> {
   const folder = uri.scheme === 'file' ? path.dirname(uri.fsPath) : null;
   const root = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder;
-  return readImages(messages, folder === null || root === null ? null : { folder, root });
+  return readImages(written, folder === null || root === null ? null : { folder, root });
 }
-
-const noText = (sentence: string): RunError => runError('bad-request', sentence);
-
-const isPromptFile = ({ path }: Uri): boolean => /\.(?:prompt\.md|prompty)$/i.test(path);
 
 /** `folder/file.md:3-9`, as people write it in a review. */
 function sourceOf(document: TextDocument, ranges: readonly Range[]): string {

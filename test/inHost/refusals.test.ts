@@ -7,6 +7,7 @@ import type { RunUpdate } from '../../src/core/runUpdate';
 import type { HttpTarget } from '../../src/core/target';
 import { crashedReport } from '../../src/engine/crashedReport';
 import { Keys } from '../../src/ui/keys';
+import { PromptAnswers } from '../../src/ui/promptAnswers';
 import { startRun } from '../../src/ui/profilePrompt';
 import { RunController } from '../../src/ui/runController';
 import { TargetStore } from '../../src/ui/targetStore';
@@ -41,7 +42,9 @@ describe('an untrusted workspace', () => {
     const updates: RunUpdate[] = [];
     runs.onUpdate((update) => updates.push(update));
     const targets = new TargetStore(memento());
-    const parts = { runs, targets, keys: new Keys(secretStorage(), memento()), panel: { show: () => undefined } };
+    const answers = new PromptAnswers(memento());
+    const keys = new Keys(secretStorage(), memento());
+    const parts = { runs, targets, keys, answers, panel: { show: () => undefined } };
     const origin = { uri: vscode.Uri.file('/prompt.md'), ranges: [], editor: null, version: 1 };
     const prompt = { messages: [{ role: 'user' as const, content: 'x' }], source: 'prompt.md' };
     const entry = { target, origin: 'workspace' as const, usable: false, file: null };

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { createGzip, constants } from 'node:zlib';
 import { fieldComplaints } from './fieldComplaints.mjs';
+import { givenAnswer, resetInside } from './givenAnswer.mjs';
+import { llamacpp, ollama } from './nativeServers.mjs';
+import { cutInto, number, parsed, word } from './scenarioParts.mjs';
 import { serverShapes } from './serverShapes.mjs';
 import { serveByModel } from './modelServer.mjs';
 import { momentsOf } from './moments.mjs';
@@ -18,29 +21,12 @@ import { CRLF, chunked, head, lastChunk, sseHeaders, whole } from './httpBytes.m
  * @typedef {(params: Params, request: Request) => Step[] | Promise<Step[]>} Scenario
  */
 
-/** @param {Request} request */
-const parsed = ({ body }) => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return {};
-  }
-};
-
-/** @param {Params} params @param {string} name @param {number} otherwise */
-const number = (params, name, otherwise) => (name in params ? Number(params[name]) : otherwise);
-
-/** Words that are one token each in the usual vocabularies. */
-const words = [' the', ' time', ' of', ' day', ' and', ' night', ' is', ' long', ' in', ' north'];
-/** @param {number} index */
-const word = (index) => words[index % words.length];
-
 /**
  * The frames of an ordinary answer: `{ atMs, text }`, where text is one SSE event.
  * @param {Params} params @param {Request} request
  */
 function frames(params, request) {
-  const eol = params.crlf ? CRLF : '\n';
+  const eol = params.crlf ? CRLF : params.cr ? '\r' : '\n';
   const model = parsed(request).model ?? 'scripted';
   /** @param {object} fields */
   const frame = (fields) =>
@@ -87,6 +73,9 @@ function frames(params, request) {
     });
   if (params.done !== '0')
     list.push({ atMs: atMs - gapMs + number(params, 'tailMs', 0), text: `data: [DONE]${eol}${eol}`, label: 'done' });
+  // What no server should do: go on after its own end.
+  if (params.goesOn)
+    list.push({ atMs, text: delta({ content: ' never' }) + `data: [DONE]${eol}${eol}`, label: 'after' });
   return list;
 }
 
@@ -97,19 +86,19 @@ const tool = (content) => ({
 
 /** An ordinary stream, each frame in a write of its own. @param {Params} params @param {Request} request @returns {Step[]} */
 function steady(params, request) {
-  const headers = { ...sseHeaders, ...(params.type && { 'content-type': params.type.replace('_', '/') }) };
+  const headers = {
+    ...sseHeaders,
+    ...(params.type && { 'content-type': params.type.replace('_', '/') }),
+    ...(params.close && { connection: 'close' }),
+  };
+  /** @type {Step[]} */
+  const closing = params.close ? [{ atMs: 0, end: 'close' }] : [];
   return [
     { atMs: 0, bytes: Buffer.from(head(200, headers)), label: 'head' },
     ...frames(params, request).map(({ atMs, text, label }) => ({ atMs, bytes: chunked(text), label })),
     { atMs: 0, bytes: lastChunk, label: 'end' },
+    ...closing,
   ];
-}
-
-/** @param {Buffer} bytes @param {number} size */
-function cutInto(bytes, size) {
-  const pieces = [];
-  for (let start = 0; start < bytes.length; start += size) pieces.push(bytes.subarray(start, start + size));
-  return pieces;
 }
 
 /** The bytes of the stream, cut into pieces of `bytes` wherever that falls; a pause after each. @returns {Step[]} */
@@ -189,79 +178,6 @@ function json(/** @type {Params} */ params, /** @type {Request} */ request) {
   ];
 }
 
-/**
- * Ollama's own chat: a JSON value a line, and headers only with the first of them. `bytes` cuts the lines into pieces, `after`
- * ends them early: with an error, or by closing the connection.
- * @param {Params} params @param {Request} request @returns {Step[]}
- */
-function ollama(params, request) {
-  const { model, stream } = parsed(request);
-  const tokens = number(params, 'tokens', 10);
-  const firstMs = number(params, 'firstMs', 30);
-  /** @param {string} content @param {object} [fields] */
-  const line = (content, fields = { done: false }) =>
-    JSON.stringify({ model, created_at: '2026-11-20T09:00:00.1Z', message: { role: 'assistant', content }, ...fields });
-  const totals = {
-    done: true,
-    done_reason: 'stop',
-    total_duration: 25e6,
-    load_duration: 5e6,
-    prompt_eval_count: 26,
-    prompt_eval_duration: 10e6,
-    eval_count: tokens,
-    eval_duration: 8e6,
-  };
-  const texts = Array.from({ length: tokens }, (_, index) => `${word(index)}${params.emoji ? ' 🙂é' : ''}`);
-  if (stream === false) return [{ atMs: firstMs, bytes: whole(200, line(texts.join(''), totals)), label: 'body' }];
-  const headers = {
-    'content-type': params.type?.replace('_', '/') ?? 'application/x-ndjson',
-    'transfer-encoding': 'chunked',
-  };
-  const shown = 'after' in params ? texts.slice(0, Number(params.after)) : texts;
-  const lines = shown.map((text) => `${line(text)}\n`);
-  if (params.broken === 'error') lines.push('{"error":"model runner has unexpectedly stopped"}\n');
-  else if (params.broken !== 'close') lines.push(`${line('', totals)}\n`);
-  const size = number(params, 'bytes', 0);
-  const pieces = size > 0 ? cutInto(Buffer.from(lines.join('')), size) : lines;
-  return [
-    { atMs: firstMs, bytes: Buffer.from(head(200, headers)), label: 'head' },
-    ...pieces.map((piece, index) => ({
-      atMs: firstMs + index * number(params, 'gapMs', 2),
-      bytes: chunked(piece),
-      label: 'token',
-    })),
-    { atMs: 0, bytes: lastChunk, label: 'end' },
-  ];
-}
-
-/** llama-server's own completion: how far the prompt is read, then a token an event. @returns {Step[]} */
-function llamacpp(/** @type {Params} */ params, /** @type {Request} */ request) {
-  const { return_progress } = parsed(request);
-  const tokens = number(params, 'tokens', 10);
-  const firstMs = number(params, 'firstMs', 400);
-  /** @param {object} fields */
-  const event = (fields) => chunked(`data: ${JSON.stringify({ index: 0, content: '', stop: false, ...fields })}\n\n`);
-  /** @param {number} processed */
-  const progress = (processed) =>
-    event({ prompt_progress: { total: 26, cache: 0, processed, time_ms: processed }, tokens_predicted: 0 });
-  const timings = { cache_n: 0, prompt_n: 26, prompt_ms: 20, predicted_n: tokens, predicted_ms: 15 };
-  return [
-    { atMs: 0, bytes: Buffer.from(head(200, sseHeaders)), label: 'head' },
-    ...(return_progress ? [{ atMs: 1, bytes: progress(13), label: 'progress' }] : []),
-    ...Array.from({ length: tokens }, (_, index) => ({
-      atMs: firstMs + 2 * index,
-      bytes: event({ content: word(index), tokens: [index], tokens_predicted: index + 1 }),
-      label: 'token',
-    })),
-    {
-      atMs: firstMs + 2 * tokens,
-      bytes: event({ stop: true, stop_type: 'eos', tokens_predicted: tokens, tokens_evaluated: 26, timings }),
-      label: 'done',
-    },
-    { atMs: 0, bytes: lastChunk, label: 'end' },
-  ];
-}
-
 const errorEvent = chunked('data: {"error":{"message":"The engine died.","type":"server_error","code":500}}\n\n');
 
 /** @type {Record<string, Scenario>} */
@@ -291,6 +207,16 @@ export const scenarios = {
       })),
     ),
   silent: (params, request) => broken(params, request, []),
+  /** The very bytes that a test gives. */
+  given: givenAnswer,
+  /** The connection is reset in the middle of a token that has begun. */
+  resetInToken: (params, request) => {
+    const whole = frames({ ...params, role: '0', tokens: '3' }, request)
+      .map(({ text }) => text)
+      .slice(0, 3)
+      .join('');
+    return resetInside(whole.slice(0, -30));
+  },
   reset: (params, request) => broken(params, request, [{ atMs: 5, end: 'reset' }]),
   /** The connection ends in mid-chunk, in good order as far as TCP goes. */
   truncated: (params, request) =>

@@ -31,6 +31,8 @@ const CUTS: readonly (readonly [string, Cut])[] = [
 const CONTESTANTS: readonly Pick<Decoding, 'vendor' | 'decoder'>[] = [
   { vendor: 'openai', decoder: 'ours' },
   { vendor: 'openai', decoder: 'openai package' },
+  { vendor: 'openaiTotals', decoder: 'ours' },
+  { vendor: 'openaiTotals', decoder: 'openai package' },
   { vendor: 'anthropic', decoder: 'ours' },
   { vendor: 'gemini', decoder: 'ours' },
   { vendor: 'ollama', decoder: 'ours' },

@@ -46,6 +46,16 @@ const openai: VendorStream = {
   ].join(''),
 };
 
+/** What vLLM and its like send when asked for totals in every frame: no two frames are alike. */
+const openaiTotals: VendorStream = {
+  ...openai,
+  name: 'OpenAI, with totals in every frame',
+  event: (index) =>
+    openaiFrame([{ index: 0, delta: { content: textAt(index) }, logprobs: null, finish_reason: null }], {
+      usage: { prompt_tokens: 26, completion_tokens: index + 1, total_tokens: 27 + index },
+    }),
+};
+
 const anthropic: VendorStream = {
   name: 'Anthropic',
   protocol: 'anthropic-messages',
@@ -103,7 +113,7 @@ const ollama: VendorStream = {
   tail: ollamaLine('', { done: true, done_reason: 'stop', prompt_eval_count: 26, eval_count: 9, eval_duration: 8e6 }),
 };
 
-export const VENDOR_STREAMS = { openai, anthropic, gemini, ollama } as const;
+export const VENDOR_STREAMS = { openai, openaiTotals, anthropic, gemini, ollama } as const;
 
 /** How the bytes come: as the socket gives a fast stream (many events a read), or as a model makes them (one event a read). */
 export type Cut = { readonly bytesPerRead: number } | 'event';

@@ -156,6 +156,13 @@ describe('run', { timeout: SLOW }, () => {
     expect(report.phases.map(({ name }) => name)).toEqual(expect.arrayContaining(['load', 'prefill', 'decode']));
   });
 
+  test('sends no prompt to a target that only the prompt itself names: status 2', async () => {
+    await writeFile(path.join(folder, 'wish.prompt.md'), '---\ntarget: far\n---\nWhy?');
+    const ended = await run(['run', 'wish.prompt.md', '--json']);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toContain('Say --target "far" to send it there');
+  });
+
   test('that is interrupted prints what came: status 130', async () => {
     const before = (await server.log()).length;
     const started = start(['run', 'prompt.txt', ...at('silent', { after: 4 }), '--json', '--trace']);
@@ -295,6 +302,13 @@ describe('a series', { timeout: SLOW }, () => {
     expect(ended).toMatchObject({ status: 1, stderr: '' });
     expect(ended.stdout).toMatch(/dead: 0 of 5 runs completed; 2 failed, 3 not made after three failures/);
     expect(ended.stdout).toMatch(/quick +[\d.]+ ms/);
+  });
+
+  test('sends no prompt to a target that only the prompt itself names: status 2', async () => {
+    await writeFile(path.join(folder, 'wish.prompt.md'), '---\ntarget: far\n---\nWhy?');
+    const ended = await run(['run', 'wish.prompt.md', '--json']);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toContain('Say --target "far" to send it there');
   });
 
   test('that is interrupted prints what came: status 130', async () => {

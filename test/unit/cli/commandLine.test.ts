@@ -18,6 +18,8 @@ test('run alone: one run on the built-in model, printed for people', () => {
     vendor: null,
     headers: {},
     maxTokens: null,
+    variables: {},
+    keepVariables: false,
     cache: 'as-is',
     timeoutMs: null,
     runs: 1,
@@ -33,7 +35,7 @@ test('run alone: one run on the built-in model, printed for people', () => {
 
 test('every option is understood', () => {
   const args =
-    '--url http://h/v1 --model m --protocol openai-chat --vendor vllm --max-tokens 5 --cache cold --timeout 2.5 --warmup 2 --runs 30 --pause 0.5 --within 3';
+    '--url http://h/v1 --model m --protocol openai-chat --vendor vllm --max-tokens 5 --cache cold --timeout 2.5 --warmup 2 --runs 30 --pause 0.5 --within 3 --var topic=a=b --var x.y= --keep-variables';
   const flags = '--json --trace --include-text --quiet';
   expect(
     runOptions('-', ...args.split(' '), ...flags.split(' '), '--header', 'X-Team: a:b', '--header', 'x-b:c'),
@@ -46,6 +48,8 @@ test('every option is understood', () => {
     vendor: 'vllm',
     headers: { 'X-Team': 'a:b', 'x-b': 'c' },
     maxTokens: 5,
+    variables: { topic: 'a=b', 'x.y': '' },
+    keepVariables: true,
     cache: 'cold',
     timeoutMs: 2500,
     runs: 30,
@@ -109,6 +113,8 @@ describe('wrong usage is told with what to do instead:', () => {
     [['run', 'a', 'b'], /One prompt at a time/],
     [['run', 'a', '--target', 't', '--url', 'u'], /not both/],
     [['run', 'a', '--runs', '0'], /whole number from 1/],
+    [['run', 'a', '--var', 'x'], /--var wants name=value/],
+    [['run', 'a', '--var', '=x'], /--var wants name=value/],
     [['run', 'a', '--max-tokens', '0'], /whole number from 1/],
     [['run', 'a', '--max-tokens', '1e3'], /whole number/],
     [['run', 'a', '--warmup', '-1'], /./],

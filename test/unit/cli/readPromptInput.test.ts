@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPromptInput } from '../../../src/cli/readPromptInput';
+import { orderedPrompt, readPromptInput } from '../../../src/cli/readPromptInput';
 
 let folder: string;
 const write = async (name: string, content: string | Buffer): Promise<string> => {
@@ -42,4 +42,38 @@ describe('images of a prompt', () => {
     expect((await read(await write('a.md', text))).prompt.messages).toEqual([{ role: 'user', content: text }]);
     expect((await read('-', text)).prompt.messages).toEqual([{ role: 'user', content: text }]);
   });
+});
+
+describe('variables of a prompt', () => {
+  const order = (file: string, variables: Record<string, string> = {}, keepVariables = false) =>
+    orderedPrompt({ file, maxTokens: null, variables, keepVariables }, Readable.from(['{{a}} and {{b}}']));
+  const content = async (...args: Parameters<typeof order>) => (await order(...args)).prompt.messages[0]?.content;
+
+  test('are filled from the command line, which goes before the file', async () => {
+    const file = await write('v.prompt.md', '---\nvariables: { a: 1, b: 2 }\n---\n{{a}} and {{b}}');
+    expect(await content(file)).toBe('1 and 2');
+    expect(await content(file, { b: 'x' })).toBe('1 and x');
+    expect(await content('-', { a: '{{b}}', b: '' })).toBe('{{b}} and ');
+  });
+
+  test('may stay as they stand', async () => expect(await content('-', {}, true)).toBe('{{a}} and {{b}}'));
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{}, /no value for a, b\. Give it with --var a=…/],
+    [{ a: '1' }, /no value for b\./],
+    [{ c: '1' }, /no variable "c"\. It has: a, b\./],
+  ])('given as %j are wrong usage', async (variables, sentence) => {
+    await expect(order('-', variables)).rejects.toThrow(sentence);
+  });
+
+  test('in great numbers are named in a short sentence', async () => {
+    const text = Array.from({ length: 10_000 }, (_, index) => `{{v${String(index)}}}`).join(' ');
+    const file = await write('many.txt', text);
+    await expect(order(file)).rejects.toThrow(/v0, .*, v9 and 9990 more\./);
+  });
+});
+
+test('a prompt file says which target it is for', async () => {
+  const file = await write('w.prompt.md', '---\ntarget: fast\n---\nWhy?');
+  expect((await read(file)).wish).toEqual({ target: 'fast', models: [] });
 });

@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(path.dirname(root), { recursive: true, force: true }));
 
-const read = (...messages: Message[]) => readImages(messages, { folder, root });
+const read = (...messages: Message[]) => readImages({ messages }, { folder, root });
 
 describe('Markdown', () => {
   test.each([
@@ -122,7 +122,7 @@ describe('an image that cannot be sent is a sentence', () => {
   });
 
   test('any file, for a prompt that was never saved', async () =>
-    expect(await readImages([user('![](cat.png)')], null)).toEqual({
+    expect(await readImages({ messages: [user('![](cat.png)')] }, null)).toEqual({
       problem: expect.objectContaining({ message: expect.stringMatching(/Save the prompt/) as string }) as RunError,
     }));
 
@@ -157,9 +157,14 @@ describe('a request body', () => {
       'an image that is none',
       'user',
       [{ type: 'image_url', image_url: { url: 'data:image/png;base64,eA==' } }],
-      /Message 1: .*no image/,
+      /Message 1 \(line 1\): .*no image/,
     ],
-    ['a path', 'user', [{ type: 'image_url', image_url: { url: 'cat.png' } }], /Message 1: .*cannot be sent/],
+    [
+      'a path',
+      'user',
+      [{ type: 'image_url', image_url: { url: 'cat.png' } }],
+      /Message 1 \(line 1\): .*cannot be sent/,
+    ],
     ['sound', 'user', [{ type: 'input_audio', input_audio: {} }], /Message 1 .*else than text and images/],
     ['an image of the system', 'system', [{ type: 'image_url', image_url: { url: dataUrl } }], /not the user's/],
     [

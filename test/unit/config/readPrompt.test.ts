@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_PROMPT_CHARACTERS, readPrompt } from '../../../src/config/readPrompt';
+import { MAX_PROMPT_CHARACTERS } from '../../../src/config/promptLimits';
+import { readPrompt } from '../../../src/config/readPrompt';
 import type { RunError } from '../../../src/core/runError';
 
 const user = (content: string) => ({ role: 'user', content });
@@ -12,7 +13,7 @@ describe('readPrompt', () => {
     ['broken JSON', '[{"role": "user", "content": "x"}'],
     ['an empty list', '[]'],
   ])('sends %s as it stands', (_, text) => {
-    expect(readPrompt(text)).toEqual({ messages: [user(text)], parameters: {} });
+    expect(readPrompt(text)).toMatchObject({ messages: [user(text)], parameters: {} });
   });
 
   it('understands a list of messages, text parts and the developer role', () => {
@@ -27,7 +28,7 @@ describe('readPrompt', () => {
       },
       { role: 'assistant', content: 'c' },
     ]);
-    expect(readPrompt(text)).toEqual({
+    expect(readPrompt(text)).toMatchObject({
       messages: [{ role: 'system', content: 'Be brief.' }, user('ab'), { role: 'assistant', content: 'c' }],
       parameters: {},
     });
@@ -45,7 +46,8 @@ describe('readPrompt', () => {
       stop: 'END',
       response_format: { type: 'json_object' },
     };
-    expect(readPrompt(JSON.stringify(body))).toEqual({
+    expect(readPrompt(JSON.stringify(body))).toMatchObject({
+      wish: { target: null, models: ['other'] },
       messages: [user('x')],
       parameters: {
         maxTokens: 7,
@@ -67,34 +69,6 @@ describe('readPrompt', () => {
   ])('says what is wrong with %s', (_, text, sentence) => {
     expect(readPrompt(text)).toEqual({
       problem: expect.objectContaining({ message: expect.stringMatching(sentence) as string }) as RunError,
-    });
-  });
-});
-
-describe('a prompt file', () => {
-  const read = (text: string) => readPrompt(text, { promptFile: true });
-
-  it('has front matter that is not sent, with numbers that are used', () => {
-    const text = '---\nmodel: x\nmax_tokens: 12\ntemperature: 0.2 # low\ntop_p: 3\nseed: 5\n---\n\nWhy?\n';
-    expect(read(text)).toEqual({ messages: [user('Why?')], parameters: { maxTokens: 12, temperature: 0.2, seed: 5 } });
-  });
-
-  it('has parts under role headings', () => {
-    const text = '# System\r\nBe brief.\r\n\r\nuser:\r\nWhy?\r\n\r\n## Assistant\r\nBecause.';
-    expect(read(text)).toEqual({
-      messages: [{ role: 'system', content: 'Be brief.' }, user('Why?'), { role: 'assistant', content: 'Because.' }],
-      parameters: {},
-    });
-  });
-
-  it('keeps prose and lists that only mention a role', () => {
-    const text = 'user\n# Users\nThe system: slow.\n---\nend';
-    expect(read(text)).toEqual({ messages: [user(text)], parameters: {} });
-  });
-
-  it('may hold nothing but front matter, which is said', () => {
-    expect(read('---\na: 1\n---\n')).toMatchObject({
-      problem: { kind: 'bad-request', message: expect.stringMatching(/no text/) as string },
     });
   });
 });

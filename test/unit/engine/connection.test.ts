@@ -55,6 +55,18 @@ test('the second run to an origin takes the connection from the pool and says so
   expect(second?.acceptedNs).toBe(first?.acceptedNs);
 });
 
+test('a connection that the server ends with its answer is not used again, and nothing is tried twice', async () => {
+  const own = createTestEngine();
+  const request = requestTo(plain.url('steady', { tokens: 4, close: 1 }));
+  for (let run = 0; run < 2; run++) {
+    const { report } = await runOnce(own, request);
+    expect(report.outcome.status).toBe('completed');
+    expect(report.attempts).toEqual([]);
+    expect(report.metrics.connectMs.reused).toBeUndefined();
+  }
+  await own.dispose();
+});
+
 test('a body that stays open after the terminator costs the connection, not the run', async () => {
   const url = plain.url('keepsOpen', { tokens: 4 });
   await runOnce(engine, requestTo(url));

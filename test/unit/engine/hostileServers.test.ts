@@ -29,6 +29,7 @@ interface Hostile {
 /** Servers that do not give an answer, each in its own way. */
 const failing: readonly Hostile[] = [
   { title: 'resets the connection in mid-answer', scenario: 'reset', kind: 'reset', text: THREE },
+  { title: 'resets the connection in mid-token', scenario: 'resetInToken', kind: 'reset', text: ' the time' },
   { title: 'ends in mid-chunk', scenario: 'truncated', kind: 'reset', text: THREE },
   {
     title: 'ends in good order, but without a word of the end',
@@ -111,6 +112,14 @@ const failing: readonly Hostile[] = [
     says: /Wait 7 s/,
   },
   { title: 'is overloaded', scenario: 'refuse', params: { status: 503 }, kind: 'overloaded', httpStatus: 503 },
+  {
+    title: 'is overloaded, in a status of its own',
+    scenario: 'refuse',
+    params: { status: 529, retryAfter: 3 },
+    kind: 'overloaded',
+    httpStatus: 529,
+    says: /Wait 3 s/,
+  },
   { title: 'fails', scenario: 'refuse', params: { status: 500 }, kind: 'server-error', httpStatus: 500 },
   { title: 'refuses with a body that never ends', scenario: 'refuseEndlessly', kind: 'server-error', httpStatus: 500 },
   { title: 'does not speak HTTP', scenario: 'notHttp', kind: 'malformed', says: /not HTTP/ },
@@ -159,7 +168,10 @@ interface Odd {
 const odd: readonly Odd[] = [
   { title: 'calls its stream text/plain', scenario: 'steady', params: { type: 'text_plain' } },
   { title: 'calls its stream JSON', scenario: 'steady', params: { type: 'application_json' } },
+  { title: 'ends its lines with CR', scenario: 'steady', params: { cr: 1 } },
   { title: 'ends its lines with CR LF', scenario: 'steady', params: { crlf: 1 } },
+  { title: 'goes on after its terminator, and sends it again', scenario: 'burst', params: { goesOn: 1 } },
+  { title: 'closes the connection after each answer', scenario: 'steady', params: { close: 1 } },
   { title: 'sends no terminator, but a finish reason', scenario: 'steady', params: { done: 0 } },
   { title: 'sends no finish reason, but the terminator', scenario: 'steady', params: { finish: 0 } },
   { title: 'compresses although it was asked not to', scenario: 'gzip' },
@@ -183,6 +195,49 @@ test('10 000 events at once are all there, and their pace is called that of a bu
   expect(report.tokens.output.total).toBe(10_000);
   expect(report.quality.findings.map(({ code }) => code)).toContain('buffered-stream');
   expect(report.metrics.tpotMs.value).toBeNull();
+});
+
+/** Events with text, usage, and the end. */
+const eventsOf = (texts: readonly string[], rest: object = {}): string => {
+  const frames = texts.map((content) => ({ choices: [{ index: 0, delta: { content } }] }));
+  const usage = { choices: [], usage: { prompt_tokens: 26, completion_tokens: texts.length, total_tokens: 26 } };
+  return [...frames, { ...usage, ...rest }, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }]
+    .map((frame) => `data: ${JSON.stringify(frame)}\n\n`)
+    .join('');
+};
+const given = (text: string, params: Record<string, string | number> = {}) =>
+  requestTo(server.url('given', { body: Buffer.from(`${text}data: [DONE]\n\n`).toString('base64url'), ...params }));
+
+test('10 000 events in one read of the socket are all there, with one stamp', async () => {
+  const texts = Array.from({ length: 10_000 }, () => ' x');
+  // Only packed do so many fit into one read.
+  const { report } = await runOnce(engine, given(eventsOf(texts), { gzip: 1 }));
+  expect(report.outcome).toMatchObject({ status: 'completed', error: null });
+  expect(report.output.text).toBe(texts.join(''));
+  expect(new Set(report.chunks?.map(({ read }) => read)).size).toBe(1);
+  expect(report.metrics.tpotMs.value).toBeNull();
+});
+
+test.each<readonly [string, Record<string, string | number>]>([
+  ['with its length instead of chunks', { length: 1 }],
+  ['with its length, in single bytes', { length: 1, bytes: 1 }],
+  ['and the connection is closed', { close: 1 }],
+])('a stream is the same %s', async (_, params) => {
+  const { report } = await runOnce(engine, given(eventsOf([' 🙂', ' é']), params));
+  expect(report.outcome).toMatchObject({ status: 'completed', error: null });
+  expect(report.output.text).toBe(' 🙂 é');
+  expect(report.tokens.output).toMatchObject({ total: 2, source: 'reported' });
+});
+
+test('times of the server that cannot be are shown, flagged and used for nothing', async () => {
+  const timings = { prompt_n: 26, prompt_ms: 3_600_000, predicted_n: 2, predicted_ms: 10 };
+  const { report } = await runOnce(engine, given(eventsOf([' a', ' b'], { timings })));
+  expect(report.server.reported.prefillMs).toBe(3_600_000);
+  expect(report.quality.findings.map(({ code }) => code)).toContain('server-faster-than-client');
+  // Of our own time to first token, as the server's is none.
+  expect(report.metrics.prefillTokensPerSecond).toMatchObject({ bound: 'lower' });
+  expect(report.phases.map(({ name }) => name)).not.toContain('prefill');
+  for (const { startMs, endMs } of report.phases) expect(endMs).toBeGreaterThanOrEqual(startMs);
 });
 
 test('a compressed answer is noted', async () => {

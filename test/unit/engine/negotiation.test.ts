@@ -167,11 +167,15 @@ describe('a redirect', () => {
     },
   );
 
-  test('to another origin is refused: neither key nor prompt goes there', async () => {
-    const to = encodeURIComponent(other.url('steady')).replaceAll('%2F', '!');
-    const { report } = await runOnce(engine, requestTo(server.url('redirect', { to }), { apiKey: 'sk-0123456789' }));
-    expect(report.outcome.error).toMatchObject({ kind: 'untrusted', httpStatus: 307 });
-    expect(report.outcome.error?.message).toContain(other.address);
-    expect(await other.log()).toEqual([]);
-  });
+  test.each([301, 302, 307, 308])(
+    '%i to another origin is refused: neither key nor prompt goes there',
+    async (status) => {
+      const to = encodeURIComponent(other.url('steady')).replaceAll('%2F', '!');
+      const url = server.url('redirect', { status, to });
+      const { report } = await runOnce(engine, requestTo(url, { apiKey: 'sk-0123456789' }));
+      expect(report.outcome.error).toMatchObject({ kind: 'untrusted', httpStatus: status });
+      expect(report.outcome.error?.message).toContain(other.address);
+      expect(await other.log()).toEqual([]);
+    },
+  );
 });

@@ -37,6 +37,8 @@ describe('no time is shorter than the server really took', () => {
   const rows: readonly { title: string; params: Record<string, number> }[] = [
     { title: 'single tokens', params: { tokens: 30, gapMs: 3 } },
     { title: 'three tokens a chunk', params: { tokens: 30, gapMs: 4, perChunk: 3 } },
+    { title: 'five tokens a chunk', params: { tokens: 40, gapMs: 6, perChunk: 5 } },
+    { title: 'forty tokens a chunk', params: { tokens: 120, gapMs: 30, perChunk: 40 } },
     { title: 'a long wait', params: { tokens: 5, firstMs: 150 } },
     { title: 'reasoning first', params: { tokens: 20, reasoning: 10 } },
     { title: 'a tail after the last token', params: { tokens: 5, tailMs: 60 } },
@@ -100,12 +102,23 @@ test('cached input tokens make TTFT a warm number', async () => {
 
 test.each([
   ['everything at the end', { tokens: 200, gapMs: 2 }],
+  ['4 KB at a time', { tokens: 600, gapMs: 2, bytes: 4_096 }],
   ['16 KB at a time', { tokens: 600, gapMs: 1, bytes: 16_384 }],
 ] as const)('a proxy that holds back %s: buffered-stream, and no TPOT', async (_, params) => {
   const { report } = await runAndLog('buffered', params);
   expect(codes(report)).toContain('buffered-stream');
   expect(report.metrics.tpotMs).toMatchObject({ value: null, reason: 'buffered-stream' });
 });
+
+test.each([5, 40])(
+  'several tokens a chunk (%i): the totals are of tokens, gaps between tokens are withheld',
+  async (perChunk) => {
+    const { report } = await runAndLog('steady', { tokens: 4 * perChunk, perChunk, gapMs: 20 });
+    expect(report.chunks).toHaveLength(4);
+    expect(report.tokens.output).toMatchObject({ total: 4 * perChunk, source: 'reported' });
+    expect(report.metrics.interTokenMs.value).toBeNull();
+  },
+);
 
 test('events of one write that came in one read share its stamp and its index', async () => {
   const { report } = await runAndLog('burst', { tokens: 8 });

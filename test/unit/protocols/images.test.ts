@@ -77,6 +77,15 @@ describe('a message with an image', () => {
         ],
       },
     ],
+    [
+      'lmstudio-chat',
+      {
+        input: [
+          { type: 'message', content: 'Who?' },
+          { type: 'image', data_url: 'data:image/png;base64,iVBORw==' },
+        ],
+      },
+    ],
     ['ollama-chat', { messages: [{ role: 'user', content: 'Who?', images: ['iVBORw=='] }] }],
     ['ollama-generate', { prompt: 'Who?', images: ['iVBORw=='] }],
   ])('in the words of %s', (protocol, expected) => expect(bodyOf(protocol, 'Who?', [PNG])).toMatchObject(expected));

@@ -23,12 +23,14 @@ const news = (fromMs: number, toMs: number): ToPanel => ({
 describe('what the panel shows', () => {
   test('nothing until the editor has answered', () => {
     expect(EMPTY_MODEL.hydrated).toBe(false);
-    expect(after([{ type: 'hydrate', state: { tab: 'run', run: null, locale: 'de', targetName: 'a' } }])).toMatchObject({
-      hydrated: true,
-      locale: 'de',
-      targetName: 'a',
-      run: null,
-    });
+    expect(after([{ type: 'hydrate', state: { tab: 'run', run: null, locale: 'de', targetName: 'a' } }])).toMatchObject(
+      {
+        hydrated: true,
+        locale: 'de',
+        targetName: 'a',
+        run: null,
+      },
+    );
   });
 
   test('hydrated in mid-run it is the same as having heard all news', () => {
