@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import { commands, env, version, window, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { RunUpdate } from './core/runUpdate';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
@@ -12,14 +12,16 @@ import { Notices } from './ui/notices';
 import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { PanelView } from './ui/panelView';
-import { profilePrompt, runAgain } from './ui/profilePrompt';
+import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
 import { RunController } from './ui/runController';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
-import { selectTarget } from './ui/targetPicker';
-import { openTargetsFile } from './ui/targetsFile';
+import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/targetCommands';
+import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
+import { TargetTree } from './ui/targetTree';
+import { watchTargetsFiles } from './ui/watchTargetsFiles';
 
 /** What other extensions may use. */
 export interface PromptProfilerApi {
@@ -53,21 +55,14 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const answers = new PromptAnswers(context.workspaceState);
-  const parts = { runs: controller, targets, keys, panel, answers };
-  const setUpParts = async () => {
-    const { vendorChoices } = await import('./protocols/vendors/vendorChoices');
-    return { targets, keys, engine: controller.engine, vendors: vendorChoices(), extensionUri: context.extensionUri };
-  };
-  const table: Record<string, (...args: never[]) => unknown> = {
+  const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
+  const parts = { runs: controller, targets, keys, numbers, panel, answers };
+  const tree = new TargetTree({ targets, keys, numbers });
+  const table: CommandTable = {
+    ...targetCommands(parts, context.extensionUri),
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
-    selectTarget: () => selectTarget(targets, keys),
-    editTargets: () => openTargetsFile(),
-    setApiKey: (name: unknown) => setApiKey(targets, keys, idOf(name)),
-    deleteApiKey: () => deleteApiKey(targets, keys),
-    addTarget: async () => (await import('./ui/addTarget/addTarget')).addTarget(await setUpParts()),
-    findLocalServers: async () => (await import('./ui/addTarget/addTarget')).findLocalServers(await setUpParts()),
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
@@ -80,12 +75,38 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     targets,
     panel,
     output,
+    numbers,
+    tree,
+    window.registerTreeDataProvider('promptProfiler.targets', tree),
+    watchTargetsFiles(),
     new StatusBar({ runs: controller, targets }),
     new Notices(controller),
     keepContextKeys(controller),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
   return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
+}
+
+type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** What is done with targets and their keys. */
+function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
+  const { targets, keys } = parts;
+  const setUp = async () => {
+    const { vendorChoices } = await import('./protocols/vendors/vendorChoices');
+    return { ...parts, engine: parts.runs.engine, extensionUri, vendors: vendorChoices() };
+  };
+  return {
+    selectTarget: () => import('./ui/targetPicker').then((picker) => picker.selectTarget(parts)),
+    useTarget: (row: unknown) => useTarget(targets, row),
+    profileOnTarget: (row: unknown) => profileOnTarget(parts, entryOf(row)),
+    editTargets: (row: unknown) => editTargets(row),
+    copyTarget: (row: unknown) => copyTarget(targets, row),
+    setApiKey: (row: unknown) => setApiKey(targets, keys, nameOf(row)),
+    deleteApiKey: () => deleteApiKey(targets, keys),
+    addTarget: async () => (await import('./ui/addTarget/addTarget')).addTarget(await setUp()),
+    findLocalServers: async () => (await import('./ui/addTarget/addTarget')).findLocalServers(await setUp()),
+  };
 }
 
 /** Waits until the measuring thread and the model's process are gone. */
@@ -104,7 +125,7 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
-/** Menus hand over addresses and the like; only the panel names a run, and a question of ours a target. */
+/** Menus hand over addresses and the like; only the panel names a run. */
 const idOf = (argument: unknown): string | null => (typeof argument === 'string' ? argument : null);
 
 const setupOf = ({ extension, extensionUri }: ExtensionContext): EngineSetup => ({

@@ -9,8 +9,11 @@ export const lazyParts = {
   addTarget: 'src/ui/addTarget/addTarget.ts',
   findTargets: 'src/ui/findTargets.ts',
   promptSource: 'src/ui/promptSource.ts',
+  openTarget: 'src/ui/openTarget.ts',
   reportCommands: 'src/ui/reportCommands.ts',
   saveTarget: 'src/ui/addTarget/saveTarget.ts',
+  targetPicker: 'src/ui/targetPicker.ts',
+  targetsFileHelp: 'src/ui/targetsFileHelp.ts',
   vendorChoices: 'src/protocols/vendors/vendorChoices.ts',
 };
 

@@ -16,7 +16,10 @@ interface FileTargets {
 }
 
 /** Reads every place where targets are written down. Loaded with the first look at the targets, for the schemas it needs. */
-export async function findTargets(pickedFiles: readonly string[], chosen: string | undefined): Promise<TargetsFound> {
+export async function findTargets(
+  pickedFiles: readonly string[],
+  chosen: readonly (string | undefined)[],
+): Promise<Omit<TargetsFound, 'forFile'>> {
   const files = await Promise.all((workspace.workspaceFolders ?? []).map(targetsOfFolder));
   const ofSettings = settings.targets();
   const user = settingsTargets(ofSettings.user);
@@ -32,7 +35,7 @@ export async function findTargets(pickedFiles: readonly string[], chosen: string
   return {
     entries,
     faults: [...files.flatMap(({ faults }) => faults), ...user.faults, ...team.faults],
-    preferred: defaultEntry(entries, [chosen, settings.defaultTarget(), ...ofFiles]),
+    preferred: defaultEntry(entries, [...chosen, settings.defaultTarget(), ...ofFiles]),
   };
 }
 

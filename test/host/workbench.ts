@@ -154,8 +154,24 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
-  get notifications(): Locator {
-    return this.page.locator('.notification-toast .notification-list-item-message');
+  /** The bell when something was told. */
+  get unreadBell(): Locator {
+    return this.page.locator('[id="status.notifications"] .codicon-bell-dot');
+  }
+
+  /**
+   * A notification with its buttons. An editor that was started for tests shows no toasts (they would cover what is tested), so the
+   * list behind the bell is opened.
+   */
+  async notice(text: string | RegExp): Promise<Locator> {
+    const notice = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+    for (let attempt = 0; attempt < 15 && !(await notice.isVisible()); attempt++) {
+      if (!(await this.page.locator('.notifications-center').isVisible()))
+        await this.page.locator('[id="status.notifications"]').click();
+      await notice.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    await notice.waitFor();
+    return notice;
   }
 
   /** The text of the user's settings file. */

@@ -10,6 +10,7 @@ import { Keys } from '../../src/ui/keys';
 import { PromptAnswers } from '../../src/ui/promptAnswers';
 import { startRun } from '../../src/ui/profilePrompt';
 import { RunController } from '../../src/ui/runController';
+import { TargetNumbers } from '../../src/ui/targetNumbers';
 import { TargetStore } from '../../src/ui/targetStore';
 import { memento, secretStorage } from './support/storage';
 
@@ -44,7 +45,14 @@ describe('an untrusted workspace', () => {
     const targets = new TargetStore(memento());
     const answers = new PromptAnswers(memento());
     const keys = new Keys(secretStorage(), memento());
-    const parts = { runs, targets, keys, answers, panel: { show: () => undefined } };
+    const parts = {
+      runs,
+      targets,
+      keys,
+      numbers: new TargetNumbers(memento(), runs, () => undefined),
+      answers,
+      panel: { show: () => undefined },
+    };
     const origin = { uri: vscode.Uri.file('/prompt.md'), ranges: [], editor: null, version: 1 };
     const prompt = { messages: [{ role: 'user' as const, content: 'x' }], source: 'prompt.md' };
     const entry = { target, origin: 'workspace' as const, usable: false, file: null };

@@ -14,7 +14,6 @@ const input = () => quickInput().locator('.quick-input-header input').first();
 const rows = () => quickInput().locator('.monaco-list-row');
 const message = () => quickInput().locator('.quick-input-message');
 const pick = (text: string) => rows().filter({ hasText: text }).first().click();
-const notification = (text: string | RegExp) => workbench.notifications.filter({ hasText: text });
 const enter = () => workbench.page.keyboard.press('Enter');
 const back = () => quickInput().getByRole('button', { name: 'Back' }).click();
 
@@ -82,7 +81,7 @@ describe('Add Target…', () => {
     await workbench.screenshot('add-target-5-save');
     expect(server.prompts).toBe(0);
     await pick('Save in your settings');
-    await notification(/"vLLM small-1" works: first token after \d/).waitFor({ timeout: 30_000 });
+    await workbench.notice(/"vLLM small-1" works: first token after \d/);
     await workbench.screenshot('add-target-6-report');
     expect(server.prompts).toBe(1);
     await expect.poll(() => workbench.statusItem('promptProfiler.status').innerText()).toContain('vLLM small-1');
@@ -113,7 +112,7 @@ describe('Add Target…', () => {
     await pick('large-1');
     await question(5);
     await pick('Save in prompt-profiler.json');
-    await notification(/large-1" works/).waitFor({ timeout: 30_000 });
+    await workbench.notice(/large-1" works/);
     const text = await readFile(path.join(workbench.workspace, 'prompt-profiler.json'), 'utf8');
     expect(JSON.parse(text)).toMatchObject({ targets: [{ model: 'large-1', keyFrom: 'secret' }] });
     expect(text).not.toContain(key);

@@ -10,6 +10,7 @@ import { admitTarget } from '../admitTarget';
 import type { Keys } from '../keys';
 import { openSampleCopy } from '../openCommands';
 import { openTarget } from '../openTarget';
+import type { TargetNumbers } from '../targetNumbers';
 import type { TargetStore } from '../targetStore';
 import { askKey } from './askKey';
 import { askModel } from './askModel';
@@ -25,6 +26,7 @@ import { walk, type Step } from './walk';
 export interface AddTargetParts {
   readonly targets: TargetStore;
   readonly keys: Keys;
+  readonly numbers: TargetNumbers;
   readonly engine: Engine & ServerAsker;
   readonly vendors: readonly VendorChoice[];
   readonly extensionUri: Uri;
@@ -86,6 +88,7 @@ async function tryOut(name: string, parts: AddTargetParts): Promise<void> {
   if (admitted === null) return;
   if ('refused' in admitted) return tellFailure(admitted.refused, entry, parts);
   const report = await testCall(parts.engine, admitted.target, admitted.apiKey);
+  await parts.numbers.keep(report);
   const { error, status } = report.outcome;
   if (status === 'cancelled') return;
   return error ? tellFailure(error, entry, parts) : tellSuccess(report, entry, parts);
