@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
     openPanel: () => panel.show(),
-    openSample: () => openSample(context.extensionUri),
+    openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     copyMarkdown: async (runId: unknown) => (await reportCommands()).copyMarkdown(find, idOf(runId)),
     exportJson: async (runId: unknown) => (await reportCommands()).exportJson(find, idOf(runId)),
@@ -104,10 +104,18 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
     copyTarget: (row: unknown) => copyTarget(targets, row),
     setApiKey: (row: unknown) => setApiKey(targets, keys, nameOf(row)),
     deleteApiKey: () => deleteApiKey(targets, keys),
+    copyDiagnostics: async () => {
+      const { vendorOfHost } = await import('./protocols/vendors/vendorChoices');
+      const { copyDiagnostics } = await import('./ui/copyDiagnostics');
+      return copyDiagnostics({ ...parts, cloudOf: vendorOfHost });
+    },
+    openWalkthrough: () => commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
     addTarget: async () => (await import('./ui/addTarget/addTarget')).addTarget(await setUp()),
     findLocalServers: async () => (await import('./ui/addTarget/addTarget')).findLocalServers(await setUp()),
   };
 }
+
+const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();

@@ -1,16 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import { Range, Selection, Uri, window, workspace } from 'vscode';
 import type { PromptOrigin } from './promptSource';
 
 const FIRST_SAMPLE = 'one-line.prompt.md';
 
 /** Opens one of the prompts that ship with the extension; the user chooses which. */
-export async function openSample(extensionUri: Uri): Promise<void> {
+export async function openSample(extensionUri: Uri, wished: string | null): Promise<void> {
   const folder = Uri.joinPath(extensionUri, 'samples');
   const names = (await workspace.fs.readDirectory(folder))
     .map(([name]) => name)
     .filter((name) => name.endsWith('.prompt.md'));
   names.sort((a, b) => Number(b === FIRST_SAMPLE) - Number(a === FIRST_SAMPLE) || a.localeCompare(b));
-  const name = await window.showQuickPick(names, { title: 'Open Sample Prompt' });
+  const isThere = wished !== null && names.includes(wished);
+  const name = isThere ? wished : await window.showQuickPick(names, { title: l10n.t('Open Sample Prompt') });
   if (name === undefined) return;
   await openSampleCopy(extensionUri, name);
 }

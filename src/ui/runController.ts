@@ -94,6 +94,11 @@ export class RunController implements Disposable {
     return (runId === null ? [...this.#records.values()].at(-1) : this.#records.get(runId)) ?? null;
   }
 
+  /** The last runs of this window, newest first. */
+  recent(): readonly RunRecord[] {
+    return [...this.#records.values()].reverse();
+  }
+
   dispose(): void {
     this.#updates.dispose();
   }

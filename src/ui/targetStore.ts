@@ -1,4 +1,4 @@
-import { EventEmitter, window, workspace, type Disposable, type Event, type Memento, type Uri } from 'vscode';
+import { EventEmitter, commands, window, workspace, type Disposable, type Event, type Memento, type Uri } from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
@@ -73,6 +73,7 @@ export class TargetStore implements Disposable {
     const file = window.activeTextEditor?.document.uri.toString();
     const forFile = (file && this.#fileTargets()[file]) ?? null;
     const found = await findTargets(this.#pickedFiles(), [forFile ?? undefined, this.#chosen()]);
+    void commands.executeCommand('setContext', 'promptProfiler.hasTarget', found.entries.length > 1);
     this.#rename(found.preferred?.target.name ?? l10n.t('no target chosen'));
     return { ...found, forFile };
   }

@@ -1,5 +1,8 @@
 import type { VendorChoice } from '../../core/serverFacts';
 import { PROFILES } from './profiles';
+import { vendorOfHost } from './vendorOfTarget';
+
+export { vendorOfHost };
 
 /** All vendors as people choose one, in the order in which they are shown. */
 export const vendorChoices = (): readonly VendorChoice[] =>
