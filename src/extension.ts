@@ -1,20 +1,24 @@
 import path from 'node:path';
-import { commands, env, version, window, type Event, type ExtensionContext, type Uri } from 'vscode';
+import { commands, env, version, window, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { RunUpdate } from './core/runUpdate';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
-import type { PanelWish } from './messages/runTabMessages';
+import type { PanelWish, PictureRequest } from './messages/runTabMessages';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
 import { Notices } from './ui/notices';
 import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
+import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
 import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
 import { RunController } from './ui/runController';
+import type { FindReport } from './ui/reportCommands';
+import { RunTabHost } from './ui/runTabHost';
+import { settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
 import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/targetCommands';
@@ -43,21 +47,30 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
+  const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
     extensionUri: context.extensionUri,
     storageUri: context.storageUri ?? context.globalStorageUri,
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
+    readingWordsPerMinute: () => settings.readingWordsPerMinute(),
+    priced: (report) => prices.priced(report),
   });
+  const output = new OutputWriter(controller);
   // The panel brings a run back that this window did not make.
-  const find = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
+  const reportOf = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
+  const find = (runId: string | null) => {
+    const report = reportOf(runId);
+    return report && prices.applied(report);
+  };
+  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const answers = new PromptAnswers(context.workspaceState);
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
   const parts = { runs: controller, targets, keys, numbers, panel, answers };
-  const tree = new TargetTree({ targets, keys, numbers });
   const table: CommandTable = {
     ...targetCommands(parts, context.extensionUri),
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
@@ -66,20 +79,18 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
-    copyMarkdown: async (runId: unknown) => (await reportCommands()).copyMarkdown(find, idOf(runId)),
-    exportJson: async (runId: unknown) => (await reportCommands()).exportJson(find, idOf(runId)),
+    ...reportTable(controller, find),
   };
-  const output = new OutputWriter(controller);
   context.subscriptions.push(
     controller,
     targets,
     panel,
     output,
     numbers,
-    tree,
-    window.registerTreeDataProvider('promptProfiler.targets', tree),
-    watchTargetsFiles(),
-    new StatusBar({ runs: controller, targets }),
+    ...targetViews(parts),
+    prices,
+    runTab,
+    new StatusBar({ runs: controller, targets, prices }),
     new Notices(controller),
     keepContextKeys(controller),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
@@ -88,6 +99,12 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
 }
 
 type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** Where targets are shown and written. */
+function targetViews(parts: ProfileParts): Disposable[] {
+  const tree = new TargetTree(parts);
+  return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), watchTargetsFiles()];
+}
 
 /** What is done with targets and their keys. */
 function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
@@ -117,6 +134,26 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
 
 const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 
+/** What can be done with a run that is over. */
+function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
+  const requestOf = (runId: string | null) => {
+    const request = runs.record(runId)?.order.request;
+    return request
+      ? async (mark: (name: string) => string) => (await engineParts()).requestAsSent(request, mark)
+      : null;
+  };
+  return {
+    copyMarkdown: async (runId) => (await reportCommands()).copyMarkdown(find, idOf(runId)),
+    copyCurl: async (runId) => (await reportCommands()).copyCurl(requestOf(idOf(runId))),
+    exportJson: async (runId) => (await reportCommands()).exportJson(find, idOf(runId)),
+    exportCsv: async (runId) => (await reportCommands()).exportCsv(find, idOf(runId)),
+    exportHtml: async (runId) => (await reportCommands()).exportHtml(find, idOf(runId)),
+  };
+}
+
+const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
+  (await reportCommands()).savePicture(runId, format, data);
+
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();
 
@@ -127,11 +164,18 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
   openSample: 'openSample',
   openSource: 'openSource',
   copyMarkdown: 'copyMarkdown',
+  copyCurl: 'copyCurl',
   exportJson: 'exportJson',
+  exportCsv: 'exportCsv',
+  exportHtml: 'exportHtml',
+  toggleTokenHeat: 'toggleTokenHeat',
 };
 
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
+
+/** Loaded when asked for: it holds every dialect. */
+const engineParts = () => import('./engine/requestAsSent');
 
 /** Menus hand over addresses and the like; only the panel names a run. */
 const idOf = (argument: unknown): string | null => (typeof argument === 'string' ? argument : null);

@@ -4,7 +4,7 @@ import type { ToPanel } from '../src/messages/panelMessages';
 import type { PanelWish } from '../src/messages/runTabMessages';
 import { onThemeChange, readPalette } from './draw/palette';
 import { EMPTY_MODEL, isRunning, type PanelModel } from './state/panelModel';
-import { reduce } from './state/reduce';
+import { choose, reduce } from './state/reduce';
 import { GapChart } from './view/gapChart';
 import type { Host } from './view/host';
 import type { Tab } from './tabs';
@@ -41,7 +41,7 @@ export class RunTab implements Tab {
   constructor(host: Host) {
     this.#host = host;
     const palette = readPalette(document.documentElement);
-    this.#timeline = new Timeline(palette, this.#words);
+    this.#timeline = new Timeline(palette, this.#words, (index) => this.#choose(index));
     this.#gaps = new GapChart(palette, this.#words);
     this.#stopWatchingTheme = onThemeChange(() => this.#dress());
   }
@@ -89,7 +89,7 @@ export class RunTab implements Tab {
       if (this.#urgent || nowMs - this.#textAtMs >= Math.max(pauseMs, TEXT_MS)) this.#write(nowMs);
       this.#urgent = false;
       if (run !== null) {
-        this.#timeline.update(timelineInput(run, this.#words, nowMs));
+        this.#timeline.update(timelineInput(run, { words: this.#words, nowMs, reading: this.#model.reading }));
         this.#gaps.update(run.series);
       }
     }
@@ -119,6 +119,14 @@ export class RunTab implements Tab {
   #hurry(): void {
     this.#urgent = true;
     this.#ask();
+  }
+
+  #choose(index: number | null): void {
+    const runId = this.#model.run?.header.runId;
+    if (runId === undefined) return;
+    this.#model = choose(this.#model, index);
+    this.#host.post({ type: 'select', runId, index });
+    this.#hurry();
   }
 
   #wish(wish: PanelWish): void {

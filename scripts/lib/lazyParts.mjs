@@ -12,6 +12,7 @@ export const lazyParts = {
   promptSource: 'src/ui/promptSource.ts',
   openTarget: 'src/ui/openTarget.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  requestAsSent: 'src/engine/requestAsSent.ts',
   saveTarget: 'src/ui/addTarget/saveTarget.ts',
   targetPicker: 'src/ui/targetPicker.ts',
   targetsFileHelp: 'src/ui/targetsFileHelp.ts',

@@ -1,3 +1,4 @@
+import { costOfTokens } from '../core/costOfTokens';
 import type { Price } from '../core/target';
 import type { PriceAnswer, PriceQuestion } from '../messages/accountingMessages';
 
@@ -33,28 +34,16 @@ const localPrice = ({ models }: PriceQuestion): PriceAnswer => ({
   },
 });
 
-function userPrice(question: PriceQuestion, price: Price): PriceAnswer {
-  const input = question.inputTokens ?? 0;
-  const cached = Math.min(question.cachedTokens ?? 0, input);
-  const cachedPerMTok = price.cachedInputPerMTok ?? price.inputPerMTok;
-  const inputUsd = ((input - cached) * price.inputPerMTok + cached * cachedPerMTok) / 1e6;
-  const outputUsd = ((question.outputTokens ?? 0) * price.outputPerMTok) / 1e6;
-  return {
-    costReason: null,
-    cost: {
-      totalUsd: inputUsd + outputUsd,
-      inputUsd,
-      outputUsd,
-      source: 'user-price',
-      priceDate: null,
-      model: question.models[0] ?? null,
-      inputPerMTok: price.inputPerMTok,
-      outputPerMTok: price.outputPerMTok,
-      cachedInputPerMTok: price.cachedInputPerMTok ?? null,
-      atLeast: isLowerBound(question),
-    },
-  };
-}
+const userPrice = (question: PriceQuestion, price: Price): PriceAnswer => ({
+  costReason: null,
+  cost: costOfTokens(price, {
+    input: question.inputTokens,
+    cached: question.cachedTokens,
+    output: question.outputTokens,
+    model: question.models[0] ?? null,
+    isPartial: question.isPartial,
+  }),
+});
 
 /** A run that was cut short, or whose tokens are known on one side only, may cost more than what was seen. */
 export const isLowerBound = ({ isPartial, inputTokens, outputTokens }: PriceQuestion): boolean =>

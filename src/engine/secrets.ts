@@ -17,7 +17,7 @@ export interface Secrets {
 const LEAST_CHARACTERS = { errors: 4, report: 8 } as const;
 
 /** Headers and query fields whose value is a secret by its name; in errors the values of all headers are hidden. */
-const secretName = /auth|key|token|secret|cookie|password/i;
+export const secretName = /auth|key|token|secret|cookie|password/i;
 
 const dots = (secret: string): string => '•'.repeat(secret.length);
 

@@ -1,10 +1,8 @@
-import { formatFor } from '../core/format';
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
+import { phaseWords } from './phaseWords';
 import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
-
-const format = formatFor('en');
 
 /** A report as Markdown, to be pasted into an issue or a page. Holds neither the prompt nor the answer. */
 export function renderMarkdown(report: RunReport): string {
@@ -27,10 +25,7 @@ function table(head: readonly string[], lines: readonly NumberLine[]): string {
 }
 
 function phases(report: RunReport): string {
-  const parts = report.phases.map(({ name, startMs, endMs, source }) => {
-    const said = source === 'reported' ? ' (reported)' : '';
-    return `${name} ${format.duration(endMs - startMs, 'table')}${said}`;
-  });
+  const parts = phaseWords(report.phases);
   return parts.length === 0 ? '' : `Phases: ${parts.join(' → ')}`;
 }
 

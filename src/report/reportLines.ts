@@ -15,10 +15,11 @@ const format = formatFor('en');
 
 /** Numbers that are there or were withheld; those for which there was nothing to measure are left out. */
 export function numberLines(report: RunReport): NumberLine[] {
-  return METRIC_CATALOGUE.filter(({ key }) => isWorthALine(report, key)).flatMap((row) => linesOf(report, row));
+  return METRIC_CATALOGUE.filter(({ key }) => isWorthALine(report, key)).flatMap((row) => metricLines(report, row));
 }
 
-function linesOf(report: RunReport, row: MetricRow): NumberLine[] {
+/** One metric as lines: a distribution has one for each percentile. */
+export function metricLines(report: RunReport, row: MetricRow): NumberLine[] {
   const { value } = report.metrics[row.key];
   const source = sourceText(report, row);
   if (value === null || typeof value === 'number' || Array.isArray(value))

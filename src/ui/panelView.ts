@@ -1,8 +1,15 @@
 import { Disposable, Uri, ViewColumn, env, window, type Event, type WebviewPanel } from 'vscode';
 import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
-import { PANEL_TABS, readFromPanel, readTab, type FromPanel, type PanelTab } from '../messages/panelMessages';
-import type { PanelWish } from '../messages/runTabMessages';
+import {
+  PANEL_TABS,
+  readFromPanel,
+  readTab,
+  type FromPanel,
+  type PanelTab,
+  type ToPanel,
+} from '../messages/panelMessages';
+import type { PanelWish, Priced, RunTabRequest } from '../messages/runTabMessages';
 import { panelHtml } from './panelHtml';
 import { PanelMailbox } from './panelMailbox';
 import { PanelMemory } from './panelMemory';
@@ -14,8 +21,12 @@ export interface PanelOptions {
   readonly storageUri: Uri;
   readonly runs: { readonly onUpdate: Event<RunUpdate> };
   readonly onWish: (wish: PanelWish, runId: string | null) => void;
+  readonly onRequest: (request: RunTabRequest) => void;
   /** Name of the target that the next run would use. */
   readonly targetName: () => string;
+  readonly readingWordsPerMinute: () => number;
+  /** The cost of a run at the price that the person gave for its model, if they did. */
+  readonly priced: (report: RunReport) => Priced;
 }
 
 const VIEW_TYPE = 'promptProfiler.panel';
@@ -61,6 +72,21 @@ export class PanelView implements Disposable {
     this.#adopt(window.createWebviewPanel(VIEW_TYPE, 'Prompt Profiler', where));
   }
 
+  get shownRunId(): string | null {
+    return this.#log.snapshot()?.run.runId ?? null;
+  }
+
+  /** Says something to the page, if there is one. */
+  tell(message: ToPanel): void {
+    this.#mailbox?.send(message);
+  }
+
+  /** Says what the run on show costs, when that may have changed. */
+  tellPrice(): void {
+    const report = this.#log.snapshot()?.report;
+    if (report) this.tell(this.#options.priced(report));
+  }
+
   /** The report on show, which may be of an earlier window; `null` when it is another run's. */
   reportOf(runId: string | null): RunReport | null {
     const shown = this.#log.snapshot();
@@ -75,7 +101,9 @@ export class PanelView implements Disposable {
   #take(update: RunUpdate): void {
     if (!this.#log.take(update)) return;
     this.#mailbox?.send(update);
-    if (update.type === 'finished') void this.#memory.keep(update.report);
+    if (update.type !== 'finished') return;
+    this.#tellOwnPrice();
+    void this.#memory.keep(update.report);
   }
 
   async #recall(): Promise<void> {
@@ -120,6 +148,13 @@ export class PanelView implements Disposable {
     if (known !== null) this.#obey(known);
   }
 
+  /** A report holds the price that it was made with. */
+  #tellOwnPrice(): void {
+    const report = this.#log.snapshot()?.report;
+    const priced = report && this.#options.priced(report);
+    if (priced?.ownPrice) this.tell(priced);
+  }
+
   #obey(message: FromPanel): void {
     switch (message.type) {
       case 'ready':
@@ -128,13 +163,18 @@ export class PanelView implements Disposable {
           locale: env.language,
           run: this.#log.snapshot(),
           targetName: this.#options.targetName(),
+          readingWordsPerMinute: this.#options.readingWordsPerMinute(),
         });
+        this.#tellOwnPrice();
         return;
       case 'tab':
         this.#tab = message.tab;
         return;
       case 'wish':
         this.#options.onWish(message.wish, message.runId);
+        return;
+      default:
+        this.#options.onRequest(message);
     }
   }
 }

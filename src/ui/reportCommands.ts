@@ -1,6 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { Uri, env, window, workspace } from 'vscode';
 import { publicReport } from '../core/publicReport';
 import type { RunReport } from '../core/runReport';
+import type { PictureFormat } from '../messages/runTabMessages';
+import { renderCsv } from '../report/csv';
+import { renderCurl, variableMark, type CurlRequest } from '../report/curl';
+import { renderHtml } from '../report/html';
 import { renderMarkdown } from '../report/markdown';
 
 /** Finds a finished run's report by its id; without one, that of the last run. */
@@ -11,32 +16,90 @@ export async function copyMarkdown(find: FindReport, runId: string | null): Prom
   const report = reportOf(find, runId);
   if (report === null) return;
   await env.clipboard.writeText(renderMarkdown(report));
-  window.setStatusBarMessage('Copied the run as Markdown.', 3000);
+  window.setStatusBarMessage(l10n.t('Copied the run as Markdown.'), 3000);
+}
+
+/** How a request is made of a run, with marks where its secrets are; `null`: nothing is sent. */
+export type RequestAsSent = ((mark: (name: string) => string) => Promise<CurlRequest | null>) | null;
+
+/** Puts a command on the clipboard that makes the request of a run; keys are variables of the shell. */
+export async function copyCurl(requestAsSent: RequestAsSent): Promise<void> {
+  if (requestAsSent === null) {
+    void window.showInformationMessage(
+      l10n.t('The request of this run is not known in this window. Profile its prompt again first.'),
+    );
+    return;
+  }
+  const request = await requestAsSent(variableMark);
+  if (request === null) {
+    void window.showInformationMessage(l10n.t('A model file runs on this machine, so there is no request to copy.'));
+    return;
+  }
+  await env.clipboard.writeText(renderCurl(request));
+  window.setStatusBarMessage(l10n.t('Copied the request as a curl command, without the key.'), 3000);
 }
 
 /** Saves a run as JSON, with the stamps of its chunks. Prompt and answer are left out: they may be private. */
-export async function exportJson(find: FindReport, runId: string | null): Promise<void> {
+export const exportJson = (find: FindReport, runId: string | null): Promise<void> =>
+  exportAs(find, runId, {
+    title: l10n.t('Export Run as JSON'),
+    extension: 'json',
+    render: (report) => `${JSON.stringify(publicReport(report, { trace: true, includeText: false }), null, 2)}\n`,
+  });
+
+/** Saves the chunks of a run as a table, without their texts. */
+export const exportCsv = (find: FindReport, runId: string | null): Promise<void> =>
+  exportAs(find, runId, { title: l10n.t('Export Chunks as CSV'), extension: 'csv', render: renderCsv });
+
+/** Saves a run as a page that needs nothing else, without prompt and answer. */
+export const exportHtml = (find: FindReport, runId: string | null): Promise<void> =>
+  exportAs(find, runId, { title: l10n.t('Export Run as HTML'), extension: 'html', render: renderHtml });
+
+/** Saves the charts as the panel has drawn them. */
+export async function savePicture(runId: string, format: PictureFormat, data: string): Promise<void> {
+  const bytes = format === 'png' ? Buffer.from(data, 'base64') : new TextEncoder().encode(data);
+  await save(`run-${runId}`, { title: l10n.t('Save Charts as {0}', format.toUpperCase()), extension: format }, bytes);
+}
+
+interface FileKind {
+  readonly title: string;
+  readonly extension: string;
+}
+
+interface ExportKind extends FileKind {
+  readonly render: (report: RunReport) => string;
+}
+
+async function exportAs(find: FindReport, runId: string | null, kind: ExportKind): Promise<void> {
   const report = reportOf(find, runId);
-  if (report === null) return;
+  if (report !== null) await save(`run-${report.id}`, kind, () => new TextEncoder().encode(kind.render(report)));
+}
+
+/** Asks where to and writes. What has to be made first is made only when a place was chosen. */
+async function save(
+  name: string,
+  { title, extension }: FileKind,
+  bytes: Uint8Array | (() => Uint8Array),
+): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const name = `run-${report.id}.json`;
   const uri = await window.showSaveDialog({
-    title: 'Export Run as JSON',
-    filters: { JSON: ['json'] },
-    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
+    title,
+    filters: { [extension.toUpperCase()]: [extension] },
+    ...(folder ? { defaultUri: Uri.joinPath(folder, `${name}.${extension}`) } : {}),
   });
   if (!uri) return;
-  const text = `${JSON.stringify(publicReport(report, { trace: true, includeText: false }), null, 2)}\n`;
   try {
-    await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await workspace.fs.writeFile(uri, bytes instanceof Uint8Array ? bytes : bytes());
   } catch {
-    void window.showErrorMessage(`${uri.fsPath} could not be written. Choose a folder that you may write to.`);
+    void window.showErrorMessage(
+      l10n.t('{0} could not be written. Choose a folder that you may write to.', uri.fsPath),
+    );
   }
 }
 
 function reportOf(find: FindReport, runId: string | null): RunReport | null {
   const report = find(runId);
   if (report === null)
-    void window.showInformationMessage('There is no finished run in this window yet. Profile a prompt first.');
+    void window.showInformationMessage(l10n.t('There is no finished run in this window yet. Profile a prompt first.'));
   return report;
 }

@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
 import type { TargetDefaults } from '../config/resolveTarget';
+import { READING_WORDS_PER_MINUTE } from '../core/readingSpeed';
 import type { CacheMode } from '../core/vocabulary';
 import type { OutputMode } from './output/placement';
 
@@ -15,6 +16,8 @@ export const settings = {
   },
 
   opensPanel: (): boolean => get('openPanelOnRun', true),
+
+  readingWordsPerMinute: (): number => get('readingWordsPerMinute', READING_WORDS_PER_MINUTE),
 
   cacheMode: (): CacheMode => get<CacheMode>('cache', 'as-is'),
 

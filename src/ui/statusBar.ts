@@ -17,6 +17,8 @@ import { statusText } from './statusText';
 export interface StatusBarParts {
   readonly runs: { readonly onUpdate: Event<RunUpdate> };
   readonly targets: { readonly name: string; readonly onDidChange: Event<void> };
+  /** What a run costs now: the person may have given another price since. */
+  readonly prices: { applied(report: RunReport): RunReport; readonly onDidChange: Event<void> };
 }
 
 /** News comes every 50 to 250 ms; between two of them only seconds move. */
@@ -41,6 +43,7 @@ export class StatusBar implements Disposable {
     this.#listeners = [
       parts.runs.onUpdate((update) => this.#take(update)),
       parts.targets.onDidChange(() => this.#paintAll()),
+      parts.prices.onDidChange(() => this.#paintAll()),
     ];
     this.#paintAll();
     this.#item.show();
@@ -88,7 +91,8 @@ export class StatusBar implements Disposable {
   /** The hover changes at the ends of a run only: one that is replaced while it is read would close. */
   #paintAll(): void {
     this.#paint();
-    const state = { targetName: this.#parts.targets.name, isRunning: this.#running.size > 0, last: this.#last };
+    const last = this.#last && this.#parts.prices.applied(this.#last);
+    const state = { targetName: this.#parts.targets.name, isRunning: this.#running.size > 0, last };
     const hover = new MarkdownString(statusHover(state, this.#format ?? formatFor(env.language)), true);
     hover.isTrusted = { enabledCommands: HOVER_COMMANDS };
     this.#item.tooltip = hover;

@@ -57,15 +57,16 @@ export class TargetTree implements TreeDataProvider<TargetRow>, Disposable {
     if ('fault' in row) return faultItem(row.fault);
     const { entry, isChosen } = row;
     const state = await stateOf(entry, this.#parts.keys, this.#parts.numbers);
-    const item = new TreeItem(entry.target.name);
-    const numbers = numbersOf(state.last);
-    item.description = [isChosen ? l10n.t('in use') : null, numbers ?? shortState(state)].filter(Boolean).join(' · ');
+    const { name } = entry.target;
+    // The one in use is set in bold: words would push its numbers out of a narrow view.
+    const item = new TreeItem({ label: name, ...(isChosen && { highlights: [[0, name.length]] }) });
+    item.description = numbersOf(state.last) ?? shortState(state);
     item.iconPath = new ThemeIcon(STATE_ICONS[state.kind], colorOf(state));
     item.tooltip = tooltipOf(entry, state);
     item.contextValue = contextOf(entry);
     item.command = { command: 'promptProfiler.useTarget', title: l10n.t('Use This Target'), arguments: [row] };
     item.accessibilityInformation = {
-      label: [entry.target.name, item.description, state.sentence].filter(Boolean).join(', '),
+      label: [name, isChosen ? l10n.t('in use') : null, item.description, state.sentence].filter(Boolean).join(', '),
     };
     return item;
   }

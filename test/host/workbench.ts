@@ -170,7 +170,8 @@ export class Workbench {
         await this.page.locator('[id="status.notifications"]').click();
       await notice.waitFor({ timeout: 2000 }).catch(() => undefined);
     }
-    await notice.waitFor();
+    // Away from the bell, whose tooltip covers the buttons.
+    await notice.hover({ position: { x: 40, y: 10 } });
     return notice;
   }
 

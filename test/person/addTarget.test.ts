@@ -128,6 +128,7 @@ describe('Add Target…', () => {
     await input().fill(server.origin);
     await enter();
     await question(3);
+    await quickInput().locator('input:focus').waitFor();
     await workbench.page.keyboard.press('Escape');
     await quickInput().waitFor({ state: 'hidden' });
     expect(await workbench.userSettings()).toBe(before);

@@ -1,6 +1,6 @@
 import { gapTicks, gapX, type GapBars } from '../layout/gapBars';
-import type { Palette } from './palette';
-import type { Surface } from './surface';
+import type { Palette } from './hues';
+import type { Pen } from './pen';
 
 export const GAP_CHART_HEIGHT = 140;
 const AXIS_HEIGHT = 20;
@@ -9,15 +9,16 @@ const SMALLEST_BAR = 2;
 
 export interface GapInk {
   readonly palette: Palette;
+  readonly width: number;
   readonly font: string;
   /** Gaps from here on are stalls. */
   readonly stallMs: number;
   readonly text: (ms: number) => string;
 }
 
-export function drawGaps(surface: Surface, bars: GapBars, ink: GapInk): void {
-  const { context, width, height } = surface;
-  const bottom = height - AXIS_HEIGHT;
+export function drawGaps(context: Pen, bars: GapBars, ink: GapInk): void {
+  const { width } = ink;
+  const bottom = GAP_CHART_HEIGHT - AXIS_HEIGHT;
   for (const bar of bars.bars) {
     if (bar.count === 0) continue;
     const tall = Math.max(SMALLEST_BAR, bar.height * (bottom - 4));
@@ -29,19 +30,20 @@ export function drawGaps(surface: Surface, bars: GapBars, ink: GapInk): void {
   context.moveTo(0, bottom + 0.5);
   context.lineTo(width, bottom + 0.5);
   context.stroke();
-  drawAxis(surface, bars, ink);
+  drawAxis(context, bars, ink);
 }
 
-function drawAxis({ context, width, height }: Surface, bars: GapBars, ink: GapInk): void {
+function drawAxis(context: Pen, bars: GapBars, ink: GapInk): void {
+  const { width } = ink;
   context.font = ink.font;
   context.fillStyle = ink.palette.muted;
   context.strokeStyle = ink.palette.muted;
-  const bottom = height - AXIS_HEIGHT;
+  const bottom = GAP_CHART_HEIGHT - AXIS_HEIGHT;
   for (const gapMs of gapTicks(bars, width, 62)) {
     const x = gapX(bars, width, gapMs);
     context.fillRect(Math.round(x), bottom, 1, 4);
     const text = ink.text(gapMs);
     const half = context.measureText(text).width / 2;
-    context.fillText(text, Math.min(Math.max(x - half, 0), width - 2 * half), height - 4);
+    context.fillText(text, Math.min(Math.max(x - half, 0), width - 2 * half), GAP_CHART_HEIGHT - 4);
   }
 }

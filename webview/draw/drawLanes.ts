@@ -3,11 +3,10 @@ import type { Channel } from '../../src/core/vocabulary';
 import { tickHeight } from '../layout/gapScale';
 import { PHASE_TEXT_ROW_HEIGHT, STALL_TEXT_HEIGHT, type Strip } from '../layout/laneBoxes';
 import { phaseHue, type LanesScene } from '../layout/lanesScene';
-import { READING_PER_SECOND } from '../layout/speedCurve';
 import type { StallField } from '../layout/stallFields';
 import { fillForm } from './form';
-import type { Hue, Palette } from './palette';
-import type { Surface } from './surface';
+import type { Hue, Palette } from './hues';
+import type { Pen } from './pen';
 
 export interface Ink {
   readonly palette: Palette;
@@ -26,12 +25,10 @@ export const channelHue = (channel: Channel): Hue => (channel === 'reasoning' ? 
 
 const FADED = 0.55;
 
-/** Geometry to ink. Back to front: grid, silences, bars, ticks, line, texts. */
-export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
-  const { context } = surface;
+/** Geometry to ink. Back to front: grid, silences, bars, ticks, lines, texts. */
+export function drawLanes(context: Pen, scene: LanesScene, ink: Ink): void {
   context.save();
   context.translate(scene.boxes.gutter, 0);
-  context.textBaseline = 'alphabetic';
   drawGrid(context, scene, ink);
   context.beginPath();
   context.rect(-0.5, 0, scene.plotWidth + 1, scene.boxes.height);
@@ -43,6 +40,7 @@ export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
     drawSilences(context, scene, ink);
     drawTicks(context, scene, ink);
     drawSpeed(context, scene, ink);
+    drawWritten(context, scene, ink);
   }
   context.globalAlpha = 1;
   drawPhaseTexts(context, scene, ink, solid);
@@ -50,7 +48,7 @@ export function drawLanes(surface: Surface, scene: LanesScene, ink: Ink): void {
   context.restore();
 }
 
-function line(context: CanvasRenderingContext2D, from: readonly [number, number], to: readonly [number, number]): void {
+function line(context: Pen, from: readonly [number, number], to: readonly [number, number]): void {
   context.beginPath();
   context.moveTo(...from);
   context.lineTo(...to);
@@ -59,7 +57,7 @@ function line(context: CanvasRenderingContext2D, from: readonly [number, number]
 
 const bottomOf = ({ top, height }: Strip): number => top + height;
 
-function drawGrid(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+function drawGrid(context: Pen, scene: LanesScene, ink: Ink): void {
   const { boxes, axis, plotWidth } = scene;
   context.strokeStyle = ink.palette.grid;
   context.lineWidth = 1;
@@ -68,7 +66,7 @@ function drawGrid(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink
   let textEnd = 0;
   for (const { atMs, x } of axis.ticks) {
     const at = Math.round(x) + 0.5;
-    line(context, [at, boxes.axis.top + 14], [at, bottomOf(boxes.speed)]);
+    line(context, [at, boxes.axis.top + 14], [at, bottomOf(boxes.written)]);
     const text = ink.axisText(atMs, axis.stepMs);
     const { width } = context.measureText(text);
     // The last text stands before its line when it would be cut by the border of the panel.
@@ -78,13 +76,13 @@ function drawGrid(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink
     textEnd = from + width + 8;
   }
   if (scene.phasesOnly) return;
-  for (const lane of [boxes.chunks, boxes.speed]) {
+  for (const lane of [boxes.chunks, boxes.speed, boxes.written]) {
     const y = Math.round(bottomOf(lane)) + 0.5;
     line(context, [0, y], [plotWidth, y]);
   }
 }
 
-function drawSilences(context: CanvasRenderingContext2D, { boxes, stalls, silence }: LanesScene, ink: Ink): void {
+function drawSilences(context: Pen, { boxes, stalls, silence }: LanesScene, ink: Ink): void {
   context.save();
   context.fillStyle = ink.palette.hues.stall;
   context.globalAlpha *= ink.palette.highContrast ? 0.3 : 0.16;
@@ -95,7 +93,7 @@ function drawSilences(context: CanvasRenderingContext2D, { boxes, stalls, silenc
 }
 
 /** Draws the bars and returns those of them that are filled. */
-function drawBars(context: CanvasRenderingContext2D, { boxes, bars }: LanesScene, ink: Ink): ReadonlySet<Phase> {
+function drawBars(context: Pen, { boxes, bars }: LanesScene, ink: Ink): ReadonlySet<Phase> {
   const { top, height } = boxes.phases;
   const solid = new Set<Phase>();
   for (const { phase, x, width } of bars) {
@@ -106,12 +104,7 @@ function drawBars(context: CanvasRenderingContext2D, { boxes, bars }: LanesScene
   return solid;
 }
 
-function drawPhaseTexts(
-  context: CanvasRenderingContext2D,
-  { boxes, labels }: LanesScene,
-  ink: Ink,
-  solid: ReadonlySet<Phase>,
-): void {
+function drawPhaseTexts(context: Pen, { boxes, labels }: LanesScene, ink: Ink, solid: ReadonlySet<Phase>): void {
   for (const label of labels) {
     const hue = phaseHue(label.phase, ink.decodes);
     if (label.row === 0) {
@@ -130,7 +123,7 @@ function drawPhaseTexts(
 }
 
 /** Takes away the grid behind a text. */
-function erase(context: CanvasRenderingContext2D, { text, x }: { text: string; x: number }, y: number, ink: Ink): void {
+function erase(context: Pen, { text, x }: { text: string; x: number }, y: number, ink: Ink): void {
   const { fillStyle } = context;
   context.fillStyle = ink.palette.ground;
   context.fillRect(x - 2, y - 12, context.measureText(text).width + 4, 16);
@@ -162,7 +155,7 @@ function tickWidths(scene: LanesScene): (place: number) => number {
   };
 }
 
-function drawTicks(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+function drawTicks(context: Pen, scene: LanesScene, ink: Ink): void {
   const { ticks, boxes, pixelRatio } = scene;
   const bottom = bottomOf(boxes.chunks);
   const tallest = boxes.chunks.height - STALL_TEXT_HEIGHT;
@@ -181,7 +174,7 @@ function drawTicks(context: CanvasRenderingContext2D, scene: LanesScene, ink: In
 }
 
 /** A tick that is longer than its lane gets an arrow head. */
-function cut(context: CanvasRenderingContext2D, x: number, top: number): void {
+function cut(context: Pen, x: number, top: number): void {
   context.beginPath();
   context.moveTo(x - 3.5, top + 5);
   context.lineTo(x, top);
@@ -189,16 +182,13 @@ function cut(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.fill();
 }
 
-function drawSpeed(context: CanvasRenderingContext2D, scene: LanesScene, ink: Ink): void {
+function drawSpeed(context: Pen, scene: LanesScene, ink: Ink): void {
   const { boxes, speed, speedUnit, plotWidth } = scene;
   if (speed.length === 0) return;
   const bottom = bottomOf(boxes.speed);
   const yOf = (perSecond: number): number => bottom - Math.min(1, perSecond / scene.speedTop) * boxes.speed.height;
-  const reading = Math.round(yOf(READING_PER_SECOND[speedUnit.unit])) + 0.5;
-  context.strokeStyle = ink.palette.muted;
-  context.lineWidth = 1;
-  context.setLineDash([3, 4]);
-  line(context, [0, reading], [plotWidth, reading]);
+  const reading = Math.round(yOf(scene.readingPerSecond)) + 0.5;
+  drawReading(context, [0, reading], [plotWidth, reading], ink);
   // What is shared out over the characters is an estimate, and a broken line says so.
   context.setLineDash(speedUnit.perCharacter === null ? [] : [6, 3]);
   context.strokeStyle = ink.palette.hues.speed;
@@ -213,7 +203,43 @@ function drawSpeed(context: CanvasRenderingContext2D, scene: LanesScene, ink: In
   context.setLineDash([]);
 }
 
-function drawStallTexts(context: CanvasRenderingContext2D, { boxes, stalls }: LanesScene, ink: Ink): void {
+/** The speed at which people read. Its text stands in the title of the lane, where it crosses nothing. */
+function drawReading(context: Pen, from: readonly [number, number], to: readonly [number, number], ink: Ink): void {
+  context.strokeStyle = ink.palette.muted;
+  context.lineWidth = 1;
+  context.setLineDash([3, 4]);
+  line(context, from, to);
+  context.setLineDash([]);
+}
+
+/** What was there at each moment: flat while nothing comes, a step with each chunk. */
+function drawWritten(context: Pen, scene: LanesScene, ink: Ink): void {
+  const { boxes, written, speedUnit, readingLine } = scene;
+  const bottom = bottomOf(boxes.written);
+  const yOf = (amount: number): number => bottom - (amount / scene.writtenTop) * boxes.written.height;
+  context.save();
+  context.beginPath();
+  context.rect(0, boxes.written.top - 2, scene.plotWidth, boxes.written.height + 2);
+  context.clip();
+  if (readingLine) {
+    const { from, to } = readingLine;
+    drawReading(context, [from.x, yOf(from.amount)], [to.x, yOf(to.amount)], ink);
+  }
+  context.setLineDash(speedUnit.perCharacter === null ? [] : [6, 3]);
+  context.strokeStyle = ink.palette.hues.written;
+  context.lineWidth = 1.75;
+  context.lineJoin = 'round';
+  context.beginPath();
+  written.forEach(({ x, amount }, index) => {
+    if (index === 0) context.moveTo(x, yOf(amount));
+    else context.lineTo(x, yOf(written[index - 1]?.amount ?? 0));
+    context.lineTo(x, yOf(amount));
+  });
+  context.stroke();
+  context.restore();
+}
+
+function drawStallTexts(context: Pen, { boxes, stalls }: LanesScene, ink: Ink): void {
   context.font = ink.font;
   context.fillStyle = ink.palette.inks.stall;
   for (const field of stalls)

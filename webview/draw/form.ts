@@ -1,4 +1,5 @@
 import type { Source } from '../../src/core/vocabulary';
+import type { Pen } from './pen';
 
 /** A rectangle to be filled. */
 export interface Box {
@@ -12,7 +13,7 @@ export interface Box {
  * The language of forms: solid is measured, hatched is reported by the server, hollow is estimated. Returns true when the
  * box is solid, so that a text inside needs the colour that goes on a fill.
  */
-export function fillForm(context: CanvasRenderingContext2D, box: Box, color: string, source: Source): boolean {
+export function fillForm(context: Pen, box: Box, color: string, source: Source): boolean {
   context.save();
   context.beginPath();
   context.roundRect(box.x, box.y, box.width, box.height, Math.min(2, box.width / 3));
@@ -33,7 +34,7 @@ export function fillForm(context: CanvasRenderingContext2D, box: Box, color: str
 
 const HATCH_STEP = 6;
 
-function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: Box, color: string): void {
+function hatch(context: Pen, { x, y, width, height }: Box, color: string): void {
   context.strokeStyle = color;
   context.lineWidth = 1.75;
   context.beginPath();
@@ -45,7 +46,7 @@ function hatch(context: CanvasRenderingContext2D, { x, y, width, height }: Box, 
   context.stroke();
 }
 
-function outline(context: CanvasRenderingContext2D, { x, y, width, height }: Box, color: string): void {
+function outline(context: Pen, { x, y, width, height }: Box, color: string): void {
   context.strokeStyle = color;
   context.lineWidth = 1;
   context.strokeRect(x + 0.5, y + 0.5, Math.max(width - 1, 0), height - 1);

@@ -1,84 +1,25 @@
-import { contrast, css, mix, over, readable, withAlpha, type Rgba } from './color';
-
-/**
- * The hues of the panel, each a list of theme variables of which the first that the theme sets is taken. `charts` first,
- * because those are meant for this; cyan has none and comes from the terminal's colours, as does what stands in for orange
- * in the high contrast themes, which have none.
- */
-const HUES = {
-  connection: ['--vscode-terminal-ansiCyan', '--vscode-charts-blue'],
-  load: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
-  queue: ['--vscode-charts-blue'],
-  prefill: ['--vscode-charts-yellow'],
-  thinking: ['--vscode-charts-purple'],
-  answer: ['--vscode-charts-green'],
-  tool: ['--vscode-charts-blue'],
-  refusal: ['--vscode-charts-orange', '--vscode-terminal-ansiMagenta'],
-  stall: ['--vscode-charts-red', '--vscode-errorForeground'],
-  speed: ['--vscode-charts-blue'],
-  input: ['--vscode-charts-blue'],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What has no hue: waiting of unknown cause, input that cost nearly nothing. */
-const GREYS = ['wait', 'cached'] as const;
-
-export type Hue = keyof typeof HUES | (typeof GREYS)[number];
-
-/** Needed against the background by forms (WCAG 1.4.11) and by text (1.4.3). */
-const FORM_CONTRAST = 3;
-const TEXT_CONTRAST = 4.5;
-
-/** The theme's colours as the canvas needs them. */
-export interface Palette {
-  readonly hues: Readonly<Record<Hue, string>>;
-  /** The same hues, dark or light enough to be read as text on the background. */
-  readonly inks: Readonly<Record<Hue, string>>;
-  /** Text colour on a filled form of that hue. */
-  readonly onHues: Readonly<Record<Hue, string>>;
-  readonly ground: string;
-  readonly text: string;
-  readonly muted: string;
-  readonly grid: string;
-  readonly highContrast: boolean;
-}
+import { type Rgba } from './color';
+import { HUES, type Palette } from './hues';
+import { paletteOf, type ThemeColors } from './paletteOf';
 
 /** Reads the theme from the page and hands the hues on to the style sheet as `--pp-<hue>`, so that legend and ink agree. */
 export function readPalette(root: HTMLElement): Palette {
   const style = getComputedStyle(root);
   const read = colorReader();
-  const ground = read(style.getPropertyValue('--vscode-editor-background')) ?? [30, 30, 30, 1];
   const text = read(style.getPropertyValue('--vscode-foreground')) ?? [204, 204, 204, 1];
   const find = (names: readonly string[]): Rgba =>
     names.map((name) => read(style.getPropertyValue(name))).find((color) => color !== null) ?? text;
-  // The orange of the modern themes is made to shine through; a bar of it has to be as full as the others.
-  const full = (names: readonly string[]): Rgba => withAlpha(find(names), 1);
-  const table = (shade: (color: Rgba) => Rgba): Record<Hue, string> => {
-    const colored = Object.entries(HUES).map(([hue, names]) => [hue, css(shade(full(names)))] as const);
-    const grey = GREYS.map((hue) => [hue, css(shade(mix(text, ground, 0.45)))] as const);
-    return Object.fromEntries([...colored, ...grey]) as Record<Hue, string>;
-  };
-  const form = (color: Rgba): Rgba => readable(color, ground, text, FORM_CONTRAST);
-  const hues = table(form);
-  const muted = quieter(find(['--vscode-descriptionForeground']), ground, text);
-  for (const [hue, color] of Object.entries({ ...hues, muted: css(muted) }))
+  const hues = Object.entries(HUES).map(([hue, names]) => [hue, find(names)] as const);
+  const palette = paletteOf({
+    ground: read(style.getPropertyValue('--vscode-editor-background')) ?? [30, 30, 30, 1],
+    text,
+    note: find(['--vscode-descriptionForeground']),
+    hues: Object.fromEntries(hues) as ThemeColors['hues'],
+    highContrast: document.body.classList.contains('vscode-high-contrast'),
+  });
+  for (const [hue, color] of Object.entries({ ...palette.hues, muted: palette.muted }))
     root.style.setProperty(`--pp-${hue}`, color);
-  const highContrast = document.body.classList.contains('vscode-high-contrast');
-  return {
-    hues,
-    inks: table((color) => readable(color, ground, text, TEXT_CONTRAST)),
-    onHues: table((color) => (contrast(form(color), ground) >= contrast(form(color), text) ? ground : text)),
-    ground: css(ground),
-    text: css(text),
-    muted: css(muted),
-    grid: highContrast ? css(mix(ground, text, 0.45)) : css(mix(ground, over(text, ground), 0.13)),
-    highContrast,
-  };
-}
-
-/** Some themes write side notes in the colour of the text. Here they have to stand back from the numbers. */
-function quieter(note: Rgba, ground: Rgba, text: Rgba): Rgba {
-  const same = contrast(over(note, ground), text) < 1.2;
-  return readable(same ? mix(text, ground, 0.3) : note, ground, text, TEXT_CONTRAST);
+  return palette;
 }
 
 /** Turns any CSS colour into numbers by painting one pixel with it: themes may use every notation there is. */

@@ -14,6 +14,8 @@ export interface LaneBoxes {
   /** The top of it is kept free of ticks, for the texts of stalls. */
   readonly chunks: Strip;
   readonly speed: Strip;
+  /** Output so far. */
+  readonly written: Strip;
   readonly height: number;
 }
 
@@ -42,5 +44,6 @@ export function laneBoxes(width: number, phasesOnly: boolean): LaneBoxes {
   const phaseTexts = strip(narrow ? 0 : PHASE_TEXT_ROWS * PHASE_TEXT_ROW_HEIGHT, narrow ? 0 : 4);
   const chunks = strip(phasesOnly ? 0 : 96, phasesOnly ? 0 : narrow ? title + 2 : 12);
   const speed = strip(phasesOnly ? 0 : 64, phasesOnly ? 0 : narrow ? title + 2 : 18);
-  return { gutter: narrow ? 0 : 108, axis, phases, phaseTexts, chunks, speed, height: top + 4 };
+  const written = strip(phasesOnly ? 0 : 64, phasesOnly ? 0 : narrow ? title + 2 : 18);
+  return { gutter: narrow ? 0 : 108, axis, phases, phaseTexts, chunks, speed, written, height: top + 4 };
 }

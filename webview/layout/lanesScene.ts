@@ -1,3 +1,4 @@
+import type { ReadingSpeed } from '../../src/core/readingSpeed';
 import type { Phase } from '../../src/core/runReport';
 import type { Channel } from '../../src/core/vocabulary';
 import type { ChunkSeries } from '../state/chunkSeries';
@@ -9,6 +10,7 @@ import { stallFields, type Stall, type StallField } from './stallFields';
 import { tickColumns, type TickColumns } from './tickColumns';
 import { timeAxis, type TimeAxis } from './timeAxis';
 import { spanMs, xOf, type TimeRange } from './timeRange';
+import { readingLine, writtenCurve, writtenTop, type ReadingLine, type WrittenStep } from './writtenCurve';
 
 /** What the lanes are drawn from. */
 export interface LanesInput {
@@ -27,6 +29,7 @@ export interface LanesInput {
   readonly pixelRatio: number;
   /** No text came and none will. */
   readonly phasesOnly: boolean;
+  readonly reading: ReadingSpeed;
   /** The pace is that of a buffer on the way, so no line is drawn. */
   readonly speedWithheld: boolean;
 }
@@ -60,6 +63,11 @@ export interface LanesScene {
   readonly speedTop: number;
   readonly speedWindowMs: number;
   readonly speedWithheld: boolean;
+  /** Reading speed in the unit of the speed, per second. */
+  readonly readingPerSecond: number;
+  readonly written: readonly WrittenStep[];
+  readonly writtenTop: number;
+  readonly readingLine: ReadingLine | null;
 }
 
 /** Pixels per text on the time axis. */
@@ -108,18 +116,21 @@ function silenceOf({ silence, range }: LanesInput, width: number): LanesScene['s
 }
 
 function speedPart(input: LanesInput, width: number, before: LanesScene | null) {
-  const unit = speedUnit(input.series, input.outputTokens);
-  const windowMs = speedWindowMs(spanMs(input.range));
-  const points = input.speedWithheld
-    ? []
-    : speedCurve(input.series, { range: input.range, width, windowMs, unit, endMs: input.endMs });
-  const grown = before?.speedUnit.unit === unit.unit ? before.speedTop : 0;
+  const { series, range, reading, endMs } = input;
+  const unit = speedUnit(series, input.outputTokens);
+  const windowMs = speedWindowMs(spanMs(range));
+  const points = input.speedWithheld ? [] : speedCurve(series, { range, width, windowMs, unit, endMs });
+  const grown = before?.speedUnit.unit === unit.unit ? before : null;
   return {
     speed: points,
     speedUnit: unit,
-    speedTop: Math.max(speedTop(points, unit.unit), grown),
+    speedTop: Math.max(speedTop(points, reading[unit.unit]), grown?.speedTop ?? 0),
     speedWindowMs: windowMs,
     speedWithheld: input.speedWithheld,
+    readingPerSecond: reading[unit.unit],
+    written: writtenCurve(series, { range, width, unit, endMs }),
+    writtenTop: Math.max(writtenTop(series, unit), grown?.writtenTop ?? 0),
+    readingLine: readingLine(series, { range, width, unit, endMs }, reading),
   };
 }
 

@@ -74,16 +74,14 @@ function madeUpTo(series: ChunkSeries, unit: SpeedUnit, atMs: number): number {
   return before + share * (amountUpTo(series, unit, next) - before);
 }
 
-function amountUpTo(series: ChunkSeries, { unit, perCharacter }: SpeedUnit, index: number): number {
+/** Output of all chunks up to and with this one. */
+export function amountUpTo(series: ChunkSeries, { unit, perCharacter }: SpeedUnit, index: number): number {
   if (unit === 'tokens' && perCharacter === null) return series.tokensUpTo(index);
   return series.charactersUpTo(index) * (perCharacter ?? 1);
 }
 
-/** Comfortable reading: about 10 tokens or 45 characters a second. */
-export const READING_PER_SECOND = { tokens: 10, characters: 45 } as const;
-
 /** Top of the scale. The line for reading speed is always inside, because it is what the other is read against. */
-export function speedTop(points: readonly SpeedPoint[], unit: SpeedUnit['unit']): number {
+export function speedTop(points: readonly SpeedPoint[], readingPerSecond: number): number {
   const most = points.reduce((top, { perSecond }) => Math.max(top, perSecond), 0);
-  return niceCeiling(Math.max(most, READING_PER_SECOND[unit] * 1.5), SCALE_STEPS);
+  return niceCeiling(Math.max(most, readingPerSecond * 1.5), SCALE_STEPS);
 }

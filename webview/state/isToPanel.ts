@@ -1,6 +1,15 @@
 import type { ToPanel } from '../../src/messages/panelMessages';
 
-const TYPES: readonly ToPanel['type'][] = ['hydrate', 'tab', 'started', 'progress', 'finished'];
+const TYPES: readonly ToPanel['type'][] = [
+  'hydrate',
+  'tab',
+  'started',
+  'progress',
+  'finished',
+  'marked',
+  'priced',
+  'reading',
+];
 
 /** Whether a message is one of ours. Others reach the page as well, for instance from the browser's own tools. */
 export const isToPanel = (data: unknown): data is ToPanel =>

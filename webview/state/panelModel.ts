@@ -1,7 +1,10 @@
+import { READING_WORDS_PER_MINUTE, readingSpeed, type ReadingSpeed } from '../../src/core/readingSpeed';
 import type { RunHeader } from '../../src/core/runUpdate';
 import type { RunProgress } from '../../src/core/runProgress';
 import type { RunReport } from '../../src/core/runReport';
+import type { Price } from '../../src/core/target';
 import type { PhaseName } from '../../src/core/vocabulary';
+import type { Marked, TextPlace } from '../../src/messages/runTabMessages';
 import type { ChunkSeries } from './chunkSeries';
 
 /** Since when a phase has been seen, as told by the batches of a running run. */
@@ -26,6 +29,16 @@ export interface ShownRun {
   readonly startedAtMs: number;
   readonly live: Live | null;
   readonly report: RunReport | null;
+  readonly marked: MarkedChunk | null;
+  /** The price that the person gave in the panel. */
+  readonly ownPrice: Price | null;
+}
+
+/** The chosen chunk, and where its text is; `null`: the editor has not said yet. */
+export interface MarkedChunk {
+  readonly index: number;
+  readonly by: Marked['by'];
+  readonly place: TextPlace | null;
 }
 
 /** Everything that the panel draws. */
@@ -35,9 +48,16 @@ export interface PanelModel {
   readonly locale: string;
   readonly targetName: string;
   readonly run: ShownRun | null;
+  readonly reading: ReadingSpeed;
 }
 
-export const EMPTY_MODEL: PanelModel = { hydrated: false, locale: 'en', targetName: '', run: null };
+export const EMPTY_MODEL: PanelModel = {
+  hydrated: false,
+  locale: 'en',
+  targetName: '',
+  run: null,
+  reading: readingSpeed(READING_WORDS_PER_MINUTE),
+};
 
 export const isRunning = (run: ShownRun | null): run is ShownRun => run !== null && run.report === null;
 

@@ -1,5 +1,6 @@
 import type { ToPanel } from '../../src/messages/panelMessages';
 import type { PanelRun } from '../../src/messages/runTabMessages';
+import { readingSpeed } from '../../src/core/readingSpeed';
 import type { RunProgress } from '../../src/core/runProgress';
 import type { RunReport } from '../../src/core/runReport';
 import type { RunHeader } from '../../src/core/runUpdate';
@@ -12,8 +13,9 @@ export function reduce(model: PanelModel, message: ToPanel, nowMs: number): Pane
     case 'tab':
       return model;
     case 'hydrate': {
-      const { run, locale, targetName } = message.state;
-      return { hydrated: true, locale, targetName, run: run === null ? null : revive(run, nowMs) };
+      const { run, locale, targetName, readingWordsPerMinute } = message.state;
+      const reading = readingSpeed(readingWordsPerMinute);
+      return { hydrated: true, locale, targetName, reading, run: run === null ? null : revive(run, nowMs) };
     }
     case 'started':
       return { ...model, targetName: message.run.targetName, run: begin(message.run, nowMs) };
@@ -21,8 +23,28 @@ export function reduce(model: PanelModel, message: ToPanel, nowMs: number): Pane
       return onRun(model, message.runId, (run) => advance(run, message.progress, nowMs));
     case 'finished':
       return onRun(model, message.runId, (run) => finish(run, message.report));
+    case 'marked': {
+      const { index, by, place } = message;
+      return onRun(model, message.runId, (run) => ({ ...run, marked: { index, by, place } }));
+    }
+    case 'priced': {
+      const { cost, costReason, ownPrice } = message;
+      return onRun(model, message.runId, (run) => ({
+        ...run,
+        ownPrice,
+        report: run.report && { ...run.report, cost, costReason },
+      }));
+    }
+    case 'reading':
+      return { ...model, reading: readingSpeed(message.readingWordsPerMinute) };
   }
 }
+
+/** The person chose a chunk, or none. Where its text is only the editor knows. */
+export const choose = (model: PanelModel, index: number | null): PanelModel =>
+  model.run === null
+    ? model
+    : { ...model, run: { ...model.run, marked: index === null ? null : { index, by: 'panel', place: null } } };
 
 /** News of a run that is not on show changes nothing. */
 function onRun(model: PanelModel, runId: string, change: (run: ShownRun) => ShownRun): PanelModel {
@@ -36,6 +58,8 @@ const begin = (header: RunHeader, nowMs: number): ShownRun => ({
   startedAtMs: nowMs,
   live: null,
   report: null,
+  marked: null,
+  ownPrice: null,
 });
 
 function revive({ run, progress, report }: PanelRun, nowMs: number): ShownRun {

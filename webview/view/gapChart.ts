@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit-html';
-import type { Palette } from '../draw/palette';
+import type { Palette } from '../draw/hues';
 import { Surface } from '../draw/surface';
 import { drawGaps, GAP_CHART_HEIGHT } from '../draw/drawGaps';
 import { stallThresholdMs } from '../layout/gapScale';
@@ -73,7 +73,8 @@ export class GapChart {
     this.#surface.clear(width, GAP_CHART_HEIGHT);
     this.#canvas.style.height = `${GAP_CHART_HEIGHT}px`;
     this.#canvas.setAttribute('aria-label', this.#spoken(bars, series));
-    drawGaps(this.#surface, bars, {
+    drawGaps(this.#surface.context, bars, {
+      width,
       palette: this.#palette,
       font: `12px ${getComputedStyle(this.element).fontFamily}`,
       stallMs: stallThresholdMs(series),

@@ -1,10 +1,12 @@
-import { html, nothing, render } from 'lit-html';
-import { drawLanes, channelHue } from '../draw/drawLanes';
-import type { Palette } from '../draw/palette';
+import { html, render } from 'lit-html';
+import { drawLanes } from '../draw/drawLanes';
+import type { Palette } from '../draw/hues';
 import { Surface, textMeasure } from '../draw/surface';
 import { lanesScene, type LanesInput, type LanesScene } from '../layout/lanesScene';
-import { isWhole, pan, spanMs, timeAt, xOf, zoom, type TimeRange } from '../layout/timeRange';
+import { isWhole, pan, spanMs, timeAt, zoom, type TimeRange } from '../layout/timeRange';
+import type { MarkedChunk } from '../state/panelModel';
 import { chunkUnder, chunkWords } from './chunkWords';
+import { crosshair, placeSentence } from './crosshair';
 import { timelineLegend } from './timelineLegend';
 import { timelineTitles } from './timelineTitles';
 import { attachPointer } from './timelinePointer';
@@ -16,7 +18,11 @@ export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pix
   readonly whole: TimeRange;
   readonly faded: boolean;
   readonly summary: string;
+  readonly marked: MarkedChunk | null;
 }
+
+/** A chunk was chosen, or none any more. */
+export type Choose = (index: number | null) => void;
 
 const ZOOM_STEP = 1.5;
 const PAN_SHARE = 0.15;
@@ -31,6 +37,7 @@ export class Timeline {
   readonly #surface: Surface;
   readonly #ended = new AbortController();
   readonly #resized: ResizeObserver;
+  readonly #choose: Choose;
   #words: Words;
   #palette: Palette;
   /** Remembers widths of texts, so it lives as long as the font. */
@@ -44,8 +51,9 @@ export class Timeline {
   #pointed: number | null = null;
   #frame = 0;
 
-  constructor(palette: Palette, words: Words) {
+  constructor(palette: Palette, words: Words, choose: Choose) {
     this.#palette = palette;
+    this.#choose = choose;
     this.#words = words;
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
@@ -65,6 +73,7 @@ export class Timeline {
       zoom: (factor, x) => this.#zoom(factor, this.#timeAt(x)),
       pan: (px) => this.#panPx(px),
       point: (x) => this.#point(x === null ? null : this.#chunkAt(x)),
+      choose: (x) => this.#choose(this.#chunkAt(x)),
       reset: () => this.#reset(),
       canZoomOut: () => this.#view !== null,
     });
@@ -75,7 +84,10 @@ export class Timeline {
       this.#view = null;
       this.#pointed = null;
     }
+    const { marked } = input;
+    const isNews = marked !== null && marked.index !== this.#input?.marked?.index;
     this.#input = input;
+    if (isNews) this.#bringIntoView(input.series.at(marked.index));
     this.#draw();
   }
 
@@ -124,7 +136,7 @@ export class Timeline {
     );
     this.#scene = scene;
     this.#surface.clear(width, scene.boxes.height);
-    drawLanes(this.#surface, scene, {
+    drawLanes(this.#surface.context, scene, {
       palette: this.#palette,
       font: this.#fonts.plain,
       boldFont: this.#fonts.bold,
@@ -139,10 +151,13 @@ export class Timeline {
   /** The parts that are page and not ink: titles, crosshair, text of the chunk under it, legend, buttons. */
   #dress(input: TimelineInput, scene: LanesScene): void {
     const zoomed = this.#view !== null;
+    const pointing = { series: input.series, pointed: this.#pointed, marked: input.marked };
     render(
       html`
         <h2 class="visually-hidden">Timeline</h2>
-        <div class="chart">${this.#plot} ${timelineTitles(scene, this.#words)} ${this.#crosshair(input, scene)}</div>
+        <div class="chart">
+          ${this.#plot} ${timelineTitles(scene, this.#words)} ${crosshair(pointing, scene, this.#words)}
+        </div>
         <div class="under-chart">
           ${timelineLegend(scene, this.#words)}
           ${zoomButtons(zoomed, {
@@ -158,34 +173,19 @@ export class Timeline {
     this.#plot.setAttribute('role', 'application');
     this.#plot.setAttribute('aria-roledescription', 'timeline');
     this.#plot.setAttribute('aria-label', input.summary);
-    this.#plot.setAttribute('aria-keyshortcuts', '+ - 0 ArrowLeft ArrowRight');
+    this.#plot.setAttribute('aria-keyshortcuts', '+ - 0 ArrowLeft ArrowRight Enter Escape');
     this.#plot.style.height = `${scene.boxes.height}px`;
     this.#plot.classList.toggle('zoomed', zoomed);
   }
 
-  #crosshair({ series }: TimelineInput, scene: LanesScene) {
-    if (this.#pointed === null || this.#pointed >= series.length) return nothing;
-    const x = xOf(scene.range, scene.plotWidth, series.at(this.#pointed));
-    if (x < 0 || x > scene.plotWidth) return nothing;
-    const left = scene.boxes.gutter + x;
-    // The text stands on the side where there is more room, so that it never leaves the panel.
-    const onLeft = x > scene.plotWidth / 2;
-    const side = onLeft ? `right: ${scene.plotWidth - x + 8}px` : `left: ${left + 8}px`;
-    const words = chunkWords(series, this.#pointed, this.#words);
-    const hue = channelHue(series.channel(this.#pointed));
-    return html`
-      <div class="crosshair" .style=${`left: ${left}px; top: ${scene.boxes.axis.top + 16}px`}></div>
-      <div class="tip" .style=${`${side}; top: ${scene.boxes.speed.top - 6}px`}>
-        <div class="tip-numbers">${words.numbers}</div>
-        <div class="tip-text"><span class="swatch ${hue}"></span><bdi>${words.text}</bdi></div>
-      </div>
-    `;
-  }
-
-  #spoken({ series }: TimelineInput): string {
-    if (this.#pointed === null || document.activeElement !== this.#plot) return '';
-    const { numbers, text } = chunkWords(series, this.#pointed, this.#words);
-    return `${numbers}: ${text}`;
+  #spoken({ series, marked }: TimelineInput): string {
+    if (document.activeElement !== this.#plot) return '';
+    const index = this.#pointed ?? marked?.index ?? null;
+    if (index === null) return '';
+    const { numbers, text } = chunkWords(series, index, this.#words);
+    const place = marked?.index === index ? marked.place : null;
+    const said = place === null ? '' : ` ${placeSentence(place, series.channel(index) === 'reasoning')}`;
+    return `${numbers}: ${text}${said}`;
   }
 
   #timeAt(x: number): number {
@@ -232,12 +232,19 @@ export class Timeline {
   #step(by: number): void {
     const series = this.#input?.series;
     if (series === undefined || series.length === 0) return;
-    const from = this.#pointed ?? series.firstFrom(this.#range.startMs) - (by > 0 ? 1 : 0);
+    const from =
+      this.#pointed ?? this.#input?.marked?.index ?? series.firstFrom(this.#range.startMs) - (by > 0 ? 1 : 0);
     const index = Math.min(series.length - 1, Math.max(0, from + by));
-    const atMs = series.at(index);
-    const { startMs, endMs } = this.#range;
-    if (atMs < startMs || atMs > endMs) this.#panPx(((atMs < startMs ? -1 : 1) * (this.#scene?.plotWidth ?? 0)) / 2);
+    this.#bringIntoView(series.at(index));
     this.#point(index);
+  }
+
+  /** Moves what is in view as little as shows the moment with some room around it. */
+  #bringIntoView(atMs: number): void {
+    const { startMs, endMs } = this.#range;
+    if (this.#input === null || (atMs >= startMs && atMs <= endMs)) return;
+    const byMs = atMs - (startMs + endMs) / 2;
+    this.#look(pan(this.#range, this.#input.whole, byMs));
   }
 
   #key(event: KeyboardEvent): void {
@@ -252,6 +259,15 @@ export class Timeline {
       case '-':
       case '_':
         this.#zoomMiddle(ZOOM_STEP);
+        break;
+      case 'Enter':
+      case ' ':
+        this.#choose(this.#pointed ?? this.#input?.marked?.index ?? null);
+        break;
+      case 'Escape':
+        // Without a choice it is left to the page: it stops a run.
+        if (!this.#input?.marked) return;
+        this.#choose(null);
         break;
       case '0':
       case 'Home':

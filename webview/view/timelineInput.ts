@@ -1,6 +1,8 @@
+import type { ReadingSpeed } from '../../src/core/readingSpeed';
 import type { Phase, RunReport } from '../../src/core/runReport';
 import { stallThresholdMs } from '../layout/gapScale';
 import { livePhases } from '../layout/livePhases';
+import { reportLanes } from '../layout/reportLanes';
 import { liveStalls } from '../layout/stallFields';
 import { liveEndMs } from '../layout/timeAxis';
 import { elapsedMs, type ShownRun } from '../state/panelModel';
@@ -8,29 +10,27 @@ import { PHASE_WORDS, type Words } from './words';
 import type { TimelineInput } from './timeline';
 
 /** What the timeline shows of a run at this moment. */
-export const timelineInput = (run: ShownRun, words: Words, nowMs: number): TimelineInput =>
-  run.report === null ? liveInput(run, words, nowMs) : reportInput(run, run.report, words);
+export const timelineInput = (run: ShownRun, { words, nowMs, reading }: InputParts): TimelineInput => ({
+  ...(run.report === null ? liveInput(run, words, nowMs) : reportInput(run, run.report, words)),
+  reading,
+  marked: run.marked,
+});
 
-function reportInput({ series }: ShownRun, report: RunReport, words: Words): TimelineInput {
-  const lastChunkMs = series.length > 0 ? series.at(series.length - 1) : 0;
-  const lastMs = report.phases.reduce((end, phase) => Math.max(end, phase.endMs), lastChunkMs);
-  return {
-    series,
-    phases: report.phases,
-    stalls: report.metrics.stalls.value ?? [],
-    silence: null,
-    phasesOnly: series.length === 0,
-    speedWithheld: report.metrics.decodeTokensPerSecond.reason === 'buffered-stream',
-    outputTokens: report.tokens.output.total,
-    // A little air, so that the last tick does not stick to the border.
-    whole: { startMs: 0, endMs: Math.max(lastMs * 1.01, 1) },
-    endMs: lastChunkMs,
-    faded: report.outcome.status !== 'completed',
-    summary: summary(report.phases, series.length, series.gaps.maxMs, words),
-  };
+export interface InputParts {
+  readonly words: Words;
+  readonly nowMs: number;
+  readonly reading: ReadingSpeed;
 }
 
-function liveInput(run: ShownRun, words: Words, nowMs: number): TimelineInput {
+type RunInput = Omit<TimelineInput, 'reading' | 'marked'>;
+
+const reportInput = ({ series }: ShownRun, report: RunReport, words: Words): RunInput => ({
+  ...reportLanes(report, series),
+  faded: report.outcome.status !== 'completed',
+  summary: summary(report.phases, series.length, series.gaps.maxMs, words),
+});
+
+function liveInput(run: ShownRun, words: Words, nowMs: number): RunInput {
   const { series, live } = run;
   const passedMs = elapsedMs(run, nowMs);
   const phases = live === null ? [] : livePhases(live, series, passedMs);

@@ -3,6 +3,8 @@ export interface PointerDeeds {
   readonly zoom: (factor: number, x: number) => void;
   readonly pan: (px: number) => void;
   readonly point: (x: number | null) => void;
+  /** A press without a drag. */
+  readonly choose: (x: number) => void;
   readonly reset: () => void;
   readonly canZoomOut: () => boolean;
 }
@@ -10,9 +12,14 @@ export interface PointerDeeds {
 /** A wheel that has been scrolling the page goes on doing so until it rested this long. */
 const WHEEL_REST_MS = 300;
 
+/** A hand that presses is not quite still. */
+const DRAG_PX = 3;
+
 /** Wheel zooms, drag pans, double click shows all. Everything ends with the signal. */
 export function attachPointer(element: HTMLElement, signal: AbortSignal, deeds: PointerDeeds): void {
   let dragX: number | null = null;
+  let pressedX = 0;
+  let isDrag = false;
   let scrolledAt = Number.NEGATIVE_INFINITY;
   const xIn = (event: MouseEvent): number => event.clientX - element.getBoundingClientRect().left;
 
@@ -38,7 +45,8 @@ export function attachPointer(element: HTMLElement, signal: AbortSignal, deeds: 
     'pointerdown',
     (event) => {
       if (event.button !== 0) return;
-      dragX = event.clientX;
+      dragX = pressedX = event.clientX;
+      isDrag = false;
       element.setPointerCapture(event.pointerId);
     },
     { signal },
@@ -46,11 +54,19 @@ export function attachPointer(element: HTMLElement, signal: AbortSignal, deeds: 
   element.addEventListener(
     'pointermove',
     (event) => {
-      if (dragX !== null && event.clientX !== dragX) {
+      isDrag ||= Math.abs(event.clientX - pressedX) > DRAG_PX;
+      if (dragX !== null && isDrag && event.clientX !== dragX) {
         deeds.pan(dragX - event.clientX);
         dragX = event.clientX;
       }
       deeds.point(xIn(event));
+    },
+    { signal },
+  );
+  element.addEventListener(
+    'pointerup',
+    (event) => {
+      if (dragX !== null && !isDrag) deeds.choose(xIn(event));
     },
     { signal },
   );

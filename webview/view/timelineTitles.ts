@@ -1,50 +1,24 @@
 import { html, nothing } from 'lit-html';
-import { STALL_TEXT_HEIGHT } from '../layout/laneBoxes';
-import { READING_PER_SECOND } from '../layout/speedCurve';
+import { laneTitles } from '../layout/laneTitles';
 import type { LanesScene } from '../layout/lanesScene';
-import type { Words } from './words';
+import { titleWords, type Words } from './words';
 
 /** Names and scales of the lanes: at their side, or above them in a narrow panel. Read aloud with the plot's own label. */
 export function timelineTitles(scene: LanesScene, words: Words) {
-  const { boxes, phasesOnly } = scene;
+  const { boxes } = scene;
   const narrow = boxes.gutter === 0;
   const at = (top: number): string => (narrow ? `top: ${top - 20}px` : `top: ${top}px; width: ${boxes.gutter}px`);
   return html`
     <div class="titles ${narrow ? 'above' : 'beside'}" aria-hidden="true">
-      <div class="title" .style=${at(boxes.phases.top)}>
-        <span class="name">Phases</span>
-        <span class="sub">● measured</span>
-        <span class="sub">◆ reported</span>
-      </div>
-      ${
-        phasesOnly
-          ? nothing
-          : html`
-              <div class="title" .style=${at(boxes.chunks.top + (narrow ? 0 : STALL_TEXT_HEIGHT))}>
-                <span class="name">Chunks</span>
-                ${scene.ticks.series.gaps.total > 0 ? scale(words.duration(scene.gapTopMs), narrow) : nothing}
-                <span class="sub">height = gap</span>
-              </div>
-              <div class="title" .style=${at(boxes.speed.top)}>
-                <span class="name">Speed</span>
-                ${speedTexts(scene, words, narrow)}
-              </div>
-            `
-      }
+      ${laneTitles(scene, titleWords(words)).map(
+        ({ top, name, scale, notes }) => html`
+          <div class="title" .style=${at(top)}>
+            <span class="name">${name}</span>
+            ${scale === null ? nothing : html`<span class="scale">${scale}</span>`}
+            ${notes.map(({ text, dashed }) => html`<span class="sub ${dashed === true ? 'dashed' : ''}">${text}</span>`)}
+          </div>
+        `,
+      )}
     </div>
-  `;
-}
-
-/** Beside its lane the number stands at the upper border and needs no word. */
-const scale = (text: string, narrow: boolean) => html`<span class="scale">${narrow ? 'top ' : ''}${text}</span>`;
-
-function speedTexts({ speed, speedTop, speedUnit, speedWithheld }: LanesScene, words: Words, narrow: boolean) {
-  if (speedWithheld) return html`<span class="sub">— withheld</span><span class="sub">held back on its way</span>`;
-  if (speed.length === 0) return html`<span class="sub">per second</span>`;
-  const unit = `${speedUnit.perCharacter === null ? '' : '≈ '}${speedUnit.unit}/s`;
-  return html`
-    ${scale(words.count(speedTop), narrow)}
-    <span class="sub">${unit}</span>
-    <span class="sub dashed">reading, ${READING_PER_SECOND[speedUnit.unit]}/s</span>
   `;
 }

@@ -1,6 +1,7 @@
 import { formatFor, type Format } from '../../src/core/format';
 import type { Phase } from '../../src/core/runReport';
 import type { Channel, PhaseName } from '../../src/core/vocabulary';
+import type { TitleWords } from '../layout/laneTitles';
 import type { Stall } from '../layout/stallFields';
 import { signOf } from './signs';
 
@@ -59,6 +60,12 @@ export function wordsFor(locale: string): Words {
     stallText: ({ gapMs }) => `stall ${duration(gapMs)}`,
   };
 }
+
+export const titleWords = ({ duration, count, format }: Words): TitleWords => ({
+  duration,
+  count,
+  decimal: format.decimal,
+});
 
 /** As many decimals as the step needs and no more, so that neighbours differ and nothing is padded. */
 function axisTime(format: Format, atMs: number, stepMs: number): string {

@@ -1,7 +1,8 @@
 import { window, type Disposable } from 'vscode';
 import { openBeside } from './beside';
 import type { AppendResult, DocumentOutput } from './documentOutput';
-import { LineEnds } from './lineEnds';
+import { LineEnds, NO_TEXT, joined, type PieceText } from './lineEnds';
+import type { Place } from './place';
 import { lineEndOf } from './placement';
 
 /**
@@ -13,9 +14,10 @@ export class OutputSession implements Disposable {
   /** Output has its own editor; when the user closes that, no other one is opened. */
   #isBeside = false;
   #lineEnds: LineEnds;
-  /** The whole text so far: what is written beside when the place is gone. */
-  #all = '';
-  #waiting = '';
+  /** The text of each chunk so far: what is written beside when the place is gone. */
+  #all: string[] = [];
+  #hasText = false;
+  #waiting = NO_TEXT;
   #hasEnded = false;
   #isQueued = false;
   #work = Promise.resolve();
@@ -28,19 +30,27 @@ export class OutputSession implements Disposable {
     this.#listener = window.onDidChangeVisibleTextEditors(() => this.#queue());
   }
 
-  push(text: string): void {
-    this.#all += text;
-    this.#waiting += this.#lineEnds.convert(text);
+  /** Takes the text of the next chunks; that of a chunk that is not to be written is empty. */
+  push(texts: readonly string[]): void {
+    for (const text of texts) this.#all.push(text);
+    this.#hasText ||= texts.some((text) => text !== '');
+    this.#waiting = joined(this.#waiting, this.#lineEnds.pieces(texts));
     this.#queue();
   }
 
   /** Resolves when all text stands where it belongs. */
   async finish(): Promise<void> {
-    this.#waiting += this.#lineEnds.end();
+    this.#waiting = joined(this.#waiting, { text: this.#lineEnds.end(), lengths: [] });
     this.#hasEnded = true;
     this.#queue();
     await this.#work;
-    this.dispose();
+    this.#all = [];
+    this.#listener.dispose();
+  }
+
+  /** Where the text stands; also after the end, until the session is disposed. */
+  get place(): Place | null {
+    return this.#output?.place ?? null;
   }
 
   dispose(): void {
@@ -58,23 +68,23 @@ export class OutputSession implements Disposable {
   }
 
   async #writeWaiting(): Promise<void> {
-    while (this.#waiting !== '' || (this.#hasEnded && this.#all !== '')) {
-      const text = this.#waiting;
-      this.#waiting = '';
-      const result = await this.#write(text);
-      if (result === 'written' && this.#waiting === '') return;
+    while (this.#waiting.text !== '' || (this.#hasEnded && this.#hasText)) {
+      const piece = this.#waiting;
+      this.#waiting = NO_TEXT;
+      const result = await this.#write(piece);
+      if (result === 'written' && this.#waiting.text === '') return;
       if (result === 'hidden') {
-        this.#waiting = text + this.#waiting;
+        this.#waiting = joined(piece, this.#waiting);
         return;
       }
       if (result === 'lost' && !(await this.#moveBeside())) return;
     }
   }
 
-  async #write(text: string): Promise<AppendResult> {
+  async #write(piece: PieceText): Promise<AppendResult> {
     if (this.#output === null) return 'lost';
     const last = this.#hasEnded;
-    const result = text === '' ? 'written' : await this.#output.append(text, last);
+    const result = piece.text === '' ? 'written' : await this.#output.append(piece, last);
     return result === 'written' && last ? this.#output.finish() : result;
   }
 
@@ -88,13 +98,14 @@ export class OutputSession implements Disposable {
     if (output === null) return this.#drop();
     this.#output = output;
     this.#lineEnds = new LineEnds(lineEndOf(output.document));
-    this.#waiting = this.#lineEnds.convert(this.#all) + (this.#hasEnded ? this.#lineEnds.end() : '');
+    const whole = this.#lineEnds.pieces(this.#all);
+    this.#waiting = this.#hasEnded ? joined(whole, { text: this.#lineEnds.end(), lengths: [] }) : whole;
     return true;
   }
 
   #drop(): false {
-    this.#all = '';
-    this.#waiting = '';
+    this.#hasText = false;
+    this.#waiting = NO_TEXT;
     return false;
   }
 }

@@ -1,13 +1,19 @@
 import { EventEmitter, type Disposable, type Event } from 'vscode';
-import type { Chunk } from '../../core/runTrace';
 import type { RunUpdate } from '../../core/runUpdate';
+import type { Channel } from '../../core/vocabulary';
 import type { RunController } from '../runController';
 import { OutputSession } from './outputSession';
+import type { Place } from './place';
+
+/** Places of this many runs are followed after their end. */
+const MOST_PLACES = 20;
 
 /** Brings the text of each run into the editor. Reads the news of runs and never answers. */
 export class OutputWriter implements Disposable {
   readonly #runs: Pick<RunController, 'record'>;
+  /** By run, the oldest first; those that have ended still know where their text stands. */
   readonly #sessions = new Map<string, OutputSession>();
+  readonly #ended = new Set<string>();
   readonly #written = new EventEmitter<string>();
   readonly #listener: Disposable;
 
@@ -19,6 +25,11 @@ export class OutputWriter implements Disposable {
     this.#listener = runs.onUpdate((update) => this.#take(update));
   }
 
+  /** Where the text of a run stands; `null` when none was written, or when it is too long ago. */
+  placeOf(runId: string): Place | null {
+    return this.#sessions.get(runId)?.place ?? null;
+  }
+
   dispose(): void {
     this.#listener.dispose();
     this.#written.dispose();
@@ -27,7 +38,7 @@ export class OutputWriter implements Disposable {
 
   #take(update: RunUpdate): void {
     if (update.type === 'started') this.#begin(update.run.runId);
-    else if (update.type === 'progress') this.#sessions.get(update.runId)?.push(visibleText(update.progress.chunks));
+    else if (update.type === 'progress') this.#sessions.get(update.runId)?.push(visibleTexts(update.progress.chunks));
     else void this.#finish(update.runId);
   }
 
@@ -40,11 +51,21 @@ export class OutputWriter implements Disposable {
     const session = this.#sessions.get(runId);
     if (!session) return;
     await session.finish();
-    this.#sessions.delete(runId);
+    this.#ended.add(runId);
+    this.#forgetOldest();
     this.#written.fire(runId);
+  }
+
+  #forgetOldest(): void {
+    for (const runId of this.#ended) {
+      if (this.#ended.size <= MOST_PLACES) return;
+      this.#sessions.get(runId)?.dispose();
+      this.#sessions.delete(runId);
+      this.#ended.delete(runId);
+    }
   }
 }
 
 /** Reasoning is not part of the answer; the panel shows it. */
-const visibleText = (chunks: readonly Chunk[]): string =>
-  chunks.map(({ channel, text }) => (channel === 'reasoning' ? '' : text)).join('');
+export const visibleTexts = (chunks: readonly { readonly channel: Channel; readonly text?: string }[]): string[] =>
+  chunks.map(({ channel, text = '' }) => (channel === 'reasoning' ? '' : text));

@@ -6,6 +6,7 @@ import {
   type TextDocumentChangeEvent,
   type TextDocumentContentChangeEvent,
 } from 'vscode';
+import { Pieces } from './pieces';
 import { moveRegion, reachesInto, type Change, type Region } from './region';
 
 /** A stretch of the document that belongs to the output, with the text that stood there before. */
@@ -21,6 +22,8 @@ export interface HoleEdit {
   readonly removed: number;
   readonly text: string;
   readonly after: Region;
+  /** Lengths of the chunks that this text adds to the output; without them it only moves what is there. */
+  readonly pieces?: readonly number[];
 }
 
 /**
@@ -29,6 +32,8 @@ export interface HoleEdit {
  */
 export class Place implements Disposable {
   readonly document: TextDocument;
+  /** Where in the first hole the text of each chunk stands. */
+  readonly pieces = new Pieces();
   #holes: readonly Hole[];
   #isLost = false;
   #isWritten = false;
@@ -61,6 +66,21 @@ export class Place implements Disposable {
 
   get isDisturbed(): boolean {
     return this.#isDisturbed;
+  }
+
+  /** Where the output begins in the document. */
+  get start(): number {
+    return this.#holes[0]?.region.start ?? 0;
+  }
+
+  /** The output was found again, whole, at an offset: it was cut and put back, say, or taken back and made again. */
+  found(start: number, lengths: readonly number[]): void {
+    const length = lengths.reduce((sum, one) => sum + one, 0);
+    this.#holes = [{ region: { start, at: start + length, end: start + length }, original: '' }];
+    this.#isLost = false;
+    this.#isWritten = true;
+    this.pieces.clear();
+    this.pieces.append(lengths, length);
   }
 
   giveUp(): void {
@@ -109,6 +129,13 @@ export class Place implements Disposable {
   }
 
   #move(content: TextDocumentContentChangeEvent, own: HoleEdit | undefined): void {
+    const before = this.start;
+    this.#moveHoles(content, own);
+    if (own?.hole !== 0) this.pieces.follow(changeOf(content), before, this.start);
+    else if (own.pieces) this.pieces.append(own.pieces, own.after.at - own.after.start);
+  }
+
+  #moveHoles(content: TextDocumentContentChangeEvent, own: HoleEdit | undefined): void {
     this.#holes = this.#holes.map((hole, index) => {
       const region = own?.hole === index ? own.after : moveRegion(hole.region, changeOf(content));
       this.#isLost ||= region === null;

@@ -5,7 +5,7 @@ import { progressOf } from '../../webview/support/progress';
 import { steadyTrace } from '../../webview/support/traces';
 
 const trace = steadyTrace();
-const STATE: PanelState = { tab: 'run', run: null, locale: 'en', targetName: 'a' };
+const STATE: PanelState = { tab: 'run', run: null, locale: 'en', targetName: 'a', readingWordsPerMinute: 238 };
 const news = (fromMs: number, toMs: number, runId = 'run'): ToPanel => ({
   type: 'progress',
   runId,

@@ -1,6 +1,7 @@
 import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PanelWish } from '../../../src/messages/runTabMessages';
+import type { Price } from '../../../src/core/target';
+import type { PanelWish, RunTabRequest } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
 import { boundedJson } from '../../../src/ui/panelMemory';
 import { PanelView } from '../../../src/ui/panelView';
@@ -18,6 +19,8 @@ const FILE = '/storage/last-run.json';
 
 let updates: Signal<RunUpdate>;
 let wishes: (readonly [PanelWish, string | null])[];
+let requests: RunTabRequest[];
+let ownPrice: Price | null;
 let view: PanelView;
 
 function newView(): PanelView {
@@ -26,7 +29,10 @@ function newView(): PanelView {
     storageUri: '/storage' as unknown as Uri,
     runs: { onUpdate: updates.event as unknown as Event<RunUpdate> },
     onWish: (wish, runId) => wishes.push([wish, runId]),
+    onRequest: (request) => requests.push(request),
     targetName: () => 'my server',
+    readingWordsPerMinute: () => 238,
+    priced: ({ id, cost, costReason }) => ({ type: 'priced', runId: id, cost, costReason, ownPrice }),
   });
 }
 
@@ -36,6 +42,8 @@ beforeEach(() => {
   happened.readOnly = false;
   updates = new Signal();
   wishes = [];
+  requests = [];
+  ownPrice = null;
   view = newView();
 });
 
@@ -73,6 +81,7 @@ describe('the panel', () => {
       tab: 'run',
       locale: 'de',
       targetName: 'my server',
+      readingWordsPerMinute: 238,
       run: { run, progress: progressOf(trace, -1, 500), report: null },
     };
     expect(newest().posted).toEqual([{ type: 'hydrate', state }]);
@@ -98,6 +107,47 @@ describe('the panel', () => {
       ['stop', 'run-1'],
       ['stop', null],
     ]);
+  });
+
+  test('passes requests on when they are whole, and nothing else', () => {
+    view.show();
+    const good: RunTabRequest[] = [
+      { type: 'select', runId: 'r', index: 3 },
+      { type: 'select', runId: 'r', index: null },
+      { type: 'price', runId: 'r', price: { inputPerMTok: 0, outputPerMTok: 2 } },
+      { type: 'price', runId: 'r', price: null },
+      { type: 'picture', runId: 'r', format: 'svg', data: '<svg/>' },
+    ];
+    const bad = [
+      { type: 'select', runId: 'r', index: -1 },
+      { type: 'select', runId: 'r', index: 1.5 },
+      { type: 'select', index: 1 },
+      { type: 'price', runId: 'r', price: { inputPerMTok: -1, outputPerMTok: 2 } },
+      { type: 'price', runId: 'r', price: { inputPerMTok: 1 } },
+      { type: 'price', runId: 'r', price: { inputPerMTok: 1, outputPerMTok: Number.NaN } },
+      { type: 'picture', runId: 'r', format: 'exe', data: '' },
+      { type: 'picture', runId: 'r', format: 'png', data: 7 },
+    ];
+    for (const message of [...bad, ...good]) newest().say(message);
+    expect(requests).toEqual(good);
+  });
+
+  test('tells the price that the person gave with every report that it shows, and no other', async () => {
+    view.show();
+    newest().say({ type: 'ready' });
+    updates.fire({ type: 'started', run });
+    updates.fire({ type: 'finished', runId: run.runId, report });
+    await settled();
+    expect(newest().posted.map(({ type }) => type)).toEqual(['hydrate', 'started', 'finished']);
+    ownPrice = { inputPerMTok: 1, outputPerMTok: 2 };
+    view.tellPrice();
+    newest().say({ type: 'ready' });
+    await settled();
+    expect(
+      newest()
+        .posted.slice(3)
+        .map(({ type }) => type),
+    ).toEqual(['priced', 'hydrate', 'priced']);
   });
 
   test('comes back with its content after the window was reloaded', async () => {

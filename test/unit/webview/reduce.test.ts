@@ -23,14 +23,19 @@ const news = (fromMs: number, toMs: number): ToPanel => ({
 describe('what the panel shows', () => {
   test('nothing until the editor has answered', () => {
     expect(EMPTY_MODEL.hydrated).toBe(false);
-    expect(after([{ type: 'hydrate', state: { tab: 'run', run: null, locale: 'de', targetName: 'a' } }])).toMatchObject(
-      {
-        hydrated: true,
-        locale: 'de',
-        targetName: 'a',
-        run: null,
-      },
-    );
+    expect(
+      after([
+        {
+          type: 'hydrate',
+          state: { tab: 'run', run: null, locale: 'de', targetName: 'a', readingWordsPerMinute: 238 },
+        },
+      ]),
+    ).toMatchObject({
+      hydrated: true,
+      locale: 'de',
+      targetName: 'a',
+      run: null,
+    });
   });
 
   test('hydrated in mid-run it is the same as having heard all news', () => {
@@ -43,6 +48,7 @@ describe('what the panel shows', () => {
           run: { run, progress: progressOf(trace, -1, 900), report: null },
           locale: 'en',
           targetName: 'a',
+          readingWordsPerMinute: 238,
         },
       },
     ]);

@@ -52,7 +52,7 @@ describe('speed', () => {
   });
 
   test('the scale always holds the reading speed', () => {
-    expect(speedTop([{ x: 0, perSecond: 2 }], 'tokens')).toBe(15);
-    expect(speedTop([{ x: 0, perSecond: 58 }], 'tokens')).toBe(60);
+    expect(speedTop([{ x: 0, perSecond: 2 }], 10)).toBe(15);
+    expect(speedTop([{ x: 0, perSecond: 58 }], 10)).toBe(60);
   });
 });

@@ -102,7 +102,7 @@ export class PanelPage {
   async hydrate(state: Partial<PanelState>): Promise<void> {
     await this.send({
       type: 'hydrate',
-      state: { tab: 'run', run: null, locale: 'en', targetName: 'local vLLM', ...state },
+      state: { tab: 'run', run: null, locale: 'en', targetName: 'local vLLM', readingWordsPerMinute: 238, ...state },
     });
   }
 

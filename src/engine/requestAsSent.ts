@@ -1,0 +1,63 @@
+import type { RunRequest } from '../core/runRequest';
+import type { HttpTarget } from '../core/target';
+import { dialectOf } from '../protocols/registry';
+import { profileOf } from '../protocols/vendors/profiles';
+import { withKey } from '../protocols/vendors/withKey';
+import { secretName } from './secrets';
+
+/** A request as it goes over the wire, but for its secrets. */
+export interface RequestAsSent {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly awsRegion: string | null;
+}
+
+/**
+ * The request of a run with a mark in place of each secret: the key, headers and parts of the address whose name says that
+ * they hold one. `null` for a model file, to which nothing is sent.
+ */
+export async function requestAsSent(
+  request: RunRequest,
+  mark: (name: string) => string,
+): Promise<RequestAsSent | null> {
+  const { target } = request;
+  if (target.protocol === 'gguf') return null;
+  const dialect = dialectOf(target.protocol);
+  await dialect.load?.();
+  const apiKey = target.keyFrom === undefined ? null : mark(keyVariable(target.keyFrom));
+  const shown = { ...target, url: publicUrl(target.url, mark), headers: publicHeaders(target, mark) };
+  const { url, headers, body } = dialect.encode({ ...request, target: shown, apiKey });
+  const { sentAs } = profileOf(target.vendor ?? 'generic').key;
+  const isSigned = sentAs === 'aws' || (target.protocol === 'bedrock-converse' && apiKey === null);
+  return { url, headers: withKey(headers, sentAs, apiKey), body, awsRegion: isSigned ? regionOf(target.url) : null };
+}
+
+const keyVariable = (keyFrom: string): string =>
+  keyFrom.startsWith('env:') ? variable(keyFrom.slice('env:'.length)) : 'PROMPT_PROFILER_API_KEY';
+
+/** A name that a shell takes for one of a variable, and that no mark can end. */
+const variable = (name: string): string =>
+  `V${name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/_+$/, '')}`.replace(/^V(?=[A-Z])/, '');
+
+function publicHeaders({ headers = {} }: HttpTarget, mark: (name: string) => string): Record<string, string> {
+  const entries = Object.entries(headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, secretName.test(name) ? mark(variable(name)) : value]),
+  );
+}
+
+function publicUrl(address: string, mark: (name: string) => string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  const secret = [...url.searchParams.keys()].filter((name) => secretName.test(name));
+  if (url.password === '' && secret.length === 0) return address;
+  if (url.password !== '') url.password = mark('PASSWORD');
+  for (const name of secret) url.searchParams.set(name, mark(variable(name)));
+  return url.href;
+}
+
+const regionOf = (address: string): string => /\.([a-z]{2}(?:-[a-z]+)+-\d)\./.exec(address)?.[1] ?? 'us-east-1';
