@@ -1,5 +1,5 @@
 import type { ServerFacts } from '../core/serverFacts';
-import { askServer } from './http/askServer';
+import { askServer, type ServerToAsk } from './http/askServer';
 import { probeServer } from './probeServer';
 
 /** Where servers for models listen unless they are told otherwise. */
@@ -13,25 +13,29 @@ const ANY_PATH = '/v1/models';
 
 /**
  * Asks on this machine, and nowhere else, what answers at these ports. Only called when somebody wishes it: looks at ports surprise
- * people.
+ * people. `limitMs`: how long to wait for each answer, where it is not the usual time.
  */
-export async function findLocalServers(ports: readonly number[], signal: AbortSignal): Promise<readonly ServerFacts[]> {
-  const found = await Promise.all([...new Set(ports)].map((port) => serverAt(port, signal)));
+export async function findLocalServers(
+  ports: readonly number[],
+  signal: AbortSignal,
+  limitMs?: number,
+): Promise<readonly ServerFacts[]> {
+  const found = await Promise.all([...new Set(ports)].map((port) => serverAt(port, signal, limitMs)));
   return found.filter((facts) => facts !== null);
 }
 
-async function serverAt(port: number, signal: AbortSignal): Promise<ServerFacts | null> {
+async function serverAt(port: number, signal: AbortSignal, limitMs?: number): Promise<ServerFacts | null> {
   const urls = HOSTS.map((host) => `http://${host}:${String(port)}`);
-  const isThere = await Promise.all(urls.map((url) => answers(url, signal)));
+  const isThere = await Promise.all(urls.map((url) => answers({ url, signal, limitMs })));
   const url = urls.find((_, index) => isThere[index]);
   if (url === undefined) return null;
-  const facts = await probeServer({ url, apiKey: null }, signal);
+  const facts = await probeServer({ url, apiKey: null }, signal, limitMs);
   return isModelServer(facts) ? facts : null;
 }
 
 /** One question first, so that a port where nobody listens hears of one and not of ten. */
-const answers = async (url: string, signal: AbortSignal): Promise<boolean> =>
-  ((await askServer({ url, signal }, [ANY_PATH], () => ({})))?.size ?? 0) > 0;
+const answers = async (server: ServerToAsk): Promise<boolean> =>
+  ((await askServer(server, [ANY_PATH], () => ({})))?.size ?? 0) > 0;
 
 /** Known by its answers, or at least with a list of models, locked or not: any other web server is none of ours. */
 const isModelServer = ({ knownBy, models, wantsKey }: ServerFacts): boolean =>

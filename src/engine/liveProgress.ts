@@ -2,6 +2,7 @@ import { livePhase } from '../core/livePhase';
 import { liveTokensPerSecond } from '../core/liveSpeed';
 import type { RunProgress } from '../core/runProgress';
 import type { TraceRecorder } from '../core/traceRecorder';
+import type { LiveMask } from './liveMask';
 import type { LiveTokenCount } from './liveTokens';
 
 const BATCH_MS = 50;
@@ -12,6 +13,7 @@ interface LiveProgressOptions {
   readonly recorder: TraceRecorder;
   readonly tokens: LiveTokenCount;
   readonly isLocal: boolean;
+  readonly mask: LiveMask;
   /** Ms since t0. */
   readonly now: () => number;
   readonly onProgress: (progress: RunProgress) => void;
@@ -34,7 +36,7 @@ export class LiveProgress {
   /** Sends what is left; the report follows. */
   stop(): void {
     clearInterval(this.#timer);
-    if (this.#options.recorder.chunks.length > this.#sentChunks) this.#send();
+    if (this.#options.recorder.chunks.length > this.#sentChunks) this.#send(true);
     this.#options.tokens.close();
   }
 
@@ -49,11 +51,12 @@ export class LiveProgress {
     this.#send();
   }
 
-  #send(): void {
-    const { recorder, tokens, isLocal, now, onProgress } = this.#options;
+  #send(isLast = false): void {
+    const { recorder, tokens, isLocal, mask, now, onProgress } = this.#options;
     const { chunks, marks } = recorder;
-    const news = chunks.slice(this.#sentChunks);
-    this.#sentChunks = chunks.length;
+    const fresh = chunks.slice(this.#sentChunks);
+    const news = mask.masked(isLast ? fresh : fresh.slice(0, mask.tellable(fresh)));
+    this.#sentChunks += news.length;
     this.#quietBatches = 0;
     tokens.add(news);
     const elapsedMs = now();

@@ -12,6 +12,7 @@ import { coldPrompt } from './coldPrompt';
 import { countRun } from './countRun';
 import { environmentOf } from './environmentOf';
 import { imageRefusal } from './imageRefusal';
+import { LiveMask } from './liveMask';
 import { LiveProgress } from './liveProgress';
 import { LiveTokenCount } from './liveTokens';
 import { maskReport } from './maskReport';
@@ -19,6 +20,7 @@ import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
+import { secretsOf } from './secrets';
 import { withHeaders } from './withHeaders';
 import { shownTarget } from './shownTarget';
 
@@ -45,7 +47,8 @@ export async function measure(tools: MeasureTools, measurement: Measurement): Pr
   const sent = 'problem' in filled ? request : filled;
   const metrics = new MetricsWatch(sent, measurement.signal);
   const refusal = 'problem' in filled ? filled.problem : refusalOf(request);
-  const trace = await metrics.addedTo(await record(tools, { ...measurement, request: sent, refusal }, metrics));
+  const mask = new LiveMask(secretsOf(request, 'report'));
+  const trace = await metrics.addedTo(await record(tools, { ...measurement, request: sent, refusal, mask }, metrics));
   const account = await countRun(tools.accounting, request, trace);
   const report = deriveReport({
     runId,
@@ -77,10 +80,10 @@ async function readyToCount(accounting: Accounting, model: string, wish: AbortSi
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
 async function record(
   tools: MeasureTools,
-  measurement: Measurement & { readonly refusal: RunError | null },
+  measurement: Measurement & { readonly refusal: RunError | null; readonly mask: LiveMask },
   metrics: MetricsWatch,
 ): Promise<RunTrace> {
-  const { runId, request, onProgress, signal, refusal } = measurement;
+  const { runId, request, onProgress, signal, refusal, mask } = measurement;
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
   const clock = new RunClock();
@@ -89,7 +92,7 @@ async function record(
   if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
-  const progress = new LiveProgress({ recorder, tokens, isLocal, now: () => clock.now(), onProgress });
+  const progress = new LiveProgress({ recorder, tokens, isLocal, mask, now: () => clock.now(), onProgress });
   try {
     const source = tools.sources[isLocal ? 'gguf' : 'http'];
     const error = await runSource(source, { request, recorder, signal, metrics });

@@ -12,9 +12,13 @@ import { shownUrl } from './shownUrl';
 const MODELS_PATH = '/v1/models';
 
 /** Says what a server is, what it has, and what it can tell of a run. Sends no prompt, and its key to nobody else. */
-export async function probeServer({ url, apiKey, vendor }: ServerQuestion, signal: AbortSignal): Promise<ServerFacts> {
+export async function probeServer(
+  { url, apiKey, vendor }: ServerQuestion,
+  signal: AbortSignal,
+  limitMs?: number,
+): Promise<ServerFacts> {
   let problem: unknown = null;
-  const server = { url, signal, onProblem: (error: unknown) => (problem ??= error) };
+  const server = { url, signal, limitMs, onProblem: (error: unknown) => (problem ??= error) };
   const cloud = vendorOfHost(url);
   const bearer = keyHeaders('bearer', apiKey);
   const asked = cloud === null && (await askServer(server, SIGN_PATHS, (path) => (path === MODELS_PATH ? bearer : {})));

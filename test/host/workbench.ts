@@ -175,9 +175,14 @@ export class Workbench {
     return notice;
   }
 
+  /** Folder of settings, storage and logs. */
+  get profile(): string {
+    return this.#server.profile;
+  }
+
   /** The text of the user's settings file. */
   userSettings(): Promise<string> {
-    return readFile(path.join(this.#server.profile, 'User', 'settings.json'), 'utf8');
+    return readFile(path.join(this.profile, 'User', 'settings.json'), 'utf8');
   }
 
   /** Kept as a build artefact. */

@@ -9,6 +9,8 @@ export interface ServerToAsk {
   readonly url: string;
   readonly signal: AbortSignal;
   readonly trust?: SecureContextOptions | undefined;
+  /** How long to wait for each answer, where it is not the usual time. */
+  readonly limitMs?: number | undefined;
   /** Hears why a question got no answer. */
   readonly onProblem?: (error: unknown) => void;
 }
@@ -44,7 +46,7 @@ const problemOf = (error: unknown): 'nobody' | 'silence' =>
   error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'silence';
 
 async function ask(
-  { url, signal, trust }: ServerToAsk,
+  { url, signal, trust, limitMs }: ServerToAsk,
   path: string,
   headers: ReturnType<HeadersFor>,
 ): Promise<ProbeAnswer | 'silence'> {
@@ -53,7 +55,14 @@ async function ask(
   if (to.origin !== from.origin) return 'silence';
   to.username = '';
   to.password = '';
-  const limitMs = isLoopbackHost(to.hostname) ? LIMIT_MS.loopback : LIMIT_MS.elsewhere;
+  const usualMs = isLoopbackHost(to.hostname) ? LIMIT_MS.loopback : LIMIT_MS.elsewhere;
   const common = { accept: 'application/json', 'user-agent': 'prompt-profiler' };
-  return getAnswer({ url: to, headers: { ...common, ...headers }, limitMs, mostBytes: MOST_BYTES, signal, trust });
+  return getAnswer({
+    url: to,
+    headers: { ...common, ...headers },
+    limitMs: limitMs ?? usualMs,
+    mostBytes: MOST_BYTES,
+    signal,
+    trust,
+  });
 }

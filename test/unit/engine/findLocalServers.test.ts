@@ -6,6 +6,8 @@ import { findLocalServers, USUAL_PORTS } from '../../../src/engine/findLocalServ
 import { serverShapes } from '../../support/serverShapes.mjs';
 
 const never = new AbortController().signal;
+/** A machine that is busy with other tests answers late; only the silent server is waited for no longer than usual. */
+const PATIENT_MS = 20_000;
 
 interface Seen {
   readonly port: number;
@@ -32,7 +34,7 @@ async function listen(kind: string, { key, host = '127.0.0.1' }: { key?: string;
 describe('findLocalServers', () => {
   test('names each model server with its address and models, in the order of the ports', async () => {
     const [vllm, ollama, page] = await Promise.all([listen('vllm'), listen('ollama'), listen('page')]);
-    const found = await findLocalServers([vllm.port, page.port, ollama.port], never);
+    const found = await findLocalServers([vllm.port, page.port, ollama.port], never, PATIENT_MS);
     expect(found.map(({ vendor, baseUrl, models }) => ({ vendor, baseUrl, models }))).toEqual([
       { vendor: 'vllm', baseUrl: `http://127.0.0.1:${String(vllm.port)}/v1`, models: ['m-1'] },
       { vendor: 'ollama', baseUrl: `http://127.0.0.1:${String(ollama.port)}`, models: ['m-1'] },
@@ -41,7 +43,7 @@ describe('findLocalServers', () => {
 
   test('finds one that listens on IPv6 alone, and one that is locked', async () => {
     const [six, locked] = await Promise.all([listen('vllm', { host: '::1' }), listen('generic', { key: 'k' })]);
-    const found = await findLocalServers([six.port, locked.port], never);
+    const found = await findLocalServers([six.port, locked.port], never, PATIENT_MS);
     expect(found.map(({ baseUrl, wantsKey }) => ({ baseUrl, wantsKey }))).toEqual([
       { baseUrl: `http://[::1]:${String(six.port)}/v1`, wantsKey: false },
       { baseUrl: `http://127.0.0.1:${String(locked.port)}/v1`, wantsKey: true },
