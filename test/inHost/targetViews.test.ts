@@ -209,6 +209,12 @@ describe('commands of targets', () => {
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /first token/);
   });
 
+  it('open the panel', async () => {
+    await vscode.commands.executeCommand('promptProfiler.openPanel');
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ label }) => label);
+    await until('the panel is open', () => tabs().includes('Prompt Profiler'));
+  });
+
   it('show the first steps', async () => {
     await vscode.commands.executeCommand('promptProfiler.openWalkthrough');
     const tab = () =>

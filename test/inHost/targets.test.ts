@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { settings } from '../../src/ui/settings';
 import { DrivenServer } from './support/drivenServer';
 import { RunWatch, api, closeAll, configure, openText, profile, select, text, until } from './support/editor';
 
@@ -87,6 +88,19 @@ describe('targets', () => {
     assert.equal(exchange.body.max_tokens, 77);
     exchange.end();
     await watch.finished(run);
+  });
+
+  it('are given up after the times of the settings', async () => {
+    const limits = { 'timeouts.connectMs': 4321, 'timeouts.firstByteMs': 60, 'timeouts.stallMs': 60 };
+    await configure({ targets: [server.target('mine')], defaultTarget: 'mine', ...limits });
+    assert.deepEqual(settings.targetDefaults().timeouts, { connectMs: 4321, firstByteMs: 60, stallMs: 60 });
+    const silent = await ask();
+    assert.equal((await watch.finished(silent.run)).outcome.error?.kind, 'timeout');
+    await server.next();
+    const stalled = await ask();
+    (await server.next()).send('one');
+    assert.equal((await watch.finished(stalled.run)).outcome.error?.kind, 'stalled');
+    await configure(Object.fromEntries(Object.keys(limits).map((name) => [name, undefined])));
   });
 
   it('take a key from the environment, and none is shown anywhere', async () => {
