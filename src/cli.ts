@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { version } from '../package.json';
 import { onInterrupt } from './cli/onInterrupt';
+import { onKey } from './cli/onKey';
 import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
 import { crashedReport } from './engine/crashedReport';
@@ -32,6 +33,7 @@ void runCommandLine(process.argv.slice(2), {
   refusedReport: (runId, request, error) =>
     crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   onInterrupt,
+  onKey: (listener) => onKey(process.stdin, listener),
 }).then((status) => {
   process.exitCode = status;
 });

@@ -8,6 +8,7 @@ import type { PanelWish, PictureRequest } from './messages/runTabMessages';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
+import { networkSettings } from './ui/networkSettings';
 import { Notices } from './ui/notices';
 import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
@@ -40,7 +41,7 @@ let runs: RunController | null = null;
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
   const controller = new RunController({
-    startEngine: () => new EngineClient(setup),
+    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
     refusedReport: (runId, request, error) =>
       crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
   });

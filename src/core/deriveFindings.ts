@@ -1,5 +1,6 @@
 import { isBuffered } from './bufferedStream';
 import { contradictionOf } from './contradiction';
+import { wasOpenedInPrompt } from './openedReasoning';
 import { formatFor } from './format';
 import { hiddenReasoningTokens, isInOnePiece, streamedTokens } from './generated';
 import type { Finding, MetricKey, Metrics, RunReport } from './runReport';
@@ -32,6 +33,8 @@ const MISMATCH_SHARE = 0.1;
 const LEAST_MISMATCH_TOKENS = 16;
 const LATE_P99_MS = 5;
 const LATE_MAX_MS = 50;
+/** On this machine a refused address costs a fraction of a millisecond, which the report tells, but which changes no number. */
+const TELLING_DETOUR_MS = 1;
 
 const english = formatFor('en');
 const ms = (value: number): string => english.duration(value, 'card');
@@ -49,6 +52,7 @@ const RULES: readonly Rule[] = [
   { code: 'no-usage', affects: TOKEN_BASED, detect: noUsage },
   { code: 'usage-mismatch', affects: TOKEN_BASED, detect: usageMismatch },
   { code: 'hidden-reasoning', affects: FIRST_TOKEN, detect: hiddenReasoning },
+  { code: 'unopened-reasoning', affects: ['ttfoMs', 'thinkingMs'], detect: unopenedReasoning },
   { code: 'cached-prompt', affects: [...FIRST_TOKEN, 'prefillTokensPerSecond'], detect: cachedPrompt },
   { code: 'cold-start', affects: [...FIRST_TOKEN, 'e2eMs'], detect: coldStart },
   { code: 'clock-late', affects: [...FIRST_TOKEN, 'interChunkMs', 'interTokenMs'], detect: clockLate },
@@ -56,6 +60,8 @@ const RULES: readonly Rule[] = [
   { code: 'retried', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'retried') },
   { code: 'redirected', affects: [...FIRST_TOKEN, 'e2eMs'], detect: (view) => asked(view, 'redirected') },
   { code: 'via-proxy', affects: ['connectMs', ...FIRST_TOKEN], detect: viaProxy },
+  { code: 'failed-address', affects: ['connectMs', ...FIRST_TOKEN], detect: failedAddress },
+  { code: 'unchecked-certificate', affects: [], detect: uncheckedCertificate },
   { code: 'shared-server', affects: [...FIRST_TOKEN, ...PACE, 'e2eMs', 'queueMs'], detect: sharedServer },
   { code: 'model-changed', affects: [], detect: modelChanged },
 ];
@@ -123,6 +129,11 @@ function hiddenReasoning({ trace, tokens }: FindingView): string | null {
   return `The model thought for ${count(hidden)} tokens that were not streamed. Time to first token includes this thinking; TPOT counts the streamed tokens only.`;
 }
 
+function unopenedReasoning({ trace }: FindingView): string | null {
+  if (!wasOpenedInPrompt(trace)) return null;
+  return "The answer closes a reasoning that it did not open: the model's chat template opened it in the prompt, and the server does not tell the two apart. All text up to the closing tag is taken for reasoning; until it came, it was shown as the answer. Start the server with its reasoning parser to have it told.";
+}
+
 function cachedPrompt({ tokens }: FindingView): string | null {
   const { cached, total } = tokens.input;
   if (cached === null || cached <= 0) return null;
@@ -159,6 +170,19 @@ function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string 
 function viaProxy({ trace }: FindingView): string | null {
   if (trace.proxy === null) return null;
   return `The request went through the proxy ${trace.proxy}. Connection times are those to the proxy, and it may hold text back.`;
+}
+
+function failedAddress({ trace: { connection, marks } }: FindingView): string | null {
+  const failed = connection?.failedAddresses ?? [];
+  const last = failed.at(-1);
+  if (!connection?.address || !last || last.atMs - (marks.dnsEnd ?? 0) < TELLING_DETOUR_MS) return null;
+  const tried = failed.map(({ address, reason }) => `${address} (${reason})`).join(', ');
+  return `The host has several addresses, and the request went to ${connection.address} only after ${tried} failed, ${ms(last.atMs)} into the run. Connection time and time to first token include this; write the address that answers into the target's url to be without it.`;
+}
+
+function uncheckedCertificate({ trace: { connection } }: FindingView): string | null {
+  if (connection?.certificate !== 'unchecked') return null;
+  return 'The certificate of the server was not checked, as http.proxyStrictSSL is off or NODE_TLS_REJECT_UNAUTHORIZED is 0. Whoever sits in between can read the prompt and the key.';
 }
 
 function sharedServer({ trace: { others } }: FindingView): string | null {

@@ -1,3 +1,4 @@
+import type { Connection } from './connection';
 import { countCharacters } from './countCharacters';
 import { deriveNumbers } from './deriveNumbers';
 import type { LocalCount } from './deriveTokens';
@@ -49,6 +50,7 @@ export function deriveReport(parts: ReportParts): RunReport {
     server: { reported: trace.timings ?? { ...NO_TIMINGS }, raw: { ...trace.timingsRaw } },
     attempts: [...trace.attempts],
     quality: numbers.quality,
+    ...(trace.connection && { connection: connection(trace.connection, trace.proxy) }),
     environment: environment(parts),
     ...(request.target.budgets && { budgets: { ...request.target.budgets } }),
     output: output(trace),
@@ -84,6 +86,15 @@ function promptText(messages: readonly Message[]): string {
   if (only?.role === 'user' && messages.length === 1) return only.content;
   return messages.map(({ role, content }) => `${role}:\n${content}`).join('\n\n');
 }
+
+const connection = (
+  { failedAddresses, ...facts }: Connection,
+  proxy: string | null,
+): NonNullable<RunReport['connection']> => ({
+  ...facts,
+  proxy,
+  failedAddresses: failedAddresses.map((failed) => ({ ...failed })),
+});
 
 /** What stands nowhere else in the report. */
 function observed({ trace, localCount }: ReportParts): ReportTrace {

@@ -26,13 +26,15 @@ const localCountOf = ({ localCount }: RunReport['tokens'], trace: ReportTrace): 
   localCount && { ...localCount, isModelsOwn: trace.isModelsOwnTokenizer };
 
 /** The trace that the report was made of; texts may be missing, their lengths are not. */
-function traceOf({ trace, chunks, startedAt, outcome, server, attempts, environment }: ReplayableReport): RunTrace {
+function traceOf(report: ReplayableReport): RunTrace {
+  const { trace, chunks, startedAt, outcome, server, attempts, connection = null, environment } = report;
   const { loopDelayP99Ms: p99Ms, loopDelayMaxMs: maxMs } = environment;
   return {
     ...trace,
     ...outcome,
     startedAt,
     attempts,
+    connection,
     chunks: chunks.map((chunk) => ({ ...chunk, text: chunk.text ?? '' })),
     timings: server.reported,
     timingsRaw: server.raw,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { NETWORK_PATHS } from './connection';
 import {
   ABSENT_REASONS,
   CACHE_MODES,
@@ -230,6 +231,21 @@ export const ReportTraceSchema = v.object({
   isModelsOwnTokenizer: described(v.boolean(), 'The local tokenizer is the one of the model, so it counts exactly.'),
 });
 
+const ConnectionSchema = v.object({
+  path: v.picklist(NETWORK_PATHS),
+  proxy: described(nullable(v.string()), 'Host and port of the proxy, without credentials; null for none.'),
+  address: described(
+    nullable(v.string()),
+    'What was connected to: the address of the server, or of its proxy, or the path of a socket; null when no connection stood.',
+  ),
+  family: nullable(v.picklist(['IPv4', 'IPv6'])),
+  failedAddresses: described(
+    v.array(v.object({ address: v.string(), reason: v.string(), atMs: number })),
+    'Other addresses of the same host that were tried before and given up at that moment.',
+  ),
+  certificate: described(nullable(v.picklist(['checked', 'unchecked'])), 'Null without TLS.'),
+});
+
 const EnvironmentSchema = v.object({
   extension: v.string(),
   host: v.string(),
@@ -264,6 +280,9 @@ export const RunReportSchema = v.object({
   quality: described(
     v.object({ grade: v.picklist(['A', 'B', 'C']), findings: v.array(FindingSchema) }),
     'A: nothing to say. B: read with the findings in mind. C: at least one headline metric is withheld.',
+  ),
+  connection: v.optional(
+    described(ConnectionSchema, 'The way that the request took; absent where there is no network in it.'),
   ),
   environment: described(EnvironmentSchema, 'Where it was measured, and how late the measuring thread was.'),
   budgets: v.optional(described(v.record(v.string(), number), 'Limits that the target sets itself.')),

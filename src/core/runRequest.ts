@@ -1,3 +1,4 @@
+import type { NetworkSettings } from './networkSettings';
 import type { CacheMode } from './vocabulary';
 import type { Parameters, Target } from './target';
 
@@ -34,4 +35,6 @@ export interface RunRequest {
   readonly cache: CacheMode;
   /** Secret. Goes into the request's authorization header and nowhere else. */
   readonly apiKey: string | null;
+  /** How connections are made; without it the environment says. May hold a secret of the proxy. */
+  readonly network?: NetworkSettings;
 }

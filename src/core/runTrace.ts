@@ -1,3 +1,4 @@
+import type { Connection } from './connection';
 import type { RunError } from './runError';
 import type { ServerTimings, Usage } from './streamEvent';
 import type { Channel, FinishReason, PhaseName, Source, Status } from './vocabulary';
@@ -82,6 +83,8 @@ export interface RunTrace {
   readonly reused: boolean;
   /** Address of the proxy that was used, without credentials; `null` when there was none. */
   readonly proxy: string | null;
+  /** The way that the request took; `null`: there is no network in it, or it never began. */
+  readonly connection: Connection | null;
   readonly reads: readonly Read[];
   readonly chunks: readonly Chunk[];
   /** Phases known directly (local models). Empty for sockets, where they follow from the marks. */

@@ -1,3 +1,5 @@
+import type { NetworkSettings } from './networkSettings';
+import type { Tls } from './target';
 import type { RunError } from './runError';
 import type { HttpProtocol, ServerNumber, Vendor } from './vocabulary';
 
@@ -38,6 +40,9 @@ export interface ServerQuestion {
   readonly apiKey: string | null;
   /** What it is said to be; asked as such when its answers do not say otherwise. */
   readonly vendor?: Vendor | undefined;
+  /** How it is reached; without it the environment says. */
+  readonly network?: NetworkSettings;
+  readonly tls?: Tls;
 }
 
 /** What can be asked beside runs. `local`: what runs on this machine, at the usual ports and at these. */

@@ -59,6 +59,27 @@ export const BudgetsSchema = v.strictObject({
   e2eMs: v.optional(described(positive, 'End-to-end latency that you want to keep, in ms.')),
 });
 
+export const TlsSchema = v.strictObject({
+  ca: v.optional(
+    described(
+      v.union([text, v.array(text)]),
+      'Files with certificate authorities to trust besides the usual ones, in PEM; relative paths start at the folder of this file.',
+    ),
+  ),
+  cert: v.optional(described(text, 'File with the client certificate, in PEM.')),
+  key: v.optional(described(text, 'File with the key of the client certificate, in PEM.')),
+  pfx: v.optional(described(text, 'File with client certificate and key in one, in PKCS #12 form.')),
+  passphraseFrom: v.optional(
+    described(
+      v.pipe(v.string(), v.regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, 'must be "env:NAME"')),
+      'Where the passphrase of key or pfx is: "env:NAME". Never put the passphrase itself here.',
+    ),
+  ),
+  serverName: v.optional(
+    described(text, 'Name that the certificate of the server must be for, when it is not the host.'),
+  ),
+});
+
 const common = {
   name: described(text, 'Name shown in the status bar, the picker and the panel. Must be unique.'),
   model: v.optional(described(text, 'Model name as the server knows it.')),
@@ -72,7 +93,10 @@ const common = {
 export const HttpTargetSchema = v.strictObject({
   ...common,
   protocol: described(v.picklist(HTTP_PROTOCOLS), 'Wire format that the server speaks.'),
-  url: described(address, 'Base URL, for instance http://127.0.0.1:8000/v1.'),
+  url: described(
+    address,
+    'Base URL, for instance http://127.0.0.1:8000/v1, or http://unix:/run/llm.sock:/v1 for a Unix socket.',
+  ),
   model: described(text, 'Model name as the server knows it.'),
   vendor: v.optional(
     described(
@@ -101,6 +125,7 @@ export const HttpTargetSchema = v.strictObject({
   metricsUrl: v.optional(
     described(address, 'Where the Prometheus metrics of the server are, for instance http://127.0.0.1:8002/metrics.'),
   ),
+  tls: v.optional(described(TlsSchema, 'How the connection is secured: further authorities, a client certificate.')),
 });
 
 export const GgufTargetSchema = v.strictObject({
@@ -122,6 +147,7 @@ export const TargetsFileSchema = v.strictObject({
 export type Price = v.InferOutput<typeof PriceSchema>;
 export type Parameters = v.InferOutput<typeof ParametersSchema>;
 export type Timeouts = v.InferOutput<typeof TimeoutsSchema>;
+export type Tls = v.InferOutput<typeof TlsSchema>;
 export type HttpTarget = v.InferOutput<typeof HttpTargetSchema>;
 export type GgufTarget = v.InferOutput<typeof GgufTargetSchema>;
 export type Target = v.InferOutput<typeof TargetSchema>;

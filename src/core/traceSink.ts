@@ -1,3 +1,4 @@
+import type { Connection } from './connection';
 import type { Attempt, Marks, RunTrace, TracePhase } from './runTrace';
 import type { StreamEvent } from './streamEvent';
 
@@ -26,4 +27,6 @@ export interface TraceSink {
   notStreamed(): void;
   /** The request goes through a proxy; `address` without credentials. */
   proxy(address: string): void;
+  /** The way that the request takes, as far as it is known; a later call replaces an earlier one. */
+  connection(connection: Connection): void;
 }

@@ -64,6 +64,7 @@ export const FINDING_CODES = [
   'no-usage',
   'usage-mismatch',
   'hidden-reasoning',
+  'unopened-reasoning',
   'cached-prompt',
   'cold-start',
   'clock-late',
@@ -71,6 +72,8 @@ export const FINDING_CODES = [
   'retried',
   'redirected',
   'via-proxy',
+  'failed-address',
+  'unchecked-certificate',
   'shared-server',
   'model-changed',
 ] as const;

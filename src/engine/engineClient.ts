@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Engine, RunningRun, ServerAsker } from '../core/engine';
+import type { NetworkSettings } from '../core/networkSettings';
 import { runError, RunFailure, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
@@ -11,6 +12,12 @@ import { startThread, type ThreadPort } from './threadPort';
 
 /** How long a closing worker may take to end its connections and its model process before it is ended itself. */
 const CLOSING_MS = 3_000;
+
+/** What the host program adds to each run. */
+export interface EngineHost {
+  /** How connections are made now. */
+  readonly network?: () => NetworkSettings;
+}
 
 type EnginePort = ThreadPort<ToEngine, FromEngine>;
 
@@ -31,6 +38,7 @@ interface OpenQuestion {
 export class EngineClient implements Engine, ServerAsker {
   readonly #setup: EngineSetup;
   readonly #start: () => EnginePort;
+  readonly #host: EngineHost;
   readonly #open = new Map<string, OpenRun>();
   readonly #asked = new Map<string, OpenQuestion>();
   #questions = 0;
@@ -40,12 +48,16 @@ export class EngineClient implements Engine, ServerAsker {
   constructor(
     setup: EngineSetup,
     start: () => EnginePort = () => startThread(path.join(setup.distFolder, 'worker.mjs'), setup),
+    host: EngineHost = {},
   ) {
     this.#setup = setup;
     this.#start = start;
+    this.#host = host;
   }
 
-  run(runId: string, request: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
+  run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
+    const network = this.#host.network?.();
+    const request = network ? { ...asked, network } : asked;
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
@@ -65,7 +77,9 @@ export class EngineClient implements Engine, ServerAsker {
     if (this.#isDisposed || signal.aborted) return Promise.reject(new RunFailure(stopped));
     const askId = String(++this.#questions);
     const answered = new Promise<readonly ServerFacts[]>((answer, fail) => this.#asked.set(askId, { answer, fail }));
-    this.#connect().post({ type: 'ask', askId, question });
+    const network = this.#host.network?.();
+    const asked = network && question.kind === 'server' ? { ...question, network } : question;
+    this.#connect().post({ type: 'ask', askId, question: asked });
     const stop = (): void => {
       this.#port?.post({ type: 'stopAsking', askId });
       this.#asked.get(askId)?.fail(new RunFailure(stopped));

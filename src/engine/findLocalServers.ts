@@ -26,7 +26,7 @@ export async function findLocalServers(
 
 async function serverAt(port: number, signal: AbortSignal, limitMs?: number): Promise<ServerFacts | null> {
   const urls = HOSTS.map((host) => `http://${host}:${String(port)}`);
-  const isThere = await Promise.all(urls.map((url) => answers({ url, signal, limitMs })));
+  const isThere = await Promise.all(urls.map((url) => answers({ url, signal, limitMs, way: {} })));
   const url = urls.find((_, index) => isThere[index]);
   if (url === undefined) return null;
   const facts = await probeServer({ url, apiKey: null }, signal, limitMs);

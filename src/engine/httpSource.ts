@@ -1,4 +1,3 @@
-import type { SecureContextOptions } from 'node:tls';
 import { RunFailure } from '../core/runError';
 import type { RunRequest } from '../core/runRequest';
 import type { TraceSink } from '../core/traceSink';
@@ -12,15 +11,13 @@ import { shownUrl } from './shownUrl';
 import { VendorFinder } from './vendorFinder';
 
 export interface HttpSourceOptions {
-  /** Certificates to trust in addition; for tests. */
-  readonly trust?: SecureContextOptions;
   readonly now?: () => number;
 }
 
 /** Endpoints over HTTP(S): one pool of connections per origin, every read stamped before it is looked at. */
-export function createHttpSource({ trust, now = () => performance.now() }: HttpSourceOptions = {}): RunSource {
-  const tools: HttpRunTools = { agents: createAgents(trust), concessions: new Map(), now };
-  const vendors = new VendorFinder({ trust });
+export function createHttpSource({ now = () => performance.now() }: HttpSourceOptions = {}): RunSource {
+  const tools: HttpRunTools = { agents: createAgents(), concessions: new Map(), now };
+  const vendors = new VendorFinder();
   const open = new Set<AbortController>();
   let rehearsal: Promise<void> | null = null;
 

@@ -2,61 +2,52 @@ import type { Chunk } from '../core/runTrace';
 import type { Secrets } from './secrets';
 
 /**
- * Masks what is told of a run while it goes on. A server that repeats a key may cut it anywhere, so a chunk that could be the
- * beginning of one waits for the next; what was told is never taken back.
+ * Hides the secrets of a run in what is shown of its text while it runs. A secret may be cut anywhere between two chunks, so chunks
+ * that may hold the beginning of one wait for those that follow.
  */
 export class LiveMask {
   readonly #secrets: Secrets;
+  #held: readonly Chunk[] = [];
 
   constructor(secrets: Secrets) {
     this.#secrets = secrets;
   }
 
-  /** How many of these chunks can be told now: all but those in which a secret may have begun. */
-  tellable(chunks: readonly Chunk[]): number {
-    const { values } = this.#secrets;
-    if (values.length === 0) return chunks.length;
-    const text = chunks.map((chunk) => chunk.text).join('');
-    let open = Math.min(...values.map((secret) => beginningOf(secret, text)));
-    for (;;) {
-      const { index, offset } = chunkAt(chunks, open);
-      // The chunk that waits may also hold the end of a whole secret, which then waits as well.
-      const cut = values.flatMap((secret) => {
-        const at = offset > 0 ? text.lastIndexOf(secret, offset - 1) : -1;
-        return at >= 0 && at + secret.length > offset ? [at] : [];
-      });
-      if (cut.length === 0) return index;
-      open = Math.min(...cut);
-    }
+  get isHolding(): boolean {
+    return this.#held.length > 0;
   }
 
-  /** The chunks with the secrets in them as dots; lengths stay. */
-  masked(chunks: readonly Chunk[]): readonly Chunk[] {
+  /** What may be shown by now. With `isLast` nothing follows, so nothing waits. */
+  push(news: readonly Chunk[], isLast: boolean): readonly Chunk[] {
+    const { values, mask } = this.#secrets;
+    if (values.length === 0) return news;
+    const chunks = [...this.#held, ...news];
     const text = chunks.map((chunk) => chunk.text).join('');
-    const shown = this.#secrets.mask(text);
-    if (shown === text) return chunks;
+    const masked = mask(text);
+    const border = isLast ? text.length : safeLength(text, masked, values);
+    const shown: Chunk[] = [];
     let start = 0;
-    return chunks.map((chunk) => {
-      const from = start;
-      start += chunk.text.length;
-      return { ...chunk, text: shown.slice(from, start) };
-    });
+    for (const chunk of chunks) {
+      const end = start + chunk.text.length;
+      if (end > border) break;
+      shown.push({ ...chunk, text: masked.slice(start, end) });
+      start = end;
+    }
+    this.#held = chunks.slice(shown.length);
+    return shown;
   }
 }
 
-/** Where the end of `text` may be the beginning of `secret`; the length of `text` when it is not. */
-function beginningOf(secret: string, text: string): number {
-  for (let start = Math.max(0, text.length - secret.length + 1); start < text.length; start++)
-    if (secret.startsWith(text.slice(start))) return start;
-  return text.length;
+/** Up to where no character belongs to a secret that may go on, nor to a masked one that reaches into what may. */
+function safeLength(text: string, masked: string, secrets: readonly string[]): number {
+  let length = text.length - Math.max(...secrets.map((secret) => beginningAtEnd(text, secret)));
+  while (length > 0 && length < text.length && masked[length - 1] !== text[length - 1]) length--;
+  return length;
 }
 
-/** The chunk in which a place of the whole text is, and where it begins; past the end, the number of chunks. */
-function chunkAt(chunks: readonly Chunk[], place: number): { readonly index: number; readonly offset: number } {
-  let offset = 0;
-  for (const [index, { text }] of chunks.entries()) {
-    if (offset + text.length > place) return { index, offset };
-    offset += text.length;
-  }
-  return { index: chunks.length, offset };
+/** Length of the longest beginning of the secret, but not all of it, with which the text ends. */
+function beginningAtEnd(text: string, secret: string): number {
+  for (let length = Math.min(secret.length - 1, text.length); length > 0; length--)
+    if (text.endsWith(secret.slice(0, length))) return length;
+  return 0;
 }

@@ -2,8 +2,9 @@ import { livePhase } from '../core/livePhase';
 import { liveTokensPerSecond } from '../core/liveSpeed';
 import type { RunProgress } from '../core/runProgress';
 import type { TraceRecorder } from '../core/traceRecorder';
-import type { LiveMask } from './liveMask';
+import { LiveMask } from './liveMask';
 import type { LiveTokenCount } from './liveTokens';
+import type { Secrets } from './secrets';
 
 const BATCH_MS = 50;
 /** Without news one batch in five goes out, so that clocks and "silent for" keep moving. */
@@ -13,7 +14,8 @@ interface LiveProgressOptions {
   readonly recorder: TraceRecorder;
   readonly tokens: LiveTokenCount;
   readonly isLocal: boolean;
-  readonly mask: LiveMask;
+  /** Of the request; an answer may repeat them. */
+  readonly secrets: Secrets;
   /** Ms since t0. */
   readonly now: () => number;
   readonly onProgress: (progress: RunProgress) => void;
@@ -23,6 +25,7 @@ interface LiveProgressOptions {
 export class LiveProgress {
   readonly #options: LiveProgressOptions;
   readonly #timer: NodeJS.Timeout;
+  readonly #mask: LiveMask;
   #sentChunks = 0;
   #quietBatches = 0;
   /** What the last batch said, apart from its chunks and times. */
@@ -30,13 +33,14 @@ export class LiveProgress {
 
   constructor(options: LiveProgressOptions) {
     this.#options = options;
+    this.#mask = new LiveMask(options.secrets);
     this.#timer = setInterval(() => this.#tick(), BATCH_MS);
   }
 
   /** Sends what is left; the report follows. */
   stop(): void {
     clearInterval(this.#timer);
-    if (this.#options.recorder.chunks.length > this.#sentChunks) this.#send(true);
+    if (this.#options.recorder.chunks.length > this.#sentChunks || this.#mask.isHolding) this.#send(true);
     this.#options.tokens.close();
   }
 
@@ -48,15 +52,14 @@ export class LiveProgress {
     this.#quietBatches += 1;
     if (!hasNews && this.#quietBatches < QUIET_BATCHES) return;
     this.#said = said;
-    this.#send();
+    this.#send(false);
   }
 
-  #send(isLast = false): void {
-    const { recorder, tokens, isLocal, mask, now, onProgress } = this.#options;
+  #send(isLast: boolean): void {
+    const { recorder, tokens, isLocal, now, onProgress } = this.#options;
     const { chunks, marks } = recorder;
-    const fresh = chunks.slice(this.#sentChunks);
-    const news = mask.masked(isLast ? fresh : fresh.slice(0, mask.tellable(fresh)));
-    this.#sentChunks += news.length;
+    const news = chunks.slice(this.#sentChunks);
+    this.#sentChunks = chunks.length;
     this.#quietBatches = 0;
     tokens.add(news);
     const elapsedMs = now();
@@ -66,7 +69,7 @@ export class LiveProgress {
       phase: livePhase(recorder, isLocal),
       marks: { ...marks },
       work: recorder.work,
-      chunks: news,
+      chunks: this.#mask.push(news, isLast),
       tokens: tokens.tokens,
       decodeTokensPerSecond: liveTokensPerSecond(chunks, elapsedMs, tokens.tokensPerCharacter),
       silentMs: last ? elapsedMs - last.atMs : null,

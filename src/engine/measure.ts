@@ -12,7 +12,6 @@ import { coldPrompt } from './coldPrompt';
 import { countRun } from './countRun';
 import { environmentOf } from './environmentOf';
 import { imageRefusal } from './imageRefusal';
-import { LiveMask } from './liveMask';
 import { LiveProgress } from './liveProgress';
 import { LiveTokenCount } from './liveTokens';
 import { maskReport } from './maskReport';
@@ -20,8 +19,8 @@ import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
-import { secretsOf } from './secrets';
 import { withHeaders } from './withHeaders';
+import { secretsOf } from './secrets';
 import { shownTarget } from './shownTarget';
 
 /** What all runs of an engine share. */
@@ -45,10 +44,9 @@ export async function measure(tools: MeasureTools, measurement: Measurement): Pr
   const sha256 = promptSha256(request.prompt);
   const filled = withHeaders(request);
   const sent = 'problem' in filled ? request : filled;
-  const metrics = new MetricsWatch(sent, measurement.signal);
   const refusal = 'problem' in filled ? filled.problem : refusalOf(request);
-  const mask = new LiveMask(secretsOf(request, 'report'));
-  const trace = await metrics.addedTo(await record(tools, { ...measurement, request: sent, refusal, mask }, metrics));
+  const metrics = new MetricsWatch(sent, measurement.signal);
+  const trace = await metrics.addedTo(await record(tools, { ...measurement, sent, refusal }, metrics));
   const account = await countRun(tools.accounting, request, trace);
   const report = deriveReport({
     runId,
@@ -77,13 +75,16 @@ async function readyToCount(accounting: Accounting, model: string, wish: AbortSi
   patience.abort();
 }
 
+interface ReadyRun extends Measurement {
+  /** The request with the secrets in its headers. */
+  readonly sent: RunRequest;
+  /** Why nothing may be sent. */
+  readonly refusal: RunError | null;
+}
+
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
-async function record(
-  tools: MeasureTools,
-  measurement: Measurement & { readonly refusal: RunError | null; readonly mask: LiveMask },
-  metrics: MetricsWatch,
-): Promise<RunTrace> {
-  const { runId, request, onProgress, signal, refusal, mask } = measurement;
+async function record(tools: MeasureTools, measurement: ReadyRun, metrics: MetricsWatch): Promise<RunTrace> {
+  const { runId, request, sent, refusal, onProgress, signal } = measurement;
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
   const clock = new RunClock();
@@ -92,10 +93,11 @@ async function record(
   if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
-  const progress = new LiveProgress({ recorder, tokens, isLocal, mask, now: () => clock.now(), onProgress });
+  const secrets = secretsOf(request, 'report');
+  const progress = new LiveProgress({ recorder, tokens, isLocal, secrets, now: () => clock.now(), onProgress });
   try {
     const source = tools.sources[isLocal ? 'gguf' : 'http'];
-    const error = await runSource(source, { request, recorder, signal, metrics });
+    const error = await runSource(source, { request: sent, recorder, signal, metrics });
     return finish(recorder, clock, error);
   } finally {
     clock.end();

@@ -77,13 +77,14 @@ export class MetricsWatch {
   }
 
   async #readAt(url: URL): Promise<MetricSamples | null> {
-    const { target, apiKey } = this.#request;
+    const { target, apiKey, network } = this.#request;
     const isOwnOrigin = 'url' in target && URL.canParse(target.url) && new URL(target.url).origin === url.origin;
     // Key and headers of the target are meant for its own origin.
     const own = isOwnOrigin && 'headers' in target ? target.headers : {};
     const headers = isOwnOrigin ? { ...own, ...bearer(apiKey) } : {};
+    const way = { network, tls: isOwnOrigin && 'tls' in target ? target.tls : undefined };
     try {
-      const text = await getText({ url, headers, limitMs: LIMIT_MS, mostBytes: MOST_BYTES, signal: this.#signal });
+      const text = await getText({ url, headers, limitMs: LIMIT_MS, mostBytes: MOST_BYTES, signal: this.#signal, way });
       this.#problem = `${shownUrl(url.href)} has no metrics that are known here`;
       return parsePrometheusText(text);
     } catch (error) {

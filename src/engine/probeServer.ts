@@ -13,12 +13,12 @@ const MODELS_PATH = '/v1/models';
 
 /** Says what a server is, what it has, and what it can tell of a run. Sends no prompt, and its key to nobody else. */
 export async function probeServer(
-  { url, apiKey, vendor }: ServerQuestion,
+  { url, apiKey, vendor, network, tls }: ServerQuestion,
   signal: AbortSignal,
   limitMs?: number,
 ): Promise<ServerFacts> {
   let problem: unknown = null;
-  const server = { url, signal, limitMs, onProblem: (error: unknown) => (problem ??= error) };
+  const server = { url, signal, limitMs, way: { network, tls }, onProblem: (error: unknown) => (problem ??= error) };
   const cloud = vendorOfHost(url);
   const bearer = keyHeaders('bearer', apiKey);
   const asked = cloud === null && (await askServer(server, SIGN_PATHS, (path) => (path === MODELS_PATH ? bearer : {})));

@@ -1,5 +1,6 @@
 import { headerVariables } from '../core/headerTemplate';
 import type { RunRequest } from '../core/runRequest';
+import { decoded } from './network/proxyFor';
 
 /** Hides the secrets of one run in anything that is about to be shown or kept. */
 export interface Secrets {
@@ -26,7 +27,7 @@ const AWS_SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
 
 /** The secrets of a request: its key, header values, what its address may hold, and what it is signed with. */
 export function secretsOf(
-  { target, apiKey }: Pick<RunRequest, 'target' | 'apiKey'>,
+  { target, apiKey, network }: Pick<RunRequest, 'target' | 'apiKey' | 'network'>,
   where: keyof typeof LEAST_CHARACTERS,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Secrets {
@@ -36,9 +37,30 @@ export function secretsOf(
     .flatMap(([, value]) => [value, value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')]);
   const addresses = 'url' in target ? [target.url, target.metricsUrl ?? ''].flatMap(addressSecrets) : [];
   const signing = target.protocol === 'bedrock-converse' ? AWS_SECRETS.map((name) => environment[name] ?? '') : [];
+  const ofProxy = proxySecrets(network, environment);
+  const passphrase = ('tls' in target && environment[target.tls?.passphraseFrom?.slice('env:'.length) ?? '']) || '';
   const ofHeaders = headerVariables(target).map((name) => environment[name] ?? '');
-  const all = [apiKey ?? '', ...values, ...addresses, ...signing, ...ofHeaders].map((value) => value.trim());
-  return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
+  const all = [apiKey ?? '', ...values, ...ofHeaders, ...addresses, ...signing, ...ofProxy, passphrase];
+  const trimmed = all.map((value) => value.trim());
+  return createSecrets(trimmed.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
+}
+
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+/** What shows a proxy who asks, in each of the forms that it goes through. */
+function proxySecrets(
+  network: RunRequest['network'],
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const header = network?.proxyAuthorization ?? '';
+  const addresses = [network?.proxyUrl ?? '', ...PROXY_VARIABLES.map((name) => environment[name] ?? '')];
+  const ofAddresses = addresses.flatMap((address) => {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (!url || (url.password === '' && url.username === '')) return [];
+    const pair = `${decoded(url.username)}:${decoded(url.password)}`;
+    return [url.password, decoded(url.password), Buffer.from(pair).toString('base64')];
+  });
+  return [header, header.replace(/^\S+\s+/, ''), ...ofAddresses];
 }
 
 /** Passwords and query values in the address itself. */

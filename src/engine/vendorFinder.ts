@@ -1,4 +1,3 @@
-import type { SecureContextOptions } from 'node:tls';
 import type { RunRequest } from '../core/runRequest';
 import type { HttpTarget } from '../core/target';
 import type { HttpProtocol, Vendor } from '../core/vocabulary';
@@ -8,7 +7,7 @@ import { recognize, SIGN_PATHS, type ProbeAnswers } from '../protocols/vendors/r
 import { serverRoot } from '../protocols/vendors/serverRoot';
 import { vendorOfTarget } from '../protocols/vendors/vendorOfTarget';
 import { keyHeaders } from '../protocols/vendors/withKey';
-import { askServer } from './http/askServer';
+import { askServer, type ServerToAsk } from './http/askServer';
 
 /** Protocols that many kinds of servers speak, each with something of its own to ask for. */
 const SHARED: readonly HttpProtocol[] = ['openai-chat', 'openai-completions', 'openai-responses'];
@@ -36,8 +35,6 @@ interface Asking {
 }
 
 interface VendorFinderOptions {
-  /** Certificates to trust in addition; for tests. */
-  readonly trust?: SecureContextOptions | undefined;
   readonly now?: () => number;
 }
 
@@ -47,18 +44,16 @@ interface VendorFinderOptions {
  */
 export class VendorFinder {
   readonly #known = new Map<string, Asking>();
-  readonly #trust: SecureContextOptions | undefined;
   readonly #now: () => number;
 
-  constructor({ trust, now = () => performance.now() }: VendorFinderOptions = {}) {
-    this.#trust = trust;
+  constructor({ now = () => performance.now() }: VendorFinderOptions = {}) {
     this.#now = now;
   }
 
   async ask(request: RunRequest, signal: AbortSignal): Promise<RunRequest> {
     const { target } = request;
     if (target.protocol === 'gguf') return request;
-    return askedOf(request, profileOf(vendorOfTarget(target) ?? (await this.#vendor(target, request.apiKey, signal))));
+    return askedOf(request, profileOf(vendorOfTarget(target) ?? (await this.#vendor(target, request, signal))));
   }
 
   /** Nobody listens there any more, so the next to do so may be another server. */
@@ -66,12 +61,13 @@ export class VendorFinder {
     if (URL.canParse(url)) this.#known.delete(serverRoot(url));
   }
 
-  async #vendor(target: HttpTarget, apiKey: string | null, signal: AbortSignal): Promise<Vendor> {
+  async #vendor(target: HttpTarget, { apiKey, network }: RunRequest, signal: AbortSignal): Promise<Vendor> {
     if (!SHARED.includes(target.protocol) || !URL.canParse(target.url)) return 'generic';
     const root = serverRoot(target.url);
     const own = { ...target.headers, ...keyHeaders('bearer', apiKey) };
+    const server = { url: target.url, signal, way: { network, tls: target.tls } };
     const known = this.#known.get(root);
-    const asking = known && (await this.#stillHolds(known, own)) ? known : this.#asking(target.url, own, signal);
+    const asking = known && (await this.#stillHolds(known, own)) ? known : this.#asking(server, own);
     this.#known.set(root, asking);
     const finding = await asking.finding;
     if (finding === null && this.#known.get(root) === asking) this.#known.delete(root);
@@ -84,11 +80,9 @@ export class VendorFinder {
     return shown === JSON.stringify(own) && this.#now() - atMs < ASK_AGAIN_AFTER_MS;
   }
 
-  #asking(url: string, own: Readonly<Record<string, string>>, signal: AbortSignal): Asking {
-    const answers = askServer({ url, signal, trust: this.#trust }, SIGN_PATHS, (path) =>
-      path === LOCKED_PATH ? own : {},
-    );
-    const finding = answers.then((said) => (said === null ? null : findingIn(said, signal.aborted)));
+  #asking(server: ServerToAsk, own: Readonly<Record<string, string>>): Asking {
+    const answers = askServer(server, SIGN_PATHS, (path) => (path === LOCKED_PATH ? own : {}));
+    const finding = answers.then((said) => (said === null ? null : findingIn(said, server.signal.aborted)));
     return { shown: JSON.stringify(own), atMs: this.#now(), finding };
   }
 }

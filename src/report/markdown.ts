@@ -1,5 +1,6 @@
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
+import { connectionText } from './connectionText';
 import { phaseWords } from './phaseWords';
 import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
@@ -32,10 +33,13 @@ function phases(report: RunReport): string {
 const findings = ({ quality }: RunReport): string =>
   quality.findings.map(({ code, message }) => `- \`${code}\`: ${escape(message)}`).join('\n');
 
-function footer({ startedAt, quality, environment, prompt }: RunReport): string {
+function footer(report: RunReport): string {
+  const { startedAt, quality, environment, prompt } = report;
+  const way = connectionText(report);
   const facts = [
     startedAt,
     prompt.source,
+    ...(way === '' ? [] : [way]),
     environment.host,
     environment.os,
     `Prompt Profiler ${environment.extension}`,

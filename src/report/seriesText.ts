@@ -42,9 +42,9 @@ export function renderSeriesText(report: SeriesReport, { width, color }: TextOpt
   const page: Page = { columns: columnsOf(width), dim: paint(DIM), bold: paint(BOLD) };
   const sections = [
     page.dim(wrap(headline(report), page.columns)),
-    notes([endingSentence(report), ...report.targets.map(countsSentence)], page),
+    notes([endingSentence(report)], page),
     ...report.plan.prompts.flatMap((source, prompt) => promptSections(report, { source, prompt }, page)),
-    notes([...report.targets.flatMap(cautions), chanceSentence(shownComparisons(report).length)], page),
+    notes([chanceSentence(shownComparisons(report).length)], page),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -78,7 +78,8 @@ function promptSections(
   const tables = SHOWN.filter((metric) => isWorthATable(metric, targets)).map((metric) =>
     metricSection(metric, { targets, comparisons: comparisons.filter((each) => each.metric === metric) }, page),
   );
-  return report.plan.prompts.length === 1 ? tables : [page.bold(printable(source)), ...tables];
+  const about = [notes(targets.map(countsSentence), page), ...tables, notes(targets.flatMap(cautions), page)];
+  return report.plan.prompts.length === 1 ? about : [page.bold(printable(source)), ...about];
 }
 
 /** Time to the first answer token says something of its own only where thinking comes before it. */

@@ -2,6 +2,7 @@ import { formatFor } from '../core/format';
 import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { verdict } from '../core/verdict';
+import { connectionText } from './connectionText';
 import { phaseBar } from './phaseBar';
 import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
@@ -35,6 +36,7 @@ export function renderText(report: RunReport, { width, color }: TextOptions): st
     phasesText(report, columns, paint),
     table([...numberLines(report), ...tokenLines(report), costLine(report)], columns, paint(DIM)),
     findingsText(report, columns),
+    connectionLine(report, columns, paint(DIM)),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -84,6 +86,11 @@ function table(lines: readonly NumberLine[], columns: number, dim: Style): strin
         : `${start}\n${indent(dim(wrap(words, columns - 4)))}`;
     })
     .join('\n');
+}
+
+function connectionLine(report: RunReport, columns: number, dim: Style): string {
+  const way = printable(connectionText(report));
+  return way === '' ? '' : dim(wrap(`Connected ${way}`, columns));
 }
 
 const findingsText = ({ quality }: RunReport, columns: number): string =>

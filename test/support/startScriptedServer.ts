@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +30,8 @@ export interface ScriptedServer {
   url(scenario: string, params?: Readonly<Record<string, string | number>>): string;
   /** All requests, or those after the first `from`. */
   log(from?: number): Promise<LoggedRequest[]>;
-  /** Waits until this many requests have come. */
-  received(count: number): Promise<LoggedRequest[]>;
+  /** Waits until this many requests have come; gives all of them, or those after the first `from`. */
+  received(count: number, from?: number): Promise<LoggedRequest[]>;
   /** Waits until the connection of a request is gone. */
   closed(request: number): Promise<LoggedRequest[]>;
   /** Waits until no connection is open. */
@@ -40,8 +39,8 @@ export interface ScriptedServer {
   stop(): Promise<void>;
 }
 
-/** The certificate of the scripted server under TLS; valid for `localhost`, and for nothing else. */
-export const scriptedServerCertificate = (): Buffer => readFileSync(new URL('tls/cert.pem', import.meta.url));
+/** File with the certificate of the scripted server under TLS; valid for `localhost`, and for nothing else. */
+export const scriptedServerCertificate = fileURLToPath(new URL('tls/cert.pem', import.meta.url));
 
 /** Starts the scripted server in a process of its own and waits until it listens. */
 export async function startScriptedServer({ tls = false } = {}): Promise<ScriptedServer> {
@@ -58,7 +57,7 @@ export async function startScriptedServer({ tls = false } = {}): Promise<Scripte
     url: (scenario, params = {}) =>
       `${address}/${[scenario, ...Object.entries(params).map(([name, value]) => `${name}=${String(value)}`)].join(';')}/v1`,
     log: (from = 0) => ask(`/-/log?from=${String(from)}`),
-    received: (count) => ask(`/-/received?count=${String(count)}`),
+    received: (count, from = 0) => ask(`/-/received?count=${String(count)}&from=${String(from)}`),
     closed: (request) => ask(`/-/closed?request=${String(request)}`),
     idle: async () => void (await ask('/-/idle')),
     async stop() {

@@ -1,13 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import type { Words } from './words';
 
 /** When and on what the run was measured, in one line at the foot. */
-export function environmentLine({ startedAt, environment, target, parameters }: RunReport, words: Words) {
+export function environmentLine({ startedAt, environment, target, parameters, connection }: RunReport, words: Words) {
   const { extension, host, node, os, remote, loopDelayP99Ms } = environment;
   const parts = [
     dateText(startedAt, words.locale),
     target.url,
+    wayOf(connection),
     `cache ${parameters.cache}`,
     `Prompt Profiler ${extension}`,
     host,
@@ -17,6 +19,17 @@ export function environmentLine({ startedAt, environment, target, parameters }: 
     ...(loopDelayP99Ms === null ? [] : [`measuring thread late by ${words.exact(loopDelayP99Ms)} (p99)`]),
   ];
   return html`<footer class="muted"><bdi>${parts.filter((part) => part !== '').join(' · ')}</bdi></footer>`;
+}
+
+/** The way that the run took; empty where there was no network, or no connection. */
+function wayOf(connection: RunReport['connection']): string {
+  if (!connection?.address) return '';
+  const { path, proxy, address, family, failedAddresses } = connection;
+  const failed = failedAddresses.map((each) => each.address).join(', ');
+  if (path === 'unix-socket') return l10n.t('over the Unix socket {0}', address);
+  if (path === 'proxy') return l10n.t('through the proxy {0}', proxy ?? '');
+  const to = family === null ? address : `${address} (${family})`;
+  return failed === '' ? l10n.t('direct to {0}', to) : l10n.t('direct to {0}, as {1} did not answer', to, failed);
 }
 
 function dateText(iso: string, locale: string): string {

@@ -1,28 +1,26 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { SecureContextOptions } from 'node:tls';
+import type http from 'node:http';
+import { createAgent, type Route } from '../network/route';
 
-/** The pools of open connections: one for each origin, so that no target ever waits for another's sockets. */
+/** The pools of open connections: one for each origin and way to it, so that no target ever waits for another's sockets. */
 export interface Agents {
-  of(url: URL): http.Agent;
-  /** Closes the connections to this origin that nobody uses at the moment. */
-  closeIdle(url: URL): void;
+  of(url: URL, route: Route): http.Agent;
+  /** Closes the connections on this way that nobody uses at the moment. */
+  closeIdle(route: Route): void;
   destroy(): void;
 }
 
-export function createAgents(trust: SecureContextOptions = {}): Agents {
+export function createAgents(): Agents {
   const agents = new Map<string, http.Agent>();
   return {
-    of({ origin, protocol }) {
-      const known = agents.get(origin);
+    of(url, route) {
+      const known = agents.get(route.key);
       if (known) return known;
-      const agent =
-        protocol === 'https:' ? new https.Agent({ keepAlive: true, ...trust }) : new http.Agent({ keepAlive: true });
-      agents.set(origin, agent);
+      const agent = createAgent(url, route, true);
+      agents.set(route.key, agent);
       return agent;
     },
-    closeIdle({ origin }) {
-      const idle = Object.values(agents.get(origin)?.freeSockets ?? {});
+    closeIdle({ key }) {
+      const idle = Object.values(agents.get(key)?.freeSockets ?? {});
       for (const socket of idle.flatMap((sockets) => sockets ?? [])) socket.destroy();
     },
     destroy() {

@@ -1,14 +1,15 @@
-import type { SecureContextOptions } from 'node:tls';
 import { isLoopbackHost } from '../../core/loopback';
 import type { ProbeAnswer, ProbeAnswers } from '../../protocols/vendors/recognize';
 import { serverRoot } from '../../protocols/vendors/serverRoot';
+import type { RouteWishes } from '../network/route';
 import { getAnswer } from './getText';
 
 /** A server that is asked what it is: harmless GETs beside the measured requests, on its own origin only. */
 export interface ServerToAsk {
   readonly url: string;
   readonly signal: AbortSignal;
-  readonly trust?: SecureContextOptions | undefined;
+  /** How the server is reached. */
+  readonly way: RouteWishes;
   /** How long to wait for each answer, where it is not the usual time. */
   readonly limitMs?: number | undefined;
   /** Hears why a question got no answer. */
@@ -46,7 +47,7 @@ const problemOf = (error: unknown): 'nobody' | 'silence' =>
   error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'silence';
 
 async function ask(
-  { url, signal, trust, limitMs }: ServerToAsk,
+  { url, signal, way, limitMs }: ServerToAsk,
   path: string,
   headers: ReturnType<HeadersFor>,
 ): Promise<ProbeAnswer | 'silence'> {
@@ -63,6 +64,6 @@ async function ask(
     limitMs: limitMs ?? usualMs,
     mostBytes: MOST_BYTES,
     signal,
-    trust,
+    way,
   });
 }

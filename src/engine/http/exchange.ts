@@ -1,6 +1,9 @@
-import http, { type IncomingHttpHeaders } from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FailedAddress } from '../../core/connection';
 import { runError, RunFailure } from '../../core/runError';
+import { openRequest, type Route } from '../network/route';
 import { unpack, type UnpackingReader } from './contentDecoding';
 import { watchSocket, type ConnectionMark, type SocketRead } from './socketStamps';
 import { WaitingLimits, type Limits } from './waitingLimits';
@@ -34,6 +37,7 @@ export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  readonly route: Route;
   readonly agent: http.Agent;
   readonly limits: Limits;
   /** The address as it may be shown. */
@@ -44,6 +48,9 @@ export interface Exchange {
   /** The request goes over a connection from the pool, or over a new one. */
   readonly onSocket: (isPooled: boolean) => void;
   readonly onMark: (name: ConnectionMark | 'requestSent', atMs: number) => void;
+  readonly onFailedAddress: (failed: FailedAddress) => void;
+  /** The socket is ready for the request. */
+  readonly onConnected: (socket: Socket) => void;
   /** Called synchronously when the headers are complete; gives the reader for the body. */
   readonly onHead: (head: AnswerHead, control: ExchangeControl) => BodyReader;
 }
@@ -86,6 +93,8 @@ class ExchangeState {
   #rest: 'complete' | 'refused' | null = null;
   #isBodyEnded = false;
   #patience: NodeJS.Timeout | undefined;
+  /** Ends what still makes a connection, of which the request knows nothing yet. */
+  readonly #connecting = new AbortController();
 
   constructor(options: Exchange, resolve: () => void, reject: (reason: unknown) => void) {
     this.#options = options;
@@ -95,23 +104,27 @@ class ExchangeState {
   }
 
   start(): void {
-    const { url, signal } = this.#options;
+    const { signal } = this.#options;
     if (signal.aborted) return this.#reject(cancelled(this.#options.shownAddress));
     signal.addEventListener('abort', this.#abort);
-    this.#guarded(() => this.#send(url.protocol === 'https:' ? https.request : http.request));
+    this.#guarded(() => this.#send());
   }
 
-  #send(makeRequest: typeof http.request): void {
-    const { url, headers, body, agent } = this.#options;
-    const request = makeRequest(url, { method: 'POST', headers, agent });
+  #send(): void {
+    const { url, headers, body, agent, route, now, onMark, onFailedAddress } = this.#options;
+    const observer = { now, onMark, onFailedAddress, signal: this.#connecting.signal };
+    // Also covers what happens before there is a socket: a proxy that makes a tunnel takes its time.
+    this.#limits.connecting();
+    const request = openRequest(route, { url, method: 'POST', headers, agent, observer });
     this.#request = request;
     request.once('socket', (socket) => {
-      const { now, onMark, onSocket } = this.#options;
       const isPooled = request.reusedSocket;
-      onSocket(isPooled);
-      if (!isPooled) this.#limits.connecting();
-      const onConnected = (): void => this.#limits.waitingForAnswer();
-      this.#watch = watchSocket(socket, { isPooled, now, onMark, onConnected });
+      this.#options.onSocket(isPooled);
+      const onConnected = (): void => {
+        this.#limits.waitingForAnswer();
+        this.#options.onConnected(socket);
+      };
+      this.#watch = watchSocket(socket, { ...observer, isPooled, onConnected });
     });
     request.once('finish', () => this.#sent());
     request.once('response', (response) => this.#answered(response));
@@ -203,6 +216,7 @@ class ExchangeState {
   #settle(action: () => void): void {
     if (this.#settled) return;
     this.#settled = true;
+    this.#connecting.abort();
     clearTimeout(this.#patience);
     this.#limits.stop();
     this.#options.signal.removeEventListener('abort', this.#abort);

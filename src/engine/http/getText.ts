@@ -1,6 +1,6 @@
-import http, { type IncomingHttpHeaders } from 'node:http';
-import https from 'node:https';
-import type { SecureContextOptions } from 'node:tls';
+import type http from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { createAgent, openRequest, routeTo, type RouteWishes } from '../network/route';
 
 export interface TextRequest {
   readonly url: URL;
@@ -8,8 +8,8 @@ export interface TextRequest {
   readonly limitMs: number;
   readonly mostBytes: number;
   readonly signal: AbortSignal;
-  /** Certificates to trust in addition; for tests. */
-  readonly trust?: SecureContextOptions;
+  /** How the server is reached. */
+  readonly way: RouteWishes;
 }
 
 /** An answer of any status. A redirect is one too: it is never followed. */
@@ -43,11 +43,13 @@ export async function getText(request: TextRequest): Promise<string> {
 }
 
 async function answerOf(request: Omit<TextRequest, 'limitMs'>): Promise<TextAnswer> {
-  const { url, headers, mostBytes, signal, trust } = request;
-  const get = url.protocol === 'https:' ? https.get : http.get;
-  const options = { headers: { ...headers, 'accept-encoding': 'identity' }, agent: false, signal, ...trust };
+  const { url, headers, mostBytes, signal, way } = request;
+  const route = await routeTo(url, way);
+  const agent = createAgent(url, route, false);
+  const sent = { ...headers, 'accept-encoding': 'identity' };
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-    get(url, options, resolve).on('error', reject);
+    const get = openRequest(route, { url, method: 'GET', headers: sent, agent, signal });
+    get.once('response', resolve).on('error', reject).end();
   });
   try {
     const pieces: Buffer[] = [];

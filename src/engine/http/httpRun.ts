@@ -8,12 +8,16 @@ import { dialectOf } from '../../protocols/registry';
 import { profileOf } from '../../protocols/vendors/profiles';
 import type { VendorProfile } from '../../protocols/vendors/vendorProfile';
 import { withKey } from '../../protocols/vendors/withKey';
+import { proxyRefusal, wordsOf } from '../network/proxyError';
+import { routeTo, type Route } from '../network/route';
 import { secretsOf } from '../secrets';
 import { shownUrl } from '../shownUrl';
 import type { Agents } from './agents';
 import { AnswerReader } from './answerReader';
+import { ConnectionRecord } from './connectionRecord';
 import { concededBody, concededRequest, concessionFor, type Asked } from './concessions';
 import { exchange, StaleConnection, type AnswerHead, type BodyReader, type ExchangeControl } from './exchange';
+import { networkFailure } from './networkError';
 import { noteHeaders } from './notedHeaders';
 import { redirectOf } from './redirect';
 import { Refusal, RefusalReader } from './refusalReader';
@@ -52,6 +56,7 @@ export class HttpRun {
   #conceded: ReadonlySet<string>;
   #parts: SizedRequest;
   #url: URL;
+  #route: Route | null = null;
   #now: () => number = () => 0;
   #redirects = 0;
   #hasOutlivedStaleConnection = false;
@@ -82,6 +87,8 @@ export class HttpRun {
   async run(): Promise<void> {
     try {
       await this.#requests();
+    } catch (error) {
+      throw networkFailure(error, this.#context.url, this.#route?.proxy ?? null);
     } finally {
       // Only now is it sure: a pooled connection may turn out to be stale, and then a new one is made.
       if (this.#connection === 'pooled') this.#sink.reused();
@@ -91,14 +98,18 @@ export class HttpRun {
   async #requests(): Promise<void> {
     await this.#dialect.load?.();
     await this.#sign();
+    const { target, network } = this.#request;
+    const route = await routeTo(this.#url, { network, tls: 'tls' in target ? target.tls : undefined });
+    this.#route = route;
     // Everything that costs time and is not the request itself (encoding, hashing, copying) is done by now.
     const t0 = this.#tools.now();
     this.#now = () => this.#tools.now() - t0;
     this.#sink.begin();
+    const connection = new ConnectionRecord(route, this.#url.protocol === 'https:', this.#sink);
     for (;;) {
       const startMs = this.#now();
       try {
-        return await this.#exchange();
+        return await this.#exchange(route, connection);
       } catch (error) {
         this.#prepareNext(error, startMs);
         await this.#sign();
@@ -112,21 +123,25 @@ export class HttpRun {
     if (isAws) this.#parts = await signedForAws(this.#parts);
   }
 
-  #exchange(): Promise<void> {
+  #exchange(route: Route, connection: ConnectionRecord): Promise<void> {
     const { agents } = this.#tools;
+    const through = route.proxy ? ` through the proxy ${route.proxy.address}` : '';
     return exchange({
       url: this.#url,
       headers: { ...this.#parts.headers, 'content-length': String(this.#parts.bytes.length) },
       body: this.#parts.bytes,
-      agent: agents.of(this.#url),
+      route,
+      agent: agents.of(this.#url, route),
       limits: { ...DEFAULT_TIMEOUTS, ...this.#request.target.timeouts },
-      shownAddress: this.#context.url,
+      shownAddress: `${this.#context.url}${through}`,
       signal: this.#signal,
       now: this.#now,
       onSocket: (isPooled) => {
         if (this.#connection !== 'new') this.#connection = isPooled ? 'pooled' : 'new';
       },
       onMark: (name, atMs) => this.#sink.mark(name, atMs),
+      onFailedAddress: (failed) => connection.failedAddress(failed),
+      onConnected: (socket) => connection.connected(socket),
       onHead: (head, control) => this.#readerFor(head, control),
     });
   }
@@ -152,7 +167,7 @@ export class HttpRun {
     const attempt = { startMs, endMs: this.#now() };
     if (error instanceof StaleConnection && !this.#hasOutlivedStaleConnection) {
       this.#hasOutlivedStaleConnection = true;
-      this.#tools.agents.closeIdle(this.#url);
+      if (this.#route) this.#tools.agents.closeIdle(this.#route);
       const detail = 'The server had closed the kept connection; sent again on a new one.';
       return this.#sink.attempt({ ...attempt, httpStatus: null, cause: 'retried', detail });
     }
@@ -175,6 +190,9 @@ export class HttpRun {
 
   #refused({ status, headers, headAtMs, body }: Refusal): RunFailure {
     this.#sink.mark('headers', headAtMs);
+    const proxy = this.#route?.proxy;
+    // Only a proxy asks for this, also where it handles the request itself.
+    if (status === 407 && proxy) return proxyRefusal(status, this.#context.url, proxy, wordsOf(body));
     return new RunFailure(this.#dialect.decodeError(status, headers, body, this.#context));
   }
 

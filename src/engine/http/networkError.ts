@@ -1,5 +1,7 @@
-import { runError, type RunError } from '../../core/runError';
+import { runError, RunFailure, type RunError } from '../../core/runError';
 import type { ErrorKind } from '../../core/vocabulary';
+import { proxyConnectionError, withProxyNamed } from '../network/proxyError';
+import type { Proxy } from '../network/proxyFor';
 
 /** One sentence of what happened and one of what to do; `at` is the address as it may be shown. */
 interface Wording {
@@ -7,11 +9,28 @@ interface Wording {
   say(at: string): string;
 }
 
-const tls: Wording = {
-  kind: 'tls',
-  say: (at) =>
-    `No secure connection to ${at}: its certificate could not be trusted. Install the certificate's authority (NODE_EXTRA_CA_CERTS) or correct the host name.`,
-};
+const tls = (say: Wording['say']): Wording => ({ kind: 'tls', say });
+
+const unknownAuthority = tls(
+  (at) =>
+    `No secure connection to ${at}: its certificate could not be trusted, as its authority is not known here. If it is your own or your company's, name the file with the authority's certificate in tls.ca of the target, in the setting promptProfiler.certificateAuthorities or in NODE_EXTRA_CA_CERTS.`,
+);
+const wrongName = tls(
+  (at) =>
+    `No secure connection to ${at}: its certificate is for another host name. Correct the host in the target's url, or name the one of the certificate in tls.serverName.`,
+);
+const badDates = tls(
+  (at) =>
+    `No secure connection to ${at}: its certificate is not valid now. Have it renewed, and check the clock of this machine.`,
+);
+const untrusted = tls(
+  (at) =>
+    `No secure connection to ${at}: its certificate could not be trusted. Look into the certificate with whoever runs the server.`,
+);
+const wantsCertificate = tls(
+  (at) =>
+    `${at} ended the secure connection over the client's certificate: it wants one that it trusts. Name it in tls.cert and tls.key, or in tls.pfx of the target.`,
+);
 
 const unreachable: Wording = {
   kind: 'refused',
@@ -46,6 +65,13 @@ const wordings: readonly (readonly [code: RegExp, Wording])[] = [
         `Nothing accepts connections at ${at}. Start the server, or correct the host and port in the target's url.`,
     },
   ],
+  [
+    /^ENOENT$/,
+    {
+      kind: 'refused',
+      say: (at) => `There is no socket at ${at}. Start the server, or correct the path in the target's url.`,
+    },
+  ],
   [/^(?:EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, unreachable],
   [
     /^ETIMEDOUT$/,
@@ -60,7 +86,12 @@ const wordings: readonly (readonly [code: RegExp, Wording])[] = [
         `${at} does not speak TLS as expected. If the server speaks plain HTTP, begin the target's url with http:// instead of https://.`,
     },
   ],
-  [/^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/, tls],
+  [/^ERR_SSL_.*(?:CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE|ALERT_UNKNOWN_CA|ALERT_CERTIFICATE)/, wantsCertificate],
+  [/^ERR_SSL_.*ALERT_HANDSHAKE_FAILURE$/, wantsCertificate],
+  [/^(?:ERR_TLS_CERT_ALTNAME_|HOSTNAME_MISMATCH)/, wrongName],
+  [/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/, badDates],
+  [/^(?:UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED)/, unknownAuthority],
+  [/^(?:ERR_TLS_|ERR_SSL_|CERT_)/, untrusted],
   [
     /^HPE_/,
     {
@@ -83,10 +114,22 @@ const wordings: readonly (readonly [code: RegExp, Wording])[] = [
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
-/** Turns what Node throws around a request into an error of the closed list. */
-export function networkError(error: unknown, at: string): RunError {
+/** Turns what Node throws around a request into an error of the closed list. With a proxy, it is the only one connected to. */
+export function networkError(error: unknown, at: string, proxy: Proxy | null = null): RunError {
   const code = codeOf(error);
+  const detail = (error instanceof Error && error.message ? error.message : code) || null;
+  const ofProxy = proxy && proxyConnectionError(code, proxy, detail);
+  if (ofProxy) return ofProxy;
   const wording = wordings.find(([pattern]) => pattern.test(code))?.[1] ?? reset;
-  const detail = error instanceof Error && error.message ? error.message : code;
-  return runError(wording.kind, wording.say(at), { detail: detail || null });
+  const through = proxy ? ` (through the proxy ${proxy.address})` : '';
+  return runError(wording.kind, wording.say(`${at}${through}`), { detail });
+}
+
+/** Whatever went wrong around a request, as a failure of the closed list. */
+export function networkFailure(error: unknown, at: string, proxy: Proxy | null): RunFailure {
+  const known = error instanceof RunFailure ? error : null;
+  const told = known?.error ?? networkError(error, at, proxy);
+  const isPlain = at.startsWith('http:');
+  if (known && !(proxy && isPlain)) return known;
+  return new RunFailure(proxy && isPlain && known ? withProxyNamed(told, proxy) : told, { cause: error });
 }

@@ -1,4 +1,5 @@
 import { runError, RunFailure } from '../../core/runError';
+import { unixSocketOf } from '../../core/unixSocket';
 import { shownUrl } from '../shownUrl';
 import type { Refusal } from './refusalReader';
 
@@ -14,10 +15,13 @@ const redirects = new Set([301, 302, 307, 308]);
 export function redirectOf(refusal: Refusal, from: URL, redirectsSoFar: number): URL | null {
   const { location } = refusal.headers;
   if (!redirects.has(refusal.status) || !location) return null;
-  if (!URL.canParse(location, from.href)) return null;
-  const to = new URL(location, from.href);
+  // The server behind a socket knows nothing of the socket's own address.
+  const socket = unixSocketOf(from.href);
+  const base = new URL(socket ? socket.path : from.href, 'http://localhost');
+  if (!URL.canParse(location, base.href)) return null;
+  const to = new URL(location, base);
   const httpStatus = refusal.status;
-  if (to.origin !== from.origin)
+  if (to.origin !== base.origin)
     throw new RunFailure(
       runError(
         'untrusted',
@@ -33,5 +37,5 @@ export function redirectOf(refusal: Refusal, from: URL, redirectsSoFar: number):
         { httpStatus },
       ),
     );
-  return to;
+  return socket ? new URL(`http://unix:${encodeURI(socket.socketPath)}:${to.pathname}${to.search}`) : to;
 }

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ENVIRONMENT_ALONE } from '../../core/networkSettings';
 import type { RunRequest } from '../../core/runRequest';
 import { createTraceRecorder } from '../../core/traceRecorder';
 import { createAgents } from './agents';
@@ -20,6 +21,7 @@ const request = (port: number): RunRequest => ({
   parameters: {},
   cache: 'as-is',
   apiKey: null,
+  network: { ...ENVIRONMENT_ALONE, useProxies: false },
 });
 
 /**
@@ -36,7 +38,8 @@ export async function rehearse(): Promise<void> {
     for (let round = 0; round < 2; round++) {
       const recorder = createTraceRecorder(() => 'rehearsal');
       await new HttpRun(tools, request(port), recorder, new AbortController().signal).run();
-      agents.closeIdle(new URL(`http://127.0.0.1:${String(port)}`));
+      // Each round makes its connection anew.
+      agents.destroy();
     }
   } finally {
     agents.destroy();

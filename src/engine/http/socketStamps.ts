@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { FailedAddress } from '../../core/connection';
 
 /** One read of a socket, stamped before anything else looked at its bytes. */
 export interface SocketRead {
@@ -9,12 +10,20 @@ export interface SocketRead {
 
 export type ConnectionMark = 'dnsEnd' | 'connectEnd' | 'tlsEnd';
 
-interface Watcher {
-  /** The socket comes from the pool, so it is connected already. */
-  readonly isPooled: boolean;
+/** What is told of a connection while it is made. */
+export interface ConnectionObserver {
   /** Ms since t0. */
   readonly now: () => number;
   readonly onMark: (name: ConnectionMark, atMs: number) => void;
+  /** One of several addresses did not answer, and the next is tried. */
+  readonly onFailedAddress: (failed: FailedAddress) => void;
+  /** Whoever waits for the connection has given up. */
+  readonly signal: AbortSignal;
+}
+
+interface Watcher extends ConnectionObserver {
+  /** The socket comes from the pool, so it is connected already. */
+  readonly isPooled: boolean;
   /** Called with the socket ready for the request: at once for a pooled one. */
   readonly onConnected: () => void;
 }
@@ -24,28 +33,45 @@ interface Watcher {
  * the response in the same call. So a listener put before the parser's own sees each read first and as a whole: two chunks of
  * HTTP framing that came in one read are one read here, and no byte has been parsed when the clock is read.
  */
-export function watchSocket(socket: Socket, { isPooled, now, onMark, onConnected }: Watcher) {
+export function watchSocket(socket: Socket, { isPooled, onConnected, ...observer }: Watcher) {
+  const { now } = observer;
   let last: SocketRead | null = null;
   const onData = (bytes: Buffer): void => {
     last = { atMs: now(), bytes: bytes.length };
   };
-  const mark = (name: ConnectionMark) => (): void => onMark(name, now());
   const readyEvent = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
   // `prependListener` does not set the stream flowing, as `on('data')` would; the parser decides when bytes are read.
   socket.prependListener('data', onData);
-  const listeners = { lookup: mark('dnsEnd'), connect: mark('connectEnd'), secureConnect: mark('tlsEnd') };
+  const unwatch = isPooled ? () => undefined : watchConnecting(socket, observer);
   if (isPooled) onConnected();
-  else {
-    for (const [event, listener] of Object.entries(listeners)) socket.once(event, listener);
-    socket.once(readyEvent, onConnected);
-  }
+  else socket.once(readyEvent, onConnected);
   return {
     /** The read whose bytes are being handed out at this moment. */
     lastRead: (): SocketRead => last ?? { atMs: now(), bytes: 0 },
     unwatch(): void {
       socket.removeListener('data', onData);
-      for (const [event, listener] of Object.entries(listeners)) socket.removeListener(event, listener);
       socket.removeListener(readyEvent, onConnected);
+      unwatch();
     },
+  };
+}
+
+const MARKS = { lookup: 'dnsEnd', connect: 'connectEnd', secureConnect: 'tlsEnd' } as const;
+
+/** Stamps the steps of a connection that is being made; gives the function that ends it. */
+export function watchConnecting(
+  socket: Socket,
+  { now, onMark, onFailedAddress }: ConnectionObserver,
+  steps: readonly (keyof typeof MARKS)[] = ['lookup', 'connect', 'secureConnect'],
+): () => void {
+  const listeners = steps.map((step) => [step, () => onMark(MARKS[step], now())] as const);
+  const failed = (address: string, _port: number, _family: number, error: NodeJS.ErrnoException): void =>
+    onFailedAddress({ address, reason: error.code ?? error.message, atMs: now() });
+  const silent = (address: string): void => onFailedAddress({ address, reason: 'no answer', atMs: now() });
+  for (const [step, listener] of listeners) socket.once(step, listener);
+  socket.on('connectionAttemptFailed', failed).on('connectionAttemptTimeout', silent);
+  return () => {
+    for (const [step, listener] of listeners) socket.removeListener(step, listener);
+    socket.removeListener('connectionAttemptFailed', failed).removeListener('connectionAttemptTimeout', silent);
   };
 }

@@ -57,6 +57,7 @@ export function traceOf(chunks: readonly Chunk[], parts: Partial<RunTrace> = {})
     endMs: end,
     reused: false,
     proxy: null,
+    connection: null,
     reads: numbered.map(({ atMs }) => ({ atMs, bytes: 200 })),
     chunks: numbered,
     phases: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Connection } from '../../../src/core/connection';
 import { deriveFindings } from '../../../src/core/deriveFindings';
 import { deriveMetrics } from '../../../src/core/deriveMetrics';
 import { deriveTokens, type LocalCount } from '../../../src/core/deriveTokens';
@@ -19,6 +20,13 @@ const reports = (parts: Parameters<typeof usage>[0]) => ({
   usage: usage({ inputTotal: 100, outputTotal: 30, ...parts }),
 });
 const own = (output: number, input = 100): LocalCount => ({ input, output, tokenizer: 'own', isModelsOwn: true });
+const connection = (failedAtMs: readonly number[]): Connection => ({
+  path: 'direct',
+  address: '127.0.0.1',
+  family: 'IPv4',
+  failedAddresses: failedAtMs.map((atMs) => ({ address: '::1', reason: 'no answer', atMs })),
+  certificate: null,
+});
 const attempt = (cause: Attempt['cause']): Attempt => ({ startMs: 0, endMs: 40, httpStatus: 400, cause, detail: '' });
 
 function findingsOf({ chunks = thirty, trace: parts, local, asked = 'qwen' }: Case): Finding[] {
@@ -46,6 +54,7 @@ const HITS: readonly [FindingCode, string, Case][] = [
   ['usage-mismatch', 'output', { trace: reports({ outputTotal: 200 }), chunks: steady(1, 20, 200), local: own(240) }],
   ['usage-mismatch', 'input', { local: own(30, 160) }],
   ['hidden-reasoning', 'counted, not streamed', { trace: reports({ outputTotal: 430, outputReasoning: 400 }) }],
+  ['unopened-reasoning', 'only the end was generated', { trace: { timingsRaw: { reasoningOpenedIn: 'prompt' } } }],
   ['cached-prompt', 'one cached token', { trace: reports({ inputCached: 1 }) }],
   ['cold-start', 'a load that the server reports', { trace: { timings: timings({ loadMs: 40 }) } }],
   [
@@ -65,6 +74,12 @@ const HITS: readonly [FindingCode, string, Case][] = [
   ['retried', 'a field was refused', { trace: { attempts: [attempt('retried')] } }],
   ['redirected', 'to another address', { trace: { attempts: [attempt('redirected')] } }],
   ['via-proxy', 'a proxy', { trace: { proxy: 'http://127.0.0.1:3128' } }],
+  ['failed-address', 'one that did not answer', { trace: { connection: connection([250]) } }],
+  [
+    'unchecked-certificate',
+    'as the user said',
+    { trace: { connection: { ...connection([]), certificate: 'unchecked' } } },
+  ],
   ['model-changed', 'another model', { trace: { models: ['llama'] } }],
   ['model-changed', 'in mid-stream', { trace: { models: ['qwen', 'llama'] } }],
   ['shared-server', 'one more that ended', { trace: { others: { finished: 1, running: 0, waiting: 0 } } }],
@@ -98,6 +113,7 @@ const MISSES: readonly [FindingCode, string, Case][] = [
     { chunks: [chunk(9, 'hm', { channel: 'reasoning' }), ...thirty], trace: reports({ outputReasoning: 1 }) },
   ],
   ['hidden-reasoning', 'no reasoning', { trace: reports({ outputReasoning: 0 }) }],
+  ['unopened-reasoning', 'nothing of the kind', { trace: { timingsRaw: { server: 'x' } } }],
   ['cached-prompt', 'none cached', { trace: reports({ inputCached: 0 }) }],
   ['cached-prompt', 'not said', {}],
   ['cold-start', 'a warm model', { trace: { phases: [{ name: 'load', startMs: 3, endMs: 3, source: 'measured' }] } }],
@@ -112,6 +128,11 @@ const MISSES: readonly [FindingCode, string, Case][] = [
   ['retried', 'only redirected', { trace: { attempts: [attempt('redirected')] } }],
   ['redirected', 'only retried', { trace: { attempts: [attempt('retried')] } }],
   ['via-proxy', 'no proxy', {}],
+  ['failed-address', 'the only one answered', { trace: { connection: connection([]) } }],
+  ['failed-address', 'refused within a fraction of a millisecond', { trace: { connection: connection([0.3]) } }],
+  ['failed-address', 'none answered', { trace: { connection: { ...connection([250]), address: null } } }],
+  ['unchecked-certificate', 'no TLS', { trace: { connection: connection([]) } }],
+  ['unchecked-certificate', 'a checked one', { trace: { connection: { ...connection([]), certificate: 'checked' } } }],
   ['shared-server', 'nobody else', { trace: { others: null } }],
   ['model-changed', 'the same', { trace: { models: ['qwen'] } }],
   [

@@ -6,12 +6,13 @@ import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
 let plain: ScriptedServer;
 let secure: ScriptedServer;
 const engine = createTestEngine();
-const trusting = createTestEngine({ trust: { ca: scriptedServerCertificate() } });
+/** Trusts the certificate of the scripted server. */
+const trusting = { tls: { ca: scriptedServerCertificate } };
 beforeAll(async () => {
   [plain, secure] = await Promise.all([startScriptedServer(), startScriptedServer({ tls: true })]);
 });
 afterAll(async () => {
-  await Promise.all([engine.dispose(), trusting.dispose()]);
+  await engine.dispose();
   await Promise.all([plain.stop(), secure.stop()]);
 });
 
@@ -39,7 +40,7 @@ describe('a new connection', () => {
 
   test('to a name under TLS is lookup, connect and TLS, in this order', async () => {
     const url = secure.url('steady').replace('127.0.0.1', 'localhost');
-    const { report } = await runOnce(trusting, requestTo(url));
+    const { report } = await runOnce(engine, requestTo(url, { target: trusting }));
     expect(report.outcome.error).toBeNull();
     expect(phasesOf(report).slice(0, 4)).toEqual(['dns', 'connect', 'tls', 'send']);
   });
@@ -120,7 +121,7 @@ describe('no connection', () => {
   });
 
   test('to a server with another name in its certificate: tls', async () => {
-    const { report } = await runOnce(trusting, requestTo(secure.url('steady')));
+    const { report } = await runOnce(engine, requestTo(secure.url('steady'), { target: trusting }));
     expect(report.outcome.error).toMatchObject({ kind: 'tls', detail: expect.stringContaining('127.0.0.1') });
   });
 

@@ -68,6 +68,7 @@ export function traceOf(chunks: readonly Chunk[], parts: Partial<RunTrace> = {})
     endMs: last + 3,
     reused: false,
     proxy: null,
+    connection: null,
     reads: chunks.map(({ atMs, text }) => ({ atMs, bytes: text.length + 180 })),
     chunks,
     phases: [],
