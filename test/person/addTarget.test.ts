@@ -121,6 +121,8 @@ describe('Add Target…', () => {
   test('keeps nothing when it is left in the middle', async () => {
     const before = await workbench.userSettings();
     const { prompts } = server;
+    // The list of notifications is still open, and Escape would close that first.
+    await workbench.page.keyboard.press('Escape');
     await workbench.command('Prompt Profiler: Add Target');
     await question(1);
     await enter();
@@ -133,5 +135,32 @@ describe('Add Target…', () => {
     await quickInput().waitFor({ state: 'hidden' });
     expect(await workbench.userSettings()).toBe(before);
     expect(server.prompts).toBe(prompts);
+  });
+
+  test('is told with Set API Key where its key is, when it was added without one', async () => {
+    await workbench.command('Prompt Profiler: Add Target');
+    await question(1);
+    await enter();
+    await question(2);
+    await input().fill('http://localhost:9/v1');
+    await enter();
+    await expect.poll(() => message().innerText()).toContain('Enter once more');
+    await enter();
+    await question(3);
+    await enter();
+    await question(4);
+    await input().fill('keyless-1');
+    await pick('Use "keyless-1"');
+    await question(5);
+    await pick('Save in your settings');
+    await workbench.notice(/is saved, but the test call failed\. Nothing accepts connections/);
+    await workbench.screenshot('add-target-7-failed');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.command('Prompt Profiler: Set API Key');
+    await pick('keyless-1');
+    await quickInput().locator('input[type=password]').fill(key);
+    await enter();
+    await workbench.notice('The key for http://localhost:9 is stored.');
+    expect(await workbench.userSettings()).toMatch(/"keyless-1",\s*"keyFrom": "secret"/);
   });
 });

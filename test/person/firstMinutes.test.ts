@@ -45,7 +45,7 @@ describe('From a bare profile to the first profile of a local server with a key'
       await place.first().click();
       clicks += 1;
     };
-    await click(workbench.page.locator('.activitybar [aria-label="Prompt Profiler"]'));
+    await click(workbench.page.locator('.activitybar a[aria-label="Prompt Profiler"]'));
     const welcome = workbench.page.locator('.welcome-view-content');
     await welcome.getByText('Find Local Servers').waitFor();
     await workbench.screenshot('targets-welcome');

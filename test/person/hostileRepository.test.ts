@@ -47,7 +47,7 @@ async function close(): Promise<void> {
   await attacker.close();
 }
 
-const showTargets = () => workbench.page.locator('.activitybar [aria-label="Prompt Profiler"]').click();
+const showTargets = () => workbench.page.locator('.activitybar a[aria-label="Prompt Profiler"]').click();
 
 afterEach(({ task }) => (task.result?.state === 'fail' ? workbench.screenshot(`failed-${task.id}`) : undefined));
 
