@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { commands, env, version, window, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { RunUpdate } from './core/runUpdate';
+import type { SeriesReport } from './core/seriesReport';
 import { crashedReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
+import type { CompareParts } from './ui/compare/compareController';
+import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -34,26 +37,28 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** How far a comparison is; `null` when it is over. */
+  readonly onComparison: Event<SeriesStatus | null>;
+  /** The report of the last comparison so far, with everything that was measured. */
+  readonly comparison: () => Promise<SeriesReport | null>;
 }
 
 let runs: RunController | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
-  const controller = new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
-  });
+  const controller = controllerOf(setup);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
+  const storageUri = context.storageUri ?? context.globalStorageUri;
   const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
     extensionUri: context.extensionUri,
-    storageUri: context.storageUri ?? context.globalStorageUri,
+    storageUri,
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onCompare: (message) => void compare.hear(message),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),
@@ -72,31 +77,30 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const answers = new PromptAnswers(context.workspaceState);
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
   const parts = { runs: controller, targets, keys, numbers, panel, answers };
+  const load = () => seriesTools(setup.distFolder);
+  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: CommandTable = {
     ...targetCommands(parts, context.extensionUri),
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
-    stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
+    stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     openPanel: () => panel.show(),
     openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    ...compareTable(compare),
     ...reportTable(controller, find),
   };
   context.subscriptions.push(
-    controller,
-    targets,
-    panel,
-    output,
-    numbers,
+    ...[controller, targets, panel, output, compare, prices, runTab, numbers],
     ...targetViews(parts),
-    prices,
-    runTab,
-    new StatusBar({ runs: controller, targets, prices }),
+    new StatusBar({ runs: controller, compare, targets, prices }),
     new Notices(controller),
-    keepContextKeys(controller),
+    keepContextKeys(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
+  const { onStatus: onComparison } = compare;
+  const comparison = () => compare.report();
+  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onComparison, comparison };
 }
 
 type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -134,6 +138,19 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
 }
 
 const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
+
+const compareTable = (compare: CompareDoor): CommandTable => ({
+  compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
+  pauseComparison: () => compare.wish('pause'),
+  resumeComparison: () => compare.wish('resume'),
+});
+
+const controllerOf = (setup: EngineSetup): RunController =>
+  new RunController({
+    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
+    refusedReport: (runId, request, error) =>
+      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  });
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
@@ -175,6 +192,15 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
+/** Loaded when somebody compares. */
+async function seriesTools(distFolder: string) {
+  const [{ runSeries }, { startAccounting }] = await Promise.all([
+    import('./engine/runSeries'),
+    import('./engine/startAccounting'),
+  ]);
+  const startSeries: CompareParts['startSeries'] = (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate);
+  return { startSeries, accountant: startAccounting(distFolder) };
+}
 /** Loaded when asked for: it holds every dialect. */
 const engineParts = () => import('./engine/requestAsSent');
 

@@ -49,13 +49,18 @@ export class RunController implements Disposable {
     this.#parts = parts;
   }
 
-  /** For what is no run of a prompt: questions, and trying a target out. */
-  get engine(): Engine & ServerAsker {
-    return (this.#engine ??= this.#parts.startEngine());
-  }
-
   get isRunning(): boolean {
     return this.#running.size > 0;
+  }
+
+  /** The reports of this window's runs that are over, oldest first. */
+  get reports(): RunReport[] {
+    return [...this.#records.values()].flatMap(({ report }) => report ?? []);
+  }
+
+  /** One engine for all that is measured or asked in this window. */
+  get engine(): Engine & ServerAsker {
+    return (this.#engine ??= this.#parts.startEngine());
   }
 
   start(order: RunOrder): string {
