@@ -4,7 +4,7 @@ import { onInterrupt } from './cli/onInterrupt';
 import { onKey } from './cli/onKey';
 import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
 import { runSeries } from './engine/runSeries';
@@ -30,8 +30,7 @@ void runCommandLine(process.argv.slice(2), {
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
-  refusedReport: (runId, request, error) =>
-    crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  refusedReport: unsentReport(setup),
   onInterrupt,
   onKey: (listener) => onKey(process.stdin, listener),
 }).then((status) => {

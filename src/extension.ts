@@ -1,11 +1,15 @@
 import path from 'node:path';
 import { commands, env, version, window, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { Engine, ServerAsker } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
+import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient } from './engine/engineClient';
+import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
+import type { CountedPrompt } from './messages/tokenCountMessages';
 import type { CompareParts } from './ui/compare/compareController';
 import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
@@ -19,6 +23,7 @@ import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
 import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
+import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
@@ -30,6 +35,7 @@ import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
 import { TargetTree } from './ui/targetTree';
 import { watchTargetsFiles } from './ui/watchTargetsFiles';
+import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
 export interface PromptProfilerApi {
@@ -37,6 +43,8 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** The tokens of the selection or the prompt file, when they stand in the status bar. */
+  readonly onTokensShown: Event<CountedPrompt>;
   /** How far a comparison is; `null` when it is over. */
   readonly onComparison: Event<SeriesStatus | null>;
   /** The report of the last comparison so far, with everything that was measured. */
@@ -74,8 +82,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const answers = new PromptAnswers(context.workspaceState);
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
+  const answers = new PromptAnswers(context.workspaceState);
   const parts = { runs: controller, targets, keys, numbers, panel, answers };
   const load = () => seriesTools(setup.distFolder);
   const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
@@ -90,17 +98,21 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     ...compareTable(compare),
     ...reportTable(controller, find),
   };
+  const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    ...[controller, targets, panel, output, compare, prices, runTab, numbers],
+    ...[controller, targets, panel, output, compare, prices, runTab, numbers, tokenCount],
     ...targetViews(parts),
     new StatusBar({ runs: controller, compare, targets, prices }),
-    new Notices(controller),
-    keepContextKeys(controller, compare),
+    ...listenersTo(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  const { onStatus: onComparison } = compare;
-  const comparison = () => compare.report();
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite, onComparison, comparison };
+  return {
+    onRunUpdate: controller.onUpdate,
+    onOutputWritten: output.onDidWrite,
+    onComparison: compare.onStatus,
+    comparison: () => compare.report(),
+    onTokensShown: tokenCount.onDidShow,
+  };
 }
 
 type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -147,9 +159,8 @@ const compareTable = (compare: CompareDoor): CommandTable => ({
 
 const controllerOf = (setup: EngineSetup): RunController =>
   new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+    startEngine: () => startEngine(setup),
+    refusedReport: unsentReport(setup),
   });
 
 /** What can be done with a run that is over. */
@@ -169,8 +180,26 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
   };
 }
 
+/** What only listens, and has nothing that others use. */
+const listenersTo = (runs: RunController, compare: CompareDoor): Disposable[] => [
+  new Notices(runs),
+  keepContextKeys(runs, compare),
+  provideLenses(),
+];
+
+const tokenCountOf = ({ distFolder }: EngineSetup, targets: TargetStore): TokenCountStatus =>
+  new TokenCountStatus({ startCounter: () => startThread(path.join(distFolder, 'tokenCounter.mjs')), targets });
+
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
+
+/** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
+const startEngine = (setup: EngineSetup): Engine & ServerAsker =>
+  engineByTarget({
+    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
+    unsentReport: unsentReport(setup),
+  });
 
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();

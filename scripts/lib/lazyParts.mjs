@@ -8,6 +8,7 @@ import { inProject } from './project.mjs';
 export const lazyParts = {
   addTarget: 'src/ui/addTarget/addTarget.ts',
   copyDiagnostics: 'src/ui/copyDiagnostics.ts',
+  languageModelEngine: 'src/languageModelEngine.ts',
   findTargets: 'src/ui/findTargets.ts',
   promptSource: 'src/ui/promptSource.ts',
   openTarget: 'src/ui/openTarget.ts',

@@ -1,5 +1,12 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CACHE_MODES, PROTOCOLS, VENDORS, type CacheMode, type Protocol, type Vendor } from '../core/vocabulary';
+import {
+  CACHE_MODES,
+  HTTP_PROTOCOLS,
+  VENDORS,
+  type CacheMode,
+  type HttpProtocol,
+  type Vendor,
+} from '../core/vocabulary';
 import type { ReplayOptions } from './replayCommand';
 import { UsageError } from './usageError';
 
@@ -31,7 +38,7 @@ export interface RunOptions extends MeasureOptions {
   readonly target: string | null;
   readonly url: string | null;
   readonly model: string | null;
-  readonly protocol: Protocol;
+  readonly protocol: HttpProtocol | 'gguf';
   readonly vendor: Vendor | null;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -121,7 +128,7 @@ function runOptions(args: string[]): RunOptions {
     target: values.target ?? null,
     url: values.url ?? null,
     model: values.model ?? null,
-    protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', PROTOCOLS),
+    protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', [...HTTP_PROTOCOLS, 'gguf']),
     vendor: values.vendor === undefined ? null : oneOf('--vendor', values.vendor, VENDORS),
     headers: Object.fromEntries((values.header ?? []).map(header)),
     ...measureOptions(values, { runs: 1, warmup: 0 }),

@@ -21,7 +21,7 @@ export const keyIsInHeader = (target: Target): boolean => placesOf(target).inclu
 
 /** Where the key of a target is; a header that wants the key says so, too. `null`: it wants none. */
 export function keySourceOf(target: Target): string | null {
-  if (target.protocol === 'gguf') return null;
+  if (!('url' in target)) return null;
   return target.keyFrom ?? (keyIsInHeader(target) ? 'secret' : null);
 }
 

@@ -4,7 +4,7 @@ import { originOf } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { headerVariables, keySourceOf } from '../core/headerTemplate';
 import { isLoopbackHost } from '../core/loopback';
-import type { HttpTarget } from '../core/target';
+import { isHttpTarget, type HttpTarget } from '../core/target';
 
 const GIVEN = 'consents';
 
@@ -18,7 +18,7 @@ export class Consents {
 
   /** May this target be given its key and the variables in its headers? False when the user says no. */
   async mayHaveSecrets({ target, origin }: TargetEntry): Promise<boolean> {
-    if (target.protocol === 'gguf' || wants(target).length === 0) return true;
+    if (!isHttpTarget(target) || wants(target).length === 0) return true;
     if (!(await this.mayGoInPlain(target.url))) return false;
     return origin !== 'workspace' || this.#mayTakeVariables(target);
   }

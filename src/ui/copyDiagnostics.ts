@@ -3,7 +3,7 @@ import { env, extensions, version, window, workspace } from 'vscode';
 import type { TargetEntry } from '../config/targetList';
 import { keySourceOf } from '../core/headerTemplate';
 import { isLoopbackHost } from '../core/loopback';
-import { BUILT_IN_SCHEME } from '../core/target';
+import { BUILT_IN_SCHEME, isHttpTarget } from '../core/target';
 import type { Keys } from './keys';
 import type { RunController } from './runController';
 import { SECTION } from './settings';
@@ -75,7 +75,7 @@ const sizeOf = (value: unknown): string => (Array.isArray(value) ? `${String(val
 async function targetLine({ target, origin, usable }: TargetEntry, parts: DiagnosticsParts): Promise<string> {
   const words = [origin, usable ? 'usable' : 'not trusted', target.protocol];
   if (target.protocol === 'gguf') words.push(target.path.startsWith(BUILT_IN_SCHEME) ? 'built-in' : 'file');
-  else {
+  if (isHttpTarget(target)) {
     const found = await parts.keys.lookUp(target);
     const key =
       keySourceOf(target) === null ? 'no key' : 'key' in found ? 'key there' : `key missing (${found.missing})`;

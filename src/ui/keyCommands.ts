@@ -3,9 +3,9 @@ import { Uri, window } from 'vscode';
 import { originOf } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { keySourceOf } from '../core/headerTemplate';
-import type { HttpTarget } from '../core/target';
 import type { Keys } from './keys';
 import type { TargetStore } from './targetStore';
+import { isHttpTarget, type HttpTarget } from '../core/target';
 
 interface KeyChoice {
   readonly label: string;
@@ -34,7 +34,7 @@ export async function setApiKey(targets: TargetStore, keys: Keys, name: string |
 /** Targets that may be used, and whose key is not in the environment. */
 function choiceOf(entry: TargetEntry): KeyChoice[] {
   const { target, usable } = entry;
-  if (!usable || target.protocol === 'gguf' || keySourceOf(target)?.startsWith('env:')) return [];
+  if (!usable || !isHttpTarget(target) || keySourceOf(target)?.startsWith('env:')) return [];
   return [{ label: target.name, description: originOf(target.url), target, entry }];
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { window, type Memento, type SecretStorage } from 'vscode';
 import { originOf } from '../config/resolveTarget';
 import { keySourceOf } from '../core/headerTemplate';
-import type { HttpTarget, Target } from '../core/target';
+import { isHttpTarget, type HttpTarget, type Target } from '../core/target';
 import { Consents } from './consents';
 
 /** The key for a target, or why there is none. `null`: the target wants no key. */
@@ -32,7 +32,7 @@ export class Keys {
 
   async lookUp(target: Target): Promise<KeyLookup> {
     const source = keySourceOf(target);
-    if (target.protocol === 'gguf' || source === null) return { key: null };
+    if (!isHttpTarget(target) || source === null) return { key: null };
     if (source.startsWith('env:')) {
       const name = source.slice('env:'.length);
       const key = process.env[name]?.trim();

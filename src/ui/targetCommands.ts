@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { commands, env, window } from 'vscode';
 import type { TargetEntry } from '../config/targetList';
+import { isHttpTarget } from '../core/target';
 import { openFault, openTargetsFile } from './targetsFile';
 import type { TargetRow } from './targetTree';
 import type { TargetStore } from './targetStore';
@@ -56,7 +57,7 @@ export async function copyTarget(targets: TargetStore, argument: unknown): Promi
 
 /** Values of headers stay only where they are templates: anything else may be a key. */
 function withoutKeys(target: TargetEntry['target']): unknown {
-  if (target.protocol === 'gguf' || !target.headers) return target;
+  if (!isHttpTarget(target) || !target.headers) return target;
   const headers = Object.entries(target.headers).map(([name, value]) => [name, value.includes('${') ? value : '…']);
   return { ...target, headers: Object.fromEntries(headers) as unknown };
 }

@@ -2,7 +2,7 @@ import type { Disposable, Event, Memento } from 'vscode';
 import { originOf } from '../config/resolveTarget';
 import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
-import type { Target } from '../core/target';
+import { placeOf, type Target } from '../core/target';
 
 /** How the last run on a target ended: its numbers, or why it failed. No text of it. */
 export interface TargetOutcome {
@@ -38,8 +38,7 @@ export class TargetNumbers implements Disposable {
 
   of(target: Target): TargetOutcome | null {
     const known = this.#failed.get(target.name) ?? this.#all[target.name];
-    const place = target.protocol === 'gguf' ? target.path : target.url;
-    return known?.of === measured(target.model, place) ? known : null;
+    return known?.of === measured(target.model, placeOf(target)) ? known : null;
   }
 
   /** Stopped runs say nothing of a target. */

@@ -3,7 +3,7 @@ import { env } from 'vscode';
 import { originOf } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { ESTIMATED_SIGN, formatFor } from '../core/format';
-import { BUILT_IN_SCHEME, type Target } from '../core/target';
+import { BUILT_IN_SCHEME, isHttpTarget, placeOf, type Target } from '../core/target';
 import type { Keys } from './keys';
 import type { TargetNumbers, TargetOutcome } from './targetNumbers';
 
@@ -43,7 +43,8 @@ export async function stateOf(entry: TargetEntry, keys: Keys, numbers: TargetNum
 
 /** Model and place of a target, as a list shows them. */
 export function whereOf(target: Target): string {
-  if (target.protocol !== 'gguf') return `${target.model} · ${originOf(target.url)}`;
+  if (isHttpTarget(target)) return `${target.model} · ${originOf(target.url)}`;
+  if (target.protocol === 'vscode-lm') return placeOf(target);
   if (target.path.startsWith(BUILT_IN_SCHEME)) return l10n.t('offline; it can only talk about latency');
   return target.path;
 }

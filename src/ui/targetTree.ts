@@ -11,6 +11,7 @@ import {
   EventEmitter,
 } from 'vscode';
 import type { TargetEntry } from '../config/targetList';
+import { isHttpTarget } from '../core/target';
 import type { Keys } from './keys';
 import { escapeMarkdown } from './statusHover';
 import type { TargetNumbers } from './targetNumbers';
@@ -86,7 +87,7 @@ const colorOf = ({ kind }: TargetState): ThemeColor | undefined => {
 function contextOf({ target, origin, usable }: TargetEntry): string {
   const words = ['target'];
   if (usable) words.push('usable');
-  if (usable && target.protocol !== 'gguf') words.push('keyed');
+  if (usable && isHttpTarget(target)) words.push('keyed');
   if (origin !== 'built-in' && origin !== 'picked') words.push('written');
   return words.join(' ');
 }

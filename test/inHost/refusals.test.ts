@@ -53,7 +53,8 @@ describe('an untrusted workspace', () => {
       answers,
       panel: { show: () => undefined },
     };
-    const origin = { uri: vscode.Uri.file('/prompt.md'), ranges: [], editor: null, version: 1 };
+    const part = 'document' as const;
+    const origin = { uri: vscode.Uri.file('/prompt.md'), part, ranges: [], editor: null, version: 1 };
     const prompt = { messages: [{ role: 'user' as const, content: 'x' }], source: 'prompt.md' };
     const entry = { target, origin: 'workspace' as const, usable: false, file: null };
     await startRun(parts, { prompt, parameters: {}, origin }, entry, { mode: 'none', output: null });

@@ -1,6 +1,6 @@
 import { originOf } from '../../config/resolveTarget';
 import type { TargetEntry } from '../../config/targetList';
-import { BUILT_IN_SCHEME, type Target } from '../../core/target';
+import { BUILT_IN_SCHEME, isHttpTarget, placeOf, type Target } from '../../core/target';
 import type { CompareTarget } from '../../messages/compareTabMessages';
 import type { Keys } from '../keys';
 
@@ -19,6 +19,6 @@ async function compareTarget({ target, usable }: TargetEntry, keys: Keys): Promi
 }
 
 function whereOf(target: Target): string {
-  if (target.protocol !== 'gguf') return originOf(target.url);
-  return target.path.startsWith(BUILT_IN_SCHEME) ? '' : target.path;
+  if (isHttpTarget(target)) return originOf(target.url);
+  return placeOf(target).startsWith(BUILT_IN_SCHEME) ? '' : placeOf(target);
 }
