@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { settings } from '../../src/ui/settings';
@@ -124,6 +126,19 @@ describe('targets', () => {
     assert.equal(report.outcome.error?.kind, 'unauthorized');
     assert.match(report.outcome.error.message, /NOT_SET_ANYWHERE/);
     assert.equal(server.requests, before);
+  });
+
+  it('whose model file is a trap say so in time', async () => {
+    if (process.platform === 'win32') return;
+    const traps = { endless: '/dev/zero', nowhere: path.join(workspaceFolder().fsPath, 'nowhere.gguf') };
+    for (const [name, target] of Object.entries(traps)) {
+      const file = path.join(workspaceFolder().fsPath, `${name}.trap.gguf`);
+      await symlink(target, file);
+      await configure({ targets: [{ name, protocol: 'gguf', path: file }], defaultTarget: name });
+      const { run } = await ask();
+      assert.equal((await watch.finished(run)).outcome.error?.kind, 'model-load', name);
+      await rm(file);
+    }
   });
 
   it('that nobody answers at give a report that says so, and leave the document alone', async () => {
