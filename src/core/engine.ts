@@ -19,8 +19,15 @@ export interface Engine {
   dispose(): Promise<void>;
 }
 
+/** As much of an `AbortSignal` as is needed: the pure rooms know none. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** Asks servers beside the runs: harmless GETs, never a prompt. */
 export interface ServerAsker {
   /** Facts of each server that was asked for, or found. Rejects when the question is withdrawn, or nobody is left to ask. */
-  ask(question: Question, signal: AbortSignal): Promise<readonly ServerFacts[]>;
+  ask(question: Question, signal: StopSignal): Promise<readonly ServerFacts[]>;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Engine, RunningRun, ServerAsker } from '../core/engine';
+import type { Engine, RunningRun, ServerAsker, StopSignal } from '../core/engine';
 import type { NetworkSettings } from '../core/networkSettings';
 import { runError, RunFailure, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
@@ -73,7 +73,7 @@ export class EngineClient implements Engine, ServerAsker {
     };
   }
 
-  ask(question: Question, signal: AbortSignal): Promise<readonly ServerFacts[]> {
+  ask(question: Question, signal: StopSignal): Promise<readonly ServerFacts[]> {
     if (this.#isDisposed || signal.aborted) return Promise.reject(new RunFailure(stopped));
     const askId = String(++this.#questions);
     const answered = new Promise<readonly ServerFacts[]>((answer, fail) => this.#asked.set(askId, { answer, fail }));
