@@ -8,7 +8,7 @@ import type { VendorChoice } from '../../core/serverFacts';
 import type { RunReport } from '../../core/runReport';
 import { admitTarget } from '../admitTarget';
 import type { Keys } from '../keys';
-import { openSampleCopy } from '../openCommands';
+import { openSample } from '../openCommands';
 import { openTarget } from '../openTarget';
 import type { TargetNumbers } from '../targetNumbers';
 import type { TargetStore } from '../targetStore';
@@ -116,6 +116,6 @@ async function tellFailure(error: RunError, entry: TargetEntry, parts: AddTarget
 
 /** The prompt in front of the user; where there is none, one of ours. */
 async function profileSomething(extensionUri: Uri): Promise<void> {
-  if (!window.activeTextEditor) await openSampleCopy(extensionUri);
+  if (!window.activeTextEditor) await openSample(extensionUri, 'one-line.prompt.md');
   await commands.executeCommand('promptProfiler.profilePrompt');
 }
