@@ -1,3 +1,4 @@
+import './ui/language';
 import path from 'node:path';
 import { commands, env, version, window, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
 import type { Engine, ServerAsker } from './core/engine';
