@@ -36,6 +36,7 @@ import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
 import { TargetTree } from './ui/targetTree';
 import { watchTargetsFiles } from './ui/watchTargetsFiles';
+import { toggleTokenHeat } from './ui/tokenHeat';
 import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
@@ -76,11 +77,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const output = new OutputWriter(controller);
   // The panel brings a run back that this window did not make.
   const reportOf = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
-  const find = (runId: string | null) => {
-    const report = reportOf(runId);
-    return report && prices.applied(report);
-  };
-  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
+  const find = prices.over(reportOf);
+  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture, runs: controller });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
@@ -96,6 +94,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    toggleTokenHeat: () => toggleTokenHeat(),
     ...compareTable(compare),
     ...reportTable(controller, find),
   };
