@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { Engine, RunningRun } from '../core/engine';
+import type { LevelEngine, LevelRequest, RunningLevel } from '../core/sweep/levelEngine';
+import type { LevelProgress } from '../core/sweep/runningSweep';
+import { LevelClient } from './levelClient';
 import type { NetworkSettings } from '../core/networkSettings';
 import { runError, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
@@ -29,11 +32,12 @@ interface OpenRun extends SeenRun {
  * The engine as the host sees it: a thread that is started by the first run. When the thread dies, every open run gets a
  * report with what had come until then, and the next run starts a new thread.
  */
-export class EngineClient implements Engine {
+export class EngineClient implements Engine, LevelEngine {
   readonly #setup: EngineSetup;
   readonly #start: () => EnginePort;
   readonly #host: EngineHost;
   readonly #open = new Map<string, OpenRun>();
+  readonly #levels = new LevelClient();
   #port: EnginePort | null = null;
   #isDisposed = false;
 
@@ -48,8 +52,7 @@ export class EngineClient implements Engine {
   }
 
   run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
-    const network = this.#host.network?.();
-    const request = network ? { ...asked, network } : asked;
+    const request = this.#withNetwork(asked);
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
@@ -65,12 +68,31 @@ export class EngineClient implements Engine {
     };
   }
 
+  level(levelId: string, asked: LevelRequest, onProgress: (progress: LevelProgress) => void): RunningLevel {
+    const request = { ...asked, request: this.#withNetwork(asked.request) };
+    const post = (message: ToEngine): void => this.#port?.post(message);
+    if (!this.#isDisposed) this.#connect();
+    const running = this.#levels.begin(levelId, request, { post, onProgress });
+    if (this.#isDisposed) this.#levels.answerAll(stopped);
+    return running;
+  }
+
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     const port = this.#port;
     port?.post({ type: 'close' });
     await port?.end(CLOSING_MS);
-    for (const runId of [...this.#open.keys()]) this.#answerFor(runId, stopped);
+    this.#answerAll(stopped);
+  }
+
+  #withNetwork(asked: RunRequest): RunRequest {
+    const network = this.#host.network?.();
+    return network ? { ...asked, network } : asked;
+  }
+
+  #answerAll(error: RunError): void {
+    for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
+    this.#levels.answerAll(error);
   }
 
   #connect(): EnginePort {
@@ -81,14 +103,14 @@ export class EngineClient implements Engine {
       (message) => this.#receive(message),
       (reason) => {
         this.#port = null;
-        const error = this.#isDisposed ? stopped : crashed(reason);
-        for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
+        this.#answerAll(this.#isDisposed ? stopped : crashed(reason));
       },
     );
     return port;
   }
 
   #receive(message: FromEngine): void {
+    if ('levelId' in message) return this.#levels.receive(message);
     const run = this.#open.get(message.runId);
     if (!run) return;
     if (message.type === 'finished') return this.#settle(run, message.report);
