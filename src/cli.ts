@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { version } from '../package.json';
 import { onInterrupt } from './cli/onInterrupt';
+import { onKey } from './cli/onKey';
 import { runCommandLine } from './cli/runCommandLine';
 import { createTerminal } from './cli/terminal';
-import { crashedReport } from './engine/crashedReport';
+import { unsentReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
 import { runSeries } from './engine/runSeries';
@@ -31,9 +32,9 @@ void runCommandLine(process.argv.slice(2), {
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
   startSweep: (plan, onUpdate) => startSweep(setup, plan, onUpdate),
-  refusedReport: (runId, request, error) =>
-    crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
+  refusedReport: unsentReport(setup),
   onInterrupt,
+  onKey: (listener) => onKey(process.stdin, listener),
 }).then((status) => {
   process.exitCode = status;
 });

@@ -1,10 +1,17 @@
 import path from 'node:path';
-import { commands, env, version, type Event, type ExtensionContext, type Uri } from 'vscode';
+import { commands, env, version, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { Engine } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
-import { crashedReport } from './engine/crashedReport';
+import type { SeriesReport } from './core/seriesReport';
+import { unsentReport } from './engine/crashedReport';
+import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient } from './engine/engineClient';
+import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
+import type { CountedPrompt } from './messages/tokenCountMessages';
+import type { CompareParts } from './ui/compare/compareController';
+import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -16,6 +23,7 @@ import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
 import { profilePrompt, runAgain } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
+import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
@@ -25,6 +33,7 @@ import { stopRuns } from './ui/stopRuns';
 import { selectTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
+import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
 export interface PromptProfilerApi {
@@ -32,26 +41,30 @@ export interface PromptProfilerApi {
   readonly onRunUpdate: Event<RunUpdate>;
   /** The id of a run all of whose text stands in the editor. */
   readonly onOutputWritten: Event<string>;
+  /** The tokens of the selection or the prompt file, when they stand in the status bar. */
+  readonly onTokensShown: Event<CountedPrompt>;
+  /** How far a comparison is; `null` when it is over. */
+  readonly onComparison: Event<SeriesStatus | null>;
+  /** The report of the last comparison so far, with everything that was measured. */
+  readonly comparison: () => Promise<SeriesReport | null>;
 }
 
 let runs: RunController | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
-  const controller = new RunController({
-    startEngine: () => new EngineClient(setup, undefined, { network: networkSettings }),
-    refusedReport: (runId, request, error) =>
-      crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error),
-  });
+  const controller = controllerOf(setup);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
+  const storageUri = context.storageUri ?? context.globalStorageUri;
   const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
     extensionUri: context.extensionUri,
-    storageUri: context.storageUri ?? context.globalStorageUri,
+    storageUri,
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onCompare: (message) => void compare.hear(message),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),
@@ -67,12 +80,13 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const answers = new PromptAnswers(context.workspaceState);
-  const parts = { runs: controller, targets, keys, panel, answers };
+  const parts = { runs: controller, targets, keys, panel, answers: new PromptAnswers(context.workspaceState) };
+  const load = () => seriesTools(setup.distFolder);
+  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: Record<string, (...args: never[]) => unknown> = {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
-    stop: (runId: unknown) => stopRuns(controller, idOf(runId)),
+    stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     selectTarget: () => selectTarget(targets, keys),
     editTargets: () => openTargetsFile(),
     setApiKey: () => setApiKey(targets, keys),
@@ -80,22 +94,36 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    ...compareTable(compare),
     ...reportTable(controller, find),
   };
+  const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    controller,
-    targets,
-    panel,
-    output,
-    prices,
-    runTab,
-    new StatusBar({ runs: controller, targets, prices }),
-    new Notices(controller),
-    keepContextKeys(controller),
+    ...[controller, targets, panel, output, compare, prices, runTab, tokenCount],
+    new StatusBar({ runs: controller, compare, targets, prices }),
+    ...listenersTo(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
-  return { onRunUpdate: controller.onUpdate, onOutputWritten: output.onDidWrite };
+  return {
+    onRunUpdate: controller.onUpdate,
+    onOutputWritten: output.onDidWrite,
+    onComparison: compare.onStatus,
+    comparison: () => compare.report(),
+    onTokensShown: tokenCount.onDidShow,
+  };
 }
+
+const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) => unknown> => ({
+  compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
+  pauseComparison: () => compare.wish('pause'),
+  resumeComparison: () => compare.wish('resume'),
+});
+
+const controllerOf = (setup: EngineSetup): RunController =>
+  new RunController({
+    startEngine: () => startEngine(setup),
+    refusedReport: unsentReport(setup),
+  });
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
@@ -114,8 +142,26 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
   };
 }
 
+/** What only listens, and has nothing that others use. */
+const listenersTo = (runs: RunController, compare: CompareDoor): Disposable[] => [
+  new Notices(runs),
+  keepContextKeys(runs, compare),
+  provideLenses(),
+];
+
+const tokenCountOf = ({ distFolder }: EngineSetup, targets: TargetStore): TokenCountStatus =>
+  new TokenCountStatus({ startCounter: () => startThread(path.join(distFolder, 'tokenCounter.mjs')), targets });
+
 const savePicture = async ({ runId, format, data }: PictureRequest): Promise<void> =>
   (await reportCommands()).savePicture(runId, format, data);
+
+/** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
+const startEngine = (setup: EngineSetup): Engine =>
+  engineByTarget({
+    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
+    unsentReport: unsentReport(setup),
+  });
 
 /** Waits until the measuring thread and the model's process are gone. */
 export const deactivate = (): Promise<void> | undefined => runs?.end();
@@ -137,6 +183,15 @@ const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
+/** Loaded when somebody compares. */
+async function seriesTools(distFolder: string) {
+  const [{ runSeries }, { startAccounting }] = await Promise.all([
+    import('./engine/runSeries'),
+    import('./engine/startAccounting'),
+  ]);
+  const startSeries: CompareParts['startSeries'] = (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate);
+  return { startSeries, accountant: startAccounting(distFolder) };
+}
 /** Loaded when asked for: it holds every dialect. */
 const engineParts = () => import('./engine/requestAsSent');
 

@@ -43,7 +43,12 @@ export function bundles({ production }) {
     // Tokenizers and prices stay files of their own that are read on first use.
     workers: {
       ...esm,
-      entryPoints: { worker: 'src/engine/worker.ts', accounting: 'src/accounting/worker.ts' },
+      entryPoints: {
+        worker: 'src/engine/worker.ts',
+        accounting: 'src/accounting/worker.ts',
+        tokenCounter: 'src/tokenCounter.ts',
+      },
+      mainFields,
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',
     },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { cache, root } from './project.mjs';
+import { cache, root, testModels } from './project.mjs';
 import { openDisplay } from './virtualDisplay.mjs';
 
 const updateSite = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -40,7 +40,7 @@ export async function runInDesktop({ tests, workspace, env, limitMs }) {
  */
 function argumentsFor(tests, profile) {
   return [
-    `--extensionDevelopmentPath=${root}`,
+    ...[root, testModels].map((extension) => `--extensionDevelopmentPath=${extension}`),
     `--extensionTestsPath=${tests}`,
     `--user-data-dir=${profile}`,
     `--extensions-dir=${path.join(profile, 'extensions')}`,

@@ -6,9 +6,13 @@ import { inProject } from './project.mjs';
  * dist/extension.js and nothing else. What two bundles hold, they hold twice, so a part keeps no state that others know.
  */
 export const lazyParts = {
+  languageModelEngine: 'src/languageModelEngine.ts',
   findTargets: 'src/ui/findTargets.ts',
   promptSource: 'src/ui/promptSource.ts',
   reportCommands: 'src/ui/reportCommands.ts',
+  compare: 'src/ui/compare/compareController.ts',
+  runSeries: 'src/engine/runSeries.ts',
+  startAccounting: 'src/engine/startAccounting.ts',
   requestAsSent: 'src/engine/requestAsSent.ts',
 };
 

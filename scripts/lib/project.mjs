@@ -7,6 +7,9 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** @param {...string} parts path below the project's folder */
 export const inProject = (...parts) => path.join(root, ...parts);
 
+/** An extension that offers language models to the in-host tests. */
+export const testModels = inProject('test', 'inHost', 'models');
+
 /** Everything that is downloaded for tests or kept between starts; ignored by git, survives `npm ci`. */
 export const cache = inProject('.vscode-test');
 

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import { chromiumArguments, findChromium } from './chromium.mjs';
-import { root } from './project.mjs';
+import { root, testModels } from './project.mjs';
 import { startServer } from './vscodeServer.mjs';
 
 /**
@@ -8,7 +8,7 @@ import { startServer } from './vscodeServer.mjs';
  * @param {{ tests: string, workspace: string, env: NodeJS.ProcessEnv, logFile: string, limitMs: number }} what
  */
 export async function runInServer({ tests, workspace, env, logFile, limitMs }) {
-  const server = await startServer({ env, logFile });
+  const server = await startServer({ env, logFile, extensions: [testModels] });
   const browser = await chromium.launch({ executablePath: (await findChromium()) ?? '', args: chromiumArguments });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });

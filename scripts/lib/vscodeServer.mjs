@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -36,6 +36,7 @@ const calmSettings = {
  * @property {Record<string, unknown>} [settings] user settings beside the calm ones
  * @property {boolean} [restricted] keep workspace trust on, so that folders open in Restricted Mode
  * @property {string[]} [vsix] packages to install before the start
+ * @property {string[]} [extensions] folders of extensions to have installed, beside the one under development
  * @property {NodeJS.ProcessEnv} [env] seen by the extension host and what it starts
  * @property {string} [logFile]
  */
@@ -68,6 +69,8 @@ export async function startServer(options = {}) {
   await mkdir(path.join(profile, 'User'), { recursive: true });
   await writeSettings(path.join(profile, 'User', 'settings.json'), options.settings);
   const folders = ['--user-data-dir', profile, '--extensions-dir', extensions, '--accept-server-license-terms'];
+  for (const folder of options.extensions ?? [])
+    await cp(folder, path.join(extensions, path.basename(folder)), { recursive: true });
   for (const vsix of options.vsix ?? [])
     await run(node24, ['out/server-main.js', ...folders, '--install-extension', vsix], {
       cwd: serverFolder,

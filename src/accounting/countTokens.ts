@@ -12,23 +12,55 @@ const TOKENS_PER_MESSAGE = 3;
 const TOKENS_BEFORE_ANSWER = 3;
 
 export function countText(text: string, count: CountPiece): number {
-  let tokens = 0;
-  for (const piece of textPieces(text)) tokens += count(piece);
-  return tokens;
+  return sum(textSteps(text, count));
+}
+
+function* textSteps(text: string, count: CountPiece): Generator<number> {
+  for (const piece of textPieces(text)) yield count(piece);
 }
 
 /** For a model whose chat format is unknown the format's tokens are left out, and the count is marked as an estimate. */
-function countMessages(messages: readonly Message[], count: CountPiece, hasKnownFormat: boolean): number {
-  const texts = messages.reduce((sum, { content }) => sum + countText(content, count), 0);
-  if (!hasKnownFormat) return texts;
-  const format = messages.reduce((sum, { role }) => sum + TOKENS_PER_MESSAGE + count(role), TOKENS_BEFORE_ANSWER);
-  return texts + format;
+function* messageSteps(messages: readonly Message[], count: CountPiece, hasKnownFormat: boolean): Generator<number> {
+  for (const { role, content } of messages) {
+    yield* textSteps(content, count);
+    if (hasKnownFormat) yield TOKENS_PER_MESSAGE + count(role);
+  }
+  if (hasKnownFormat) yield TOKENS_BEFORE_ANSWER;
+}
+
+function sum(steps: Iterable<number>): number {
+  let total = 0;
+  for (const tokens of steps) total += tokens;
+  return total;
 }
 
 /** Counts a text or a prompt with the tokenizer of `model`, or with the likeliest one. */
 export async function countTokens(what: Countable, model: string): Promise<TokenCount> {
   const { name, isModelsOwn } = encodingOf(model);
   const count = await loadEncoding(name);
-  const tokens = 'text' in what ? countText(what.text, count) : countMessages(what.messages, count, isModelsOwn);
+  const tokens = 'text' in what ? countText(what.text, count) : sum(messageSteps(what.messages, count, isModelsOwn));
   return { tokens, tokenizer: name, isModelsOwn };
+}
+
+/** Between two looks at whether the answer is still wanted. */
+const STEP_MS = 10;
+
+/** Counts a prompt step by step, so that a newer question can end an older one. `null`: it was ended. */
+export async function countWhileWanted(
+  messages: readonly Message[],
+  model: string,
+  isWanted: () => boolean,
+): Promise<TokenCount | null> {
+  const { name, isModelsOwn } = encodingOf(model);
+  const count = await loadEncoding(name);
+  let tokens = 0;
+  let beganMs = performance.now();
+  for (const more of messageSteps(messages, count, isModelsOwn)) {
+    tokens += more;
+    if (performance.now() - beganMs < STEP_MS) continue;
+    await new Promise<void>((next) => setImmediate(next));
+    if (!isWanted()) return null;
+    beganMs = performance.now();
+  }
+  return isWanted() ? { tokens, tokenizer: name, isModelsOwn } : null;
 }

@@ -13,6 +13,10 @@ export function priceWithoutTable(question: PriceQuestion): PriceAnswer | null {
   if (question.inputTokens === null && question.outputTokens === null)
     return refuse('The number of tokens is unknown, so the cost is too.');
   if (question.price) return userPrice(question, question.price);
+  if (question.protocol === 'vscode-lm')
+    return refuse(
+      "The editor's language models are part of a subscription: set a price for this target to see a cost.",
+    );
   if (question.url !== null && isOwnMachine(question.url))
     return refuse('It runs on your own server: set a price for this target to see a cost.');
   return null;

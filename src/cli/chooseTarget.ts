@@ -2,7 +2,7 @@ import path from 'node:path';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import type { ReadTargets } from '../config/readTargetsFile';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
-import type { Target, Timeouts } from '../core/target';
+import { isHttpTarget, type Target, type Timeouts } from '../core/target';
 import type { HttpProtocol } from '../core/vocabulary';
 import type { RunOptions } from './commandLine';
 import { UsageError } from './usageError';
@@ -16,9 +16,9 @@ export type TargetOptions = Pick<
 /** The target that the options ask for, with what they change about it. */
 export function chooseTarget(options: TargetOptions, file: ReadTargets | null, folder: string): Target {
   const target = withOptions(namedTarget(options, file, folder), options);
-  if (target.protocol === 'gguf' && Object.keys(options.headers).length > 0)
+  if (!isHttpTarget(target) && Object.keys(options.headers).length > 0)
     throw new UsageError('--header is for endpoints; a model file takes none.');
-  if (target.protocol === 'gguf' && options.vendor !== null)
+  if (!isHttpTarget(target) && options.vendor !== null)
     throw new UsageError('--vendor is for endpoints; a model file has none.');
   return target;
 }
@@ -60,7 +60,7 @@ function withOptions(target: Target, { headers, maxTokens, timeoutMs, vendor }: 
     ...(maxTokens !== null && { parameters: { ...target.parameters, maxTokens } }),
     ...(timeoutMs !== null && { timeouts: { ...target.timeouts, ...waitingAtMost(timeoutMs) } }),
   };
-  if (changed.protocol === 'gguf') return changed;
+  if (!isHttpTarget(changed)) return changed;
   return { ...changed, ...(vendor !== null && { vendor }), headers: { ...changed.headers, ...headers } };
 }
 

@@ -1,5 +1,12 @@
 import type { ParseArgsConfig } from 'node:util';
-import { CACHE_MODES, PROTOCOLS, VENDORS, type CacheMode, type Protocol, type Vendor } from '../core/vocabulary';
+import {
+  CACHE_MODES,
+  HTTP_PROTOCOLS,
+  VENDORS,
+  type CacheMode,
+  type HttpProtocol,
+  type Vendor,
+} from '../core/vocabulary';
 import { flag, header, integer, oneOf, parsed, seconds, text, variable } from './argumentReaders';
 import type { ReplayOptions } from './replayCommand';
 import { sweepOptions, type SweepOptions } from './sweepOptions';
@@ -7,8 +14,8 @@ import { UsageError } from './usageError';
 
 /** What `run` and `compare` have in common. */
 export interface MeasureOptions {
-  /** A path, or `-` for standard input. */
-  readonly file: string;
+  /** Paths, of which one may be `-` for standard input. Several make a series. */
+  readonly files: readonly [string, ...string[]];
   readonly maxTokens: number | null;
   readonly cache: CacheMode;
   readonly timeoutMs: number | null;
@@ -33,7 +40,7 @@ export interface RunOptions extends MeasureOptions {
   readonly target: string | null;
   readonly url: string | null;
   readonly model: string | null;
-  readonly protocol: Protocol;
+  readonly protocol: HttpProtocol | 'gguf';
   readonly vendor: Vendor | null;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -108,15 +115,15 @@ function targetsOptions(args: string[]): Command {
 
 function runOptions(args: string[]): RunOptions {
   const { values, positionals } = parsed(args, RUN_FLAGS);
-  const file = onlyFile(positionals);
+  const files = promptFiles(positionals);
   if (values.target !== undefined && values.url !== undefined)
     throw new UsageError('Give either --target or --url, not both.');
   return {
-    file,
+    files,
     target: values.target ?? null,
     url: values.url ?? null,
     model: values.model ?? null,
-    protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', PROTOCOLS),
+    protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', [...HTTP_PROTOCOLS, 'gguf']),
     vendor: values.vendor === undefined ? null : oneOf('--vendor', values.vendor, VENDORS),
     headers: Object.fromEntries((values.header ?? []).map(header)),
     ...measureOptions(values, { runs: 1, warmup: 0 }),
@@ -128,25 +135,26 @@ const COMPARE_DEFAULTS = { runs: 10, warmup: 1 };
 
 function compareOptions(args: string[]): CompareOptions {
   const { values, positionals } = parsed(args, COMPARE_FLAGS);
-  const file = onlyFile(positionals);
+  const files = promptFiles(positionals);
   const targets = values.target ?? [];
   if (targets.length < 2)
     throw new UsageError(
       'Name at least two targets: --target A --target B. The same name twice compares it with itself.',
     );
-  return { file, targets, ...measureOptions(values, COMPARE_DEFAULTS) };
+  return { files, targets, ...measureOptions(values, COMPARE_DEFAULTS) };
 }
 
-function onlyFile([file, ...more]: readonly string[]): string {
+function promptFiles([file, ...more]: readonly string[]): MeasureOptions['files'] {
   if (file === undefined) throw new UsageError('Name the file that holds the prompt, or - for standard input.');
-  if (more.length > 0) throw new UsageError(`One prompt at a time: ${[file, ...more].join(', ')} were given.`);
-  return file;
+  const twice = more.find((other, index) => other === file || more.indexOf(other) !== index);
+  if (twice !== undefined) throw new UsageError(`${twice} is named twice. --runs N sends a prompt several times.`);
+  return [file, ...more];
 }
 
 function measureOptions(
   values: ReturnType<typeof parsed<typeof MEASURE_FLAGS>>['values'],
   defaults: { readonly runs: number; readonly warmup: number },
-): Omit<MeasureOptions, 'file'> {
+): Omit<MeasureOptions, 'files'> {
   return {
     maxTokens: values['max-tokens'] === undefined ? null : integer('--max-tokens', values['max-tokens'], 1),
     cache: oneOf('--cache', values.cache, CACHE_MODES),

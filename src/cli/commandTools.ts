@@ -29,4 +29,6 @@ export interface CommandTools {
   readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
   /** Calls `stop` when the user interrupts; gives the way to stop listening. */
   readonly onInterrupt: (stop: () => void) => () => void;
+  /** Hears single keys; gives the way to stop listening, or `null` where there is no keyboard. */
+  readonly onKey: (listener: (key: string) => void) => (() => void) | null;
 }

@@ -3,11 +3,11 @@ import { chooseTarget } from './chooseTarget';
 import type { CommandTools } from './commandTools';
 import type { CompareOptions } from './commandLine';
 import { findKey } from './findKey';
-import { orderedPrompt } from './readPromptInput';
+import { orderedPrompts } from './readPromptInput';
 import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
 
-/** `compare`: the same prompt to several targets in turn. Gives the exit status. */
+/** `compare`: the same prompts to several targets in turn. Gives the exit status. */
 export async function compareCommand(options: CompareOptions, tools: CommandTools): Promise<number> {
   const { cwd, env, stdin, keyVariables } = tools;
   const targetsFile = await openTargetsFile(cwd);
@@ -15,9 +15,8 @@ export async function compareCommand(options: CompareOptions, tools: CommandTool
   const targets = options.targets
     .map((name) => chooseTarget({ ...options, ...endpoint, target: name }, targetsFile, cwd))
     .map((target) => ({ target, apiKey: findKey(target, env, keyVariables) }));
-  const { prompt, parameters, refusal } = await orderedPrompt(options, stdin);
-  const named = withNames(targets);
-  return seriesCommand({ targets: named, prompt: { prompt, parameters }, refusal }, options, tools);
+  const prompts = await orderedPrompts(options, stdin);
+  return seriesCommand({ targets: withNames(targets), prompts }, options, tools);
 }
 
 /** A target that is compared with itself, as one does to see what noise alone makes, gets a number to its name. */

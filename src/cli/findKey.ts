@@ -1,4 +1,4 @@
-import type { Target } from '../core/target';
+import { isHttpTarget, type Target } from '../core/target';
 import type { CommandTools } from './commandTools';
 import { UsageError } from './usageError';
 
@@ -6,7 +6,7 @@ type KeyVariables = CommandTools['keyVariables'];
 
 /** The key for a target: where `keyFrom` says, then our own variable, then the vendor's usual one. */
 export function findKey(target: Target, env: NodeJS.ProcessEnv, keyVariables: KeyVariables): string | null {
-  if (target.protocol === 'gguf') return null;
+  if (!isHttpTarget(target)) return null;
   const named = /^env:(.+)$/.exec(target.keyFrom ?? '')?.[1];
   if (named !== undefined) return valueOf(env, named) ?? missing(named, target.name);
   return usualKey(env, keyVariables(target.url, target.vendor));

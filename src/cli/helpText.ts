@@ -6,9 +6,10 @@ const listed = (names: readonly string[]): string =>
 
 export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
 
-  prompt-profiler run <file | -> [options]    send a prompt once and report what was measured
-  prompt-profiler compare <file | -> --target A --target B … [options]
-                                              send it to each several times, in turn, and say which is faster
+  prompt-profiler run <file | -> [options]    send a prompt once and report what was measured;
+                                              several files or --runs N make a series
+  prompt-profiler compare <file | -> … --target A --target B … [options]
+                                              send them to each several times, in turn, and say which is faster
   prompt-profiler sweep length [file | -] [options]
                                               how times depend on the length of the prompt
   prompt-profiler replay <file | -> [--json]  compute a saved report (run --json --trace) again and compare the numbers
@@ -33,9 +34,11 @@ How to run
   --cache as-is|cold|warm     cold: a unique beginning, so that no prompt cache helps; warm: after one priming run
   --timeout S                 give up when nothing comes for S seconds; 0 waits for ever
   --warmup K                  make K runs first and leave them out (run: 0, compare: 1)
-  --runs N                    measured runs (run: 1, compare: 10); several are summed up
-  --pause S                   wait S seconds between runs
-  --within P                  end early when each median TTFT is known within P per cent, after ten runs at least
+  --runs N                    measured runs of each target with each prompt (run: 1, compare: 10), in turn, summed up
+  --pause S                   rest S seconds between one run of a series and the next
+  --within P                  end a series when each median TTFT is known within P per cent, after ten runs at least
+                              In a terminal the key p pauses a series after the run under way, and p again goes on;
+                              Ctrl+C ends it, and what was measured is reported.
 
 Sweeps (words from the file, or from a built-in text)
   --lengths 128,512,2048      prompt lengths in tokens (default: powers of two up to the context window)
@@ -49,7 +52,7 @@ Sweeps (words from the file, or from a built-in text)
 
 What to print
   --json                      one report on stdout and nothing else: prompt-profiler/run@1,
-                              or prompt-profiler/series@1 for several runs, prompt-profiler/sweep@1 for a sweep
+                              or prompt-profiler/series@1 for a series, prompt-profiler/sweep@1 for a sweep
   --trace                     with every chunk and its time, and what a replay needs
   --include-text              with the texts of prompt and answer
   --quiet                     no progress

@@ -2,6 +2,7 @@ import { ESTIMATED_SIGN, formatFor } from '../core/format';
 import type { RunProgress } from '../core/runProgress';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
+import { RewrittenLine } from './rewrittenLine';
 import type { Terminal } from './terminal';
 
 const format = formatFor('en');
@@ -26,32 +27,31 @@ const WORDS: Readonly<Record<PhaseName, string>> = {
 /** Shows a run under way on stderr. */
 export class ProgressPrinter {
   readonly #terminal: Terminal;
-  readonly #title: string;
+  readonly #line: RewrittenLine;
+  #title: string;
   #lastPhase: PhaseName | null = null;
   #lastLineMs = 0;
-  #shownColumns = 0;
 
   constructor(terminal: Terminal, title: string) {
     this.#terminal = terminal;
+    this.#line = new RewrittenLine(terminal);
+    this.#title = title;
+  }
+
+  /** From the next progress on. */
+  rename(title: string): void {
     this.#title = title;
   }
 
   show(progress: RunProgress): void {
     const line = `${this.#title}: ${lineOf(progress)}`;
-    if (this.#terminal.isErrScreen) this.#rewrite(line);
+    if (this.#terminal.isErrScreen) this.#line.show(line);
     else if (this.#isDue(progress)) this.#terminal.err(`${line}\n`);
   }
 
   /** Takes the rewritten line away. */
   end(): void {
-    if (this.#shownColumns > 0) this.#rewrite('');
-    if (this.#terminal.isErrScreen) this.#terminal.err('\r');
-  }
-
-  #rewrite(line: string): void {
-    const shown = line.slice(0, Math.max(20, this.#terminal.columns - 1));
-    this.#terminal.err(`\r${shown.padEnd(this.#shownColumns)}`);
-    this.#shownColumns = shown.length;
+    this.#line.clear();
   }
 
   #isDue({ phase, elapsedMs }: RunProgress): boolean {

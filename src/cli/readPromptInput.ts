@@ -9,7 +9,7 @@ import { fillVariables, knownValues } from '../config/promptVariables';
 import { readImages } from '../config/readImages';
 import { readPrompt, type WrittenPrompt } from '../config/readPrompt';
 import type { RunError } from '../core/runError';
-import type { Message, Prompt } from '../core/runRequest';
+import type { Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 import { UsageError } from './usageError';
 
@@ -19,6 +19,8 @@ export interface PromptInput {
   readonly parameters: Parameters;
   readonly refusal: RunError | null;
   readonly wish: TargetWish;
+  /** What its `{{name}}` may be; `null` when it could not be read so far. */
+  readonly variables: WrittenPrompt['variables'] | null;
 }
 
 /** What is done about `{{name}}` in a prompt. */
@@ -27,25 +29,51 @@ interface Filling {
   readonly keepVariables: boolean;
 }
 
-/** The prompt that was ordered. What stands on the command line goes before what stands in the prompt file. */
-export async function orderedPrompt(
-  { file, maxTokens, ...filling }: Filling & { readonly file: string; readonly maxTokens: number | null },
+interface Order extends Filling {
+  readonly files: readonly [string, ...string[]];
+  readonly maxTokens: number | null;
+}
+
+/** The prompts that were ordered. What stands on the command line goes before what stands in a prompt file. */
+export async function orderedPrompts(
+  { files: [file, ...more], maxTokens, ...filling }: Order,
   stdin: Readable,
-): Promise<PromptInput> {
-  const input = await readPromptInput(file, stdin, filling);
-  return maxTokens === null ? input : { ...input, parameters: { ...input.parameters, maxTokens } };
+): Promise<[PromptInput, ...PromptInput[]]> {
+  const first = await readPromptInput(file, stdin);
+  const others = await Promise.all(more.map((each) => readPromptInput(each, stdin)));
+  checkNames([first, ...others], Object.keys(filling.variables));
+  const asOrdered = (input: PromptInput): PromptInput => {
+    const { messages } = filled(input, filling);
+    const parameters = maxTokens === null ? input.parameters : { ...input.parameters, maxTokens };
+    return { ...input, prompt: { ...input.prompt, messages }, parameters };
+  };
+  return [asOrdered(first), ...others.map(asOrdered)];
+}
+
+/** A value that no prompt wants is a name misspelt. */
+function checkNames(prompts: readonly PromptInput[], given: readonly string[]): void {
+  if (prompts.some(({ variables }) => variables === null)) return;
+  const names = [...new Set(prompts.flatMap(({ variables }) => variables ?? []).map(({ name }) => name))];
+  const unknown = given.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const who = prompts.length === 1 ? 'The prompt has' : 'The prompts have';
+  throw new UsageError(
+    `${who} no variable "${unknown}". ${prompts.length === 1 ? 'It has' : 'They have'}: ${names.join(', ') || 'none'}.`,
+  );
 }
 
 /** Reads the prompt from a file, or from standard input for `-`. */
-export async function readPromptInput(
-  file: string,
-  stdin: Readable,
-  filling: Filling = { variables: {}, keepVariables: false },
-): Promise<PromptInput> {
+export async function readPromptInput(file: string, stdin: Readable): Promise<PromptInput> {
   const text = (await read(file, stdin)).replace(/^\uFEFF/, '');
   const source = file === '-' ? 'stdin' : file;
   const asText = { messages: [{ role: 'user' as const, content: text }], source };
-  const refused = (refusal: RunError | null) => ({ prompt: asText, parameters: {}, refusal, wish: NO_WISH });
+  const refused = (refusal: RunError | null): PromptInput => ({
+    prompt: asText,
+    parameters: {},
+    refusal,
+    wish: NO_WISH,
+    variables: null,
+  });
   if (text.length > MAX_PROMPT_CHARACTERS) return refused(tooLong(text.length));
   // The engine refuses an empty prompt itself, with a report.
   if (text.trim() === '') return refused(null);
@@ -54,21 +82,18 @@ export async function readPromptInput(
   if ('problem' in written) return refused(written.problem);
   const sent = written.isPromptFile ? await withImages(written, file) : written;
   if ('problem' in sent) return refused(sent.problem);
-  const messages = filled({ ...written, messages: sent.messages }, filling);
-  return { prompt: { messages, source }, parameters: written.parameters, refusal: null, wish: written.wish };
+  const { parameters, wish, variables } = written;
+  return { prompt: { messages: sent.messages, source }, parameters, refusal: null, wish, variables };
 }
 
 /** Nobody can be asked here, so each variable needs a value, from the prompt file or from the command line. */
-function filled({ messages, variables }: WrittenPrompt, given: Filling): readonly Message[] {
+function filled({ prompt, variables }: PromptInput, given: Filling): Pick<Prompt, 'messages'> {
+  if (given.keepVariables || variables === null) return prompt;
   const names = variables.map(({ name }) => name);
-  const unknown = Object.keys(given.variables).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new UsageError(`The prompt has no variable "${unknown}". It has: ${names.join(', ') || 'none'}.`);
-  if (given.keepVariables) return messages;
   const values = new Map([...knownValues(variables), ...Object.entries(given.variables)]);
   const missing = names.filter((name) => !values.has(name));
   if (missing.length > 0) throw new UsageError(missingSentence(missing));
-  return fillVariables(messages, values);
+  return { messages: fillVariables(prompt.messages, values) };
 }
 
 const MOST_NAMED = 10;

@@ -3,9 +3,9 @@ import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import type { TargetWish } from '../config/promptWishes';
 import type { Engine, RunningRun } from '../core/engine';
 import { publicReport } from '../core/publicReport';
-import type { RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
+import type { SeriesTarget } from '../core/seriesPlan';
 import { renderText } from '../report/text';
 import { chooseTarget } from './chooseTarget';
 import type { CommandTools } from './commandTools';
@@ -13,24 +13,22 @@ import type { RunOptions } from './commandLine';
 import { exitStatusOf, unmetBudgets } from './exitStatus';
 import { findKey } from './findKey';
 import { ProgressPrinter } from './progressPrinter';
-import { orderedPrompt } from './readPromptInput';
+import { orderedPrompts, type PromptInput } from './readPromptInput';
 import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
 import { UsageError } from './usageError';
 
 interface Ordered {
-  readonly request: RunRequest;
-  /** Why it is reported without being sent. */
-  readonly refusal: RunError | null;
+  readonly place: SeriesTarget;
+  readonly prompts: readonly [PromptInput, ...PromptInput[]];
 }
 
 /** `run`: one measured run after the warm-ups that were asked for, or a series of runs. Gives the exit status. */
 export async function runCommand(options: RunOptions, tools: CommandTools): Promise<number> {
-  const { request, refusal } = await order(options, tools);
-  if (options.runs > 1) {
-    const { prompt, parameters } = request;
-    return seriesCommand({ targets: [request], prompt: { prompt, parameters }, refusal }, options, tools);
-  }
+  const { place, prompts } = await order(options, tools);
+  if (options.runs > 1 || prompts.length > 1) return seriesCommand({ targets: [place], prompts }, options, tools);
+  const [{ prompt, parameters, refusal }] = prompts;
+  const request: RunRequest = { ...place, prompt, parameters, cache: options.cache };
   const report = refusal ? tools.refusedReport(ulid(), request, refusal) : await measured(request, options, tools);
   print(report, options, tools);
   return exitStatusOf(report);
@@ -40,10 +38,9 @@ async function order(options: RunOptions, { cwd, env, stdin, keyVariables }: Com
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
   const target = chooseTarget(options, targetsFile, cwd);
   const apiKey = findKey(target, env, keyVariables);
-  const { prompt, parameters, refusal, wish } = await orderedPrompt(options, stdin);
-  if (options.target === null && options.url === null) refuseWish(wish);
-  const request: RunRequest = { target, prompt, parameters, cache: options.cache, apiKey };
-  return { request, refusal };
+  const prompts = await orderedPrompts(options, stdin);
+  if (options.target === null && options.url === null) for (const { wish } of prompts) refuseWish(wish);
+  return { place: { target, apiKey }, prompts };
 }
 
 /** A file may be anybody's, so it sends nothing to an endpoint by itself: whoever types the command does. */

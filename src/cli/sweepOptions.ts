@@ -9,7 +9,7 @@ import {
   type CardMetric,
   type SweepCacheMode,
 } from '../core/sweep/sweepWords';
-import { PROTOCOLS, VENDORS } from '../core/vocabulary';
+import { HTTP_PROTOCOLS, VENDORS } from '../core/vocabulary';
 import { flag, header, integer, oneOf, parsed, seconds, text } from './argumentReaders';
 import type { TargetOptions } from './chooseTarget';
 import { UsageError } from './usageError';
@@ -123,7 +123,7 @@ const targetOptions = (values: Values): TargetOptions => ({
   target: values.target ?? null,
   url: values.url ?? null,
   model: values.model ?? null,
-  protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', PROTOCOLS),
+  protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', [...HTTP_PROTOCOLS, 'gguf'] as const),
   vendor: values.vendor === undefined ? null : oneOf('--vendor', values.vendor, VENDORS),
   headers: Object.fromEntries((values.header ?? []).map(header)),
   // The length of the answers belongs to the plan, not to the target.

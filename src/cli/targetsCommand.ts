@@ -1,6 +1,6 @@
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
-import type { Target } from '../core/target';
+import { isHttpTarget, placeOf, type Target } from '../core/target';
 import type { CommandTools } from './commandTools';
 import { EXIT } from './exitStatus';
 import { openTargetsFile } from './targetsFile';
@@ -30,7 +30,8 @@ export async function targetsCommand(json: boolean, { cwd, terminal }: CommandTo
 
 function listed(target: Target, defaultName: string | undefined): ListedTarget {
   const { name, protocol, model = null } = target;
-  const url = target.protocol === 'gguf' ? target.path : withoutSecrets(target.url);
+  const place = placeOf(target);
+  const url = isHttpTarget(target) ? withoutSecrets(place) : place;
   return { name, protocol, url, model, isDefault: name === defaultName, isBuiltIn: false };
 }
 

@@ -20,7 +20,8 @@ export function createTerminal(stdout: Stream, stderr: Stream, env: NodeJS.Proce
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    columns: stdout.columns ?? 100,
+    // Some terminals do not know their width and say 0.
+    columns: stdout.columns || 100,
     isOutScreen,
     isErrScreen: stderr.isTTY === true,
     color: isOutScreen && !env['NO_COLOR'] && env['TERM'] !== 'dumb',

@@ -14,6 +14,7 @@ import {
   TOO_MANY_IMAGES,
   type ReadImage,
 } from './imageData';
+import type { WrittenPrompt } from './readPrompt';
 
 /** Where the images of a prompt file are. */
 export interface ImagePlaces {
@@ -68,6 +69,16 @@ async function imagesAt(
     images.push(image);
   }
   return images;
+}
+
+/** How many images a prompt has, without looking at any. */
+export function countImages({ messages, images, isPromptFile }: WrittenPrompt): number {
+  const addresses: string[] = [...images];
+  for (const { role, content, images: inline = [] } of messages) {
+    addresses.push(...inline.map(() => ''));
+    if (isPromptFile && role === 'user') withoutImages(content, addresses);
+  }
+  return addresses.length;
 }
 
 function withoutImages(text: string, addresses: string[]): string {

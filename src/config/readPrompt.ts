@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { RunError } from '../core/runError';
+import type { PromptForm } from '../core/promptForm';
 import type { Message } from '../core/runRequest';
 import type { Parameters } from '../core/target';
-import type { PromptForm } from './promptForm';
 import { badPrompt, MAX_PROMPT_CHARACTERS, tooLong } from './promptLimits';
 import { NO_WISH, type TargetWish } from './promptWishes';
-import { variablesOf, type PromptVariable } from './promptVariables';
+import { variablesOf, type KnownVariables, type PromptVariable } from './promptVariables';
 import { readConversation } from './readConversation';
 import { hasFrontMatter, readPromptFile } from './readPromptFile';
 
@@ -28,24 +28,28 @@ export interface ReadOptions {
   readonly form?: PromptForm;
   /** When a part of a document is read: the whole of it, for the settings at its top. */
   readonly document?: string | null;
+  /** What is known of its variables from elsewhere. */
+  readonly known?: KnownVariables;
 }
 
 /**
  * Understands plain text (one user message), a JSON list of messages, an OpenAI-style request body, and prompt files with front
  * matter and role headings.
  */
-export function readPrompt(text: string, { form = 'text', document = null }: ReadOptions = {}): ReadPrompt {
+export function readPrompt(text: string, options: ReadOptions = {}): ReadPrompt {
   if (text.trim() === '')
     return { problem: badPrompt(l10n.t('The prompt is empty. Write or select some text first.')) };
   if (text.length > MAX_PROMPT_CHARACTERS) return { problem: tooLong(text.length) };
-  return readConversation(text, { isJson: form === 'json' }) ?? readText(text, form, document);
+  return readConversation(text, { isJson: options.form === 'json' }) ?? readText(text, options);
 }
 
-function readText(text: string, form: PromptForm, document: string | null): ReadPrompt {
+const NOTHING_KNOWN: KnownVariables = new Map();
+
+function readText(text: string, { form, document, known = NOTHING_KNOWN }: ReadOptions): ReadPrompt {
   const whole = document ?? text;
   const isFile = form === 'prompt-file' || form === 'prompty' || (form === 'markdown' && hasFrontMatter(whole));
   if (isFile) return readPromptFile(text, { isPrompty: form === 'prompty', document: whole });
   const messages: Message[] = [{ role: 'user', content: text }];
-  const variables = variablesOf(messages, new Map());
+  const variables = variablesOf(messages, known);
   return { messages, parameters: {}, variables, images: [], wish: NO_WISH, isPromptFile: false };
 }

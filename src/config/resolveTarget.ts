@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import {
+  isHttpTarget,
   BUILT_IN_SCHEME,
   DEFAULT_TIMEOUTS,
   type Parameters,
@@ -25,9 +26,8 @@ export const withDefaults = (target: Target, { parameters, timeouts }: TargetDef
 
 /** Makes the paths of model files and certificates absolute: `~` is the user's home, other relative paths start at `folder`. */
 export function withAbsolutePath(target: Target, folder: string | null): Target {
-  if (target.protocol !== 'gguf')
-    return target.tls ? { ...target, tls: tlsWithAbsolutePaths(target.tls, folder) } : target;
-  if (target.path.startsWith(BUILT_IN_SCHEME)) return target;
+  if (isHttpTarget(target)) return target.tls ? { ...target, tls: tlsWithAbsolutePaths(target.tls, folder) } : target;
+  if (target.protocol !== 'gguf' || target.path.startsWith(BUILT_IN_SCHEME)) return target;
   return { ...target, path: absolutePath(target.path, folder) };
 }
 

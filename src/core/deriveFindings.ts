@@ -1,5 +1,6 @@
 import { isBuffered } from './bufferedStream';
 import { contradictionOf } from './contradiction';
+import { wasOpenedInPrompt } from './openedReasoning';
 import { formatFor } from './format';
 import { hiddenReasoningTokens, isInOnePiece, streamedTokens } from './generated';
 import type { Finding, MetricKey, Metrics, RunReport } from './runReport';
@@ -51,6 +52,7 @@ const RULES: readonly Rule[] = [
   { code: 'no-usage', affects: TOKEN_BASED, detect: noUsage },
   { code: 'usage-mismatch', affects: TOKEN_BASED, detect: usageMismatch },
   { code: 'hidden-reasoning', affects: FIRST_TOKEN, detect: hiddenReasoning },
+  { code: 'unopened-reasoning', affects: ['ttfoMs', 'thinkingMs'], detect: unopenedReasoning },
   { code: 'cached-prompt', affects: [...FIRST_TOKEN, 'prefillTokensPerSecond'], detect: cachedPrompt },
   { code: 'cold-start', affects: [...FIRST_TOKEN, 'e2eMs'], detect: coldStart },
   { code: 'clock-late', affects: [...FIRST_TOKEN, 'interChunkMs', 'interTokenMs'], detect: clockLate },
@@ -125,6 +127,11 @@ function hiddenReasoning({ trace, tokens }: FindingView): string | null {
   const hidden = hiddenReasoningTokens(trace, tokens);
   if (hidden <= 0) return null;
   return `The model thought for ${count(hidden)} tokens that were not streamed. Time to first token includes this thinking; TPOT counts the streamed tokens only.`;
+}
+
+function unopenedReasoning({ trace }: FindingView): string | null {
+  if (!wasOpenedInPrompt(trace)) return null;
+  return "The answer closes a reasoning that it did not open: the model's chat template opened it in the prompt, and the server does not tell the two apart. All text up to the closing tag is taken for reasoning; until it came, it was shown as the answer. Start the server with its reasoning parser to have it told.";
 }
 
 function cachedPrompt({ tokens }: FindingView): string | null {

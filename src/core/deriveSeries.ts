@@ -1,7 +1,7 @@
 import { isColdStart, markColdStart } from './coldStart';
 import type { RunReport } from './runReport';
 import { COMPARED_METRICS, isSpeed, SERIES_METRICS, valuesOf } from './seriesMetrics';
-import type { SeriesPlan, SeriesStep } from './seriesPlan';
+import type { SeriesOutline, SeriesStep } from './seriesPlan';
 import {
   SERIES_SCHEMA_ID,
   type SeriesComparison,
@@ -24,7 +24,7 @@ export interface MadeRun {
 export interface SeriesParts {
   readonly id: string;
   readonly startedAt: string;
-  readonly plan: SeriesPlan;
+  readonly plan: SeriesOutline;
   readonly ending: SeriesEnding;
   /** In the order in which they were made. */
   readonly made: readonly MadeRun[];
@@ -42,7 +42,7 @@ export function deriveSeries(parts: SeriesParts): SeriesReport {
   const { id, startedAt, plan, ending, made } = parts;
   const names = plan.targets.map(({ target }) => target.name);
   const targets = plan.prompts.flatMap((_, prompt) =>
-    names.map((__, target) => targetReport(parts, { target, prompt })),
+    names.map((__, target) => deriveTargetReport(parts, { target, prompt })),
   );
   return {
     schema: SERIES_SCHEMA_ID,
@@ -61,13 +61,17 @@ export function deriveSeries(parts: SeriesParts): SeriesReport {
   };
 }
 
-function shownPlan(plan: SeriesPlan, targets: string[]): SeriesReport['plan'] {
+function shownPlan(plan: SeriesOutline, targets: string[]): SeriesReport['plan'] {
   const { runs, warmups, cache, pauseMs, stopWhen } = plan;
   const prompts = plan.prompts.map(({ prompt }) => prompt.source);
   return { targets, prompts, runs, warmups, cache, pauseMs, stopWhen: stopWhen && { ...stopWhen } };
 }
 
-function targetReport(parts: SeriesParts, pair: Pair): SeriesTargetReport {
+/** What became of one target so far; of a series under way as well. */
+export function deriveTargetReport(
+  parts: Pick<SeriesParts, 'plan' | 'made' | 'shownTargets' | 'gaveUp'>,
+  pair: Pair,
+): SeriesTargetReport {
   const own = parts.made.filter(({ step }) => step.target === pair.target && step.prompt === pair.prompt);
   const reports = markColdStart(own.map(({ report }) => report));
   const split = (isWarmup: boolean): RunReport[] =>

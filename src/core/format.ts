@@ -15,6 +15,8 @@ export interface Format {
   usd(amount: number): string;
   /** What a thousand such calls would cost. */
   usdPerThousand(amount: number): string;
+  /** How many times as large, always with two decimals, so that 1.00 is seen to be rounded. */
+  ratio(value: number): string;
   /** A share of one as per cent. */
   percent(share: number): string;
 }
@@ -77,6 +79,7 @@ function createFormat(locale: string): Format {
     characterSpeed: (value, form) => `${speed(value, form)} ${form === 'card' ? 'characters/s' : 'char/s'}`,
     usd,
     usdPerThousand: (amount) => `${usd(amount * 1000)} per ${at(fixed, 0)(1000)}`,
+    ratio: at(fixed, 2),
     percent: numbers({ style: 'percent', maximumFractionDigits: 1 }),
   };
 }

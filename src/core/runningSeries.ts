@@ -11,6 +11,11 @@ export type SeriesUpdate =
 
 /** A series under way. */
 export interface RunningSeries {
+  readonly id: string;
+  /** ISO time. */
+  readonly startedAt: string;
+  /** The targets as they may be shown, in the order of the plan. */
+  readonly targets: readonly RunReport['target'][];
   /** Settles once, with all that was measured. */
   readonly finished: Promise<SeriesReport>;
   /** No further run begins until `resume`; the one under way goes on, as a run that is held back measures nothing. */

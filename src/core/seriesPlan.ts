@@ -37,6 +37,12 @@ export interface SeriesPlan {
   readonly stopWhen: StopRule | null;
 }
 
+/** As much of a plan as its report needs: no addresses, no keys, no prompts. A plan is one. */
+export interface SeriesOutline extends Omit<SeriesPlan, 'targets' | 'prompts'> {
+  readonly targets: readonly { readonly target: Pick<Target, 'name'> }[];
+  readonly prompts: readonly { readonly prompt: Pick<Prompt, 'source'> }[];
+}
+
 /** One run of a series: indexes into the plan. */
 export interface SeriesStep {
   readonly target: number;
@@ -50,7 +56,7 @@ export interface SeriesStep {
  * All runs in their order: warm-ups first, then rounds of one run each, every second one backwards (A B B A A B B A …), so that
  * what changes over time hits all alike.
  */
-export function seriesSteps(plan: SeriesPlan): SeriesStep[] {
+export function seriesSteps(plan: SeriesOutline): SeriesStep[] {
   const pairs = plan.prompts.flatMap((_, prompt) => plan.targets.map((__, target) => ({ target, prompt })));
   const rounds = (count: number, isWarmup: boolean): SeriesStep[] =>
     Array.from({ length: count }, (_, round) =>

@@ -54,6 +54,8 @@ export type StreamEvent =
       /** Tokens in this piece, when the protocol tells it exactly. */
       readonly tokens: number | null;
     }
+  /** All text of the answer so far was reasoning: its beginning was in the prompt, and only its end was generated. */
+  | { readonly type: 'was-reasoning' }
   /** Totals so far (when sent with every chunk) or of the whole run; a later one replaces an earlier one. */
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'timings'; readonly timings: ServerTimings; readonly raw: Readonly<Record<string, unknown>> }

@@ -131,7 +131,17 @@ export const GgufTargetSchema = v.strictObject({
   contextTokens: v.optional(described(positiveInteger, 'Context size to create, in tokens.')),
 });
 
-export const TargetSchema = v.variant('protocol', [HttpTargetSchema, GgufTargetSchema]);
+export const LmTargetSchema = v.strictObject({
+  ...common,
+  protocol: described(
+    v.literal('vscode-lm'),
+    'A language model of the editor, as other extensions offer them; in the editor only.',
+  ),
+  model: described(text, 'Id of the model; Select Target lists those that there are.'),
+  provider: v.optional(described(text, 'Who offers the model, for instance "copilot".')),
+});
+
+export const TargetSchema = v.variant('protocol', [HttpTargetSchema, GgufTargetSchema, LmTargetSchema]);
 
 export const TargetsFileSchema = v.strictObject({
   $schema: v.optional(v.string()),
@@ -145,6 +155,7 @@ export type Timeouts = v.InferOutput<typeof TimeoutsSchema>;
 export type Tls = v.InferOutput<typeof TlsSchema>;
 export type HttpTarget = v.InferOutput<typeof HttpTargetSchema>;
 export type GgufTarget = v.InferOutput<typeof GgufTargetSchema>;
+export type LmTarget = v.InferOutput<typeof LmTargetSchema>;
 export type Target = v.InferOutput<typeof TargetSchema>;
 export type TargetsFile = v.InferOutput<typeof TargetsFileSchema>;
 
@@ -153,3 +164,14 @@ export const DEFAULT_TIMEOUTS = { connectMs: 10_000, firstByteMs: 600_000, stall
 
 /** Model paths that begin with this name a model that ships with the product; the engine knows where it lies. */
 export const BUILT_IN_SCHEME = 'builtin:';
+
+/** Where a target is, for lists and reports: nothing secret is left out here, as an address may hold some. */
+export function placeOf(target: Target): string {
+  if (isHttpTarget(target)) return target.url;
+  return target.protocol === 'gguf'
+    ? target.path
+    : `vscode-lm:${target.provider === undefined ? '' : `${target.provider}/`}${target.model}`;
+}
+
+/** An endpoint over HTTP, as against a model file and a language model of the editor. */
+export const isHttpTarget = (target: Target): target is HttpTarget => 'url' in target;

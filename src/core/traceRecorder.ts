@@ -1,5 +1,6 @@
 import type { Connection } from './connection';
 import type { RunError } from './runError';
+import { REASONING_OPENED_IN_PROMPT } from './openedReasoning';
 import type { Attempt, Chunk, Marks, Read, RunTrace, TracePhase } from './runTrace';
 import type { ServerTimings, StreamEvent, Usage, WorkProgress } from './streamEvent';
 import type { TraceSink } from './traceSink';
@@ -187,6 +188,12 @@ class Recorder implements TraceRecorder {
   private fact(event: Exclude<StreamEvent, { type: 'text' }>, atMs: number): void {
     const { draft } = this;
     switch (event.type) {
+      case 'was-reasoning':
+        draft.chunks = draft.chunks.map((chunk) =>
+          chunk.channel === 'answer' ? { ...chunk, channel: 'reasoning' } : chunk,
+        );
+        draft.timingsRaw = { ...draft.timingsRaw, ...REASONING_OPENED_IN_PROMPT };
+        break;
       case 'usage':
         draft.usage = laterWords(draft.usage, event.usage);
         break;

@@ -64,6 +64,7 @@ export const FINDING_CODES = [
   'no-usage',
   'usage-mismatch',
   'hidden-reasoning',
+  'unopened-reasoning',
   'cached-prompt',
   'cold-start',
   'clock-late',
@@ -115,8 +116,8 @@ export const HTTP_PROTOCOLS = [
 ] as const;
 export type HttpProtocol = (typeof HTTP_PROTOCOLS)[number];
 
-/** All ways to reach a model. `gguf` is a model file in a process of our own. */
-export const PROTOCOLS = [...HTTP_PROTOCOLS, 'gguf'] as const;
+/** All ways to reach a model. `gguf` is a model file in a process of our own, `vscode-lm` a language model of the editor's. */
+export const PROTOCOLS = [...HTTP_PROTOCOLS, 'gguf', 'vscode-lm'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /** Clouds and servers that are known by name, so that they can be asked for all that they tell. `generic`: anything else. */

@@ -21,6 +21,12 @@ export interface SeenRun {
   progress: RunProgress | null;
 }
 
+/** The report of a run of which nothing was sent. */
+export const unsentReport =
+  (setup: EngineSetup) =>
+  (runId: string, request: RunRequest, error: RunError): RunReport =>
+    crashedReport({ runId, request, startedAt: new Date().toISOString(), chunks: [], progress: null }, setup, error);
+
 const MARKS = ['dnsEnd', 'connectEnd', 'tlsEnd', 'requestSent', 'headers', 'firstByte', 'streamEnd'] as const;
 
 /** The report of a run whose thread died: everything that had come through until then, and nothing else. */

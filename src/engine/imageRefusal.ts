@@ -1,12 +1,13 @@
 import { runError, type RunError } from '../core/runError';
 import type { RunRequest } from '../core/runRequest';
 import { dialectOf } from '../protocols/registry';
+import { isHttpTarget } from '../core/target';
 
 /** Why the images of a prompt cannot be sent to its target; `null` when they can, or there are none. */
 export function imageRefusal({ target, prompt }: RunRequest): RunError | null {
   const images = prompt.messages.flatMap((message) => message.images ?? []);
   if (images.length === 0) return null;
-  const takes = target.protocol === 'gguf' ? undefined : dialectOf(target.protocol).images;
+  const takes = !isHttpTarget(target) ? undefined : dialectOf(target.protocol).images;
   if (takes === undefined)
     return runError(
       'unsupported',

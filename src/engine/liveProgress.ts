@@ -2,7 +2,9 @@ import { livePhase } from '../core/livePhase';
 import { liveTokensPerSecond } from '../core/liveSpeed';
 import type { RunProgress } from '../core/runProgress';
 import type { TraceRecorder } from '../core/traceRecorder';
+import { LiveMask } from './liveMask';
 import type { LiveTokenCount } from './liveTokens';
+import type { Secrets } from './secrets';
 
 const BATCH_MS = 50;
 /** Without news one batch in five goes out, so that clocks and "silent for" keep moving. */
@@ -12,6 +14,8 @@ interface LiveProgressOptions {
   readonly recorder: TraceRecorder;
   readonly tokens: LiveTokenCount;
   readonly isLocal: boolean;
+  /** Of the request; an answer may repeat them. */
+  readonly secrets: Secrets;
   /** Ms since t0. */
   readonly now: () => number;
   readonly onProgress: (progress: RunProgress) => void;
@@ -21,6 +25,7 @@ interface LiveProgressOptions {
 export class LiveProgress {
   readonly #options: LiveProgressOptions;
   readonly #timer: NodeJS.Timeout;
+  readonly #mask: LiveMask;
   #sentChunks = 0;
   #quietBatches = 0;
   /** What the last batch said, apart from its chunks and times. */
@@ -28,13 +33,14 @@ export class LiveProgress {
 
   constructor(options: LiveProgressOptions) {
     this.#options = options;
+    this.#mask = new LiveMask(options.secrets);
     this.#timer = setInterval(() => this.#tick(), BATCH_MS);
   }
 
   /** Sends what is left; the report follows. */
   stop(): void {
     clearInterval(this.#timer);
-    if (this.#options.recorder.chunks.length > this.#sentChunks) this.#send();
+    if (this.#options.recorder.chunks.length > this.#sentChunks || this.#mask.isHolding) this.#send(true);
     this.#options.tokens.close();
   }
 
@@ -46,10 +52,10 @@ export class LiveProgress {
     this.#quietBatches += 1;
     if (!hasNews && this.#quietBatches < QUIET_BATCHES) return;
     this.#said = said;
-    this.#send();
+    this.#send(false);
   }
 
-  #send(): void {
+  #send(isLast: boolean): void {
     const { recorder, tokens, isLocal, now, onProgress } = this.#options;
     const { chunks, marks } = recorder;
     const news = chunks.slice(this.#sentChunks);
@@ -63,7 +69,7 @@ export class LiveProgress {
       phase: livePhase(recorder, isLocal),
       marks: { ...marks },
       work: recorder.work,
-      chunks: news,
+      chunks: this.#mask.push(news, isLast),
       tokens: tokens.tokens,
       decodeTokensPerSecond: liveTokensPerSecond(chunks, elapsedMs, tokens.tokensPerCharacter),
       silentMs: last ? elapsedMs - last.atMs : null,

@@ -55,6 +55,7 @@ export class LocalTrace {
 
   prefill(message: Of<'prefilled'>): void {
     this.prefilled = message;
+    this.thinkTags.afterPrompt(message.promptEnd);
     this.phase('prefill', this.start.sentMs + message.startMs, this.start.sentMs + message.endMs);
   }
 
@@ -86,7 +87,8 @@ export class LocalTrace {
 
   /** Held-back text completes with the last token, so that token's stamp is its moment. A token in two parts counts once. */
   private texts(pieces: readonly Piece[]): void {
-    for (const { channel, text } of pieces) {
+    for (const { channel, text, endsUnopened } of pieces) {
+      if (endsUnopened) this.event({ type: 'was-reasoning' }, this.lastTokenMs);
       const tokens = this.silentTokens;
       this.silentTokens = 0;
       this.outputTokens += tokens;

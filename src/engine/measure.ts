@@ -5,6 +5,7 @@ import { runError, RunFailure, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
+import { isHttpTarget } from '../core/target';
 import type { RunTrace } from '../core/runTrace';
 import { createTraceRecorder, type TraceRecorder } from '../core/traceRecorder';
 import type { EngineSetup } from '../messages/engineMessages';
@@ -19,12 +20,14 @@ import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
+import { secretsOf } from './secrets';
 import { shownTarget } from './shownTarget';
 
 /** What all runs of an engine share. */
 export interface MeasureTools {
   readonly setup: EngineSetup;
-  readonly sources: Readonly<Record<'http' | 'gguf', RunSource>>;
+  /** Those that this engine has; a worker has no language models of the editor. */
+  readonly sources: Readonly<Partial<Record<'http' | 'gguf' | 'vscode-lm', RunSource>>>;
   readonly accounting: Accounting;
 }
 
@@ -82,10 +85,11 @@ async function record(tools: MeasureTools, measurement: Measurement, metrics: Me
   if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
-  const progress = new LiveProgress({ recorder, tokens, isLocal, now: () => clock.now(), onProgress });
+  const secrets = secretsOf(request, 'report');
+  const progress = new LiveProgress({ recorder, tokens, isLocal, secrets, now: () => clock.now(), onProgress });
   try {
-    const source = tools.sources[isLocal ? 'gguf' : 'http'];
-    const error = await runSource(source, { request, recorder, signal, metrics });
+    const source = tools.sources[isHttpTarget(target) ? 'http' : target.protocol];
+    const error = source ? await runSource(source, { request, recorder, signal, metrics }) : notHere(request);
     return finish(recorder, clock, error);
   } finally {
     clock.end();
@@ -105,6 +109,12 @@ const refusalOf = (request: RunRequest): RunError | null =>
   request.prompt.messages.every(({ content, images }) => content.trim() === '' && !images)
     ? runError('bad-request', 'The prompt is empty, so nothing was sent. Write or select some text and run again.')
     : imageRefusal(request);
+
+const notHere = ({ target }: RunRequest): RunError =>
+  runError(
+    'unsupported',
+    `${target.name} is a language model of the editor and can be used there only. Choose another target.`,
+  );
 
 interface SourceRun {
   readonly request: RunRequest;

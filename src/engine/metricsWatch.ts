@@ -8,6 +8,7 @@ import { metricDifference, type MetricDifference } from '../protocols/serverMetr
 import { getText } from './http/getText';
 import { networkError } from './http/networkError';
 import { shownUrl } from './shownUrl';
+import { isHttpTarget } from '../core/target';
 
 /** A server that does not answer such a question at once is busy, and the run should not wait for it. */
 const LIMIT_MS = 1_000;
@@ -95,7 +96,7 @@ export class MetricsWatch {
 }
 
 function addressesOf({ target }: RunRequest): URL[] {
-  if (target.protocol === 'gguf') return [];
+  if (!isHttpTarget(target)) return [];
   if (target.metricsUrl !== undefined) return URL.canParse(target.metricsUrl) ? [new URL(target.metricsUrl)] : [];
   if (target.metrics !== true || !URL.canParse(target.url)) return [];
   return PATHS.map((path) => new URL(path, target.url));

@@ -1,5 +1,5 @@
 import type { RunRequest } from '../core/runRequest';
-import type { HttpTarget } from '../core/target';
+import { isHttpTarget, type HttpTarget } from '../core/target';
 import { dialectOf } from '../protocols/registry';
 import { profileOf } from '../protocols/vendors/profiles';
 import { withKey } from '../protocols/vendors/withKey';
@@ -22,7 +22,7 @@ export async function requestAsSent(
   mark: (name: string) => string,
 ): Promise<RequestAsSent | null> {
   const { target } = request;
-  if (target.protocol === 'gguf') return null;
+  if (!isHttpTarget(target)) return null;
   const dialect = dialectOf(target.protocol);
   await dialect.load?.();
   const apiKey = target.keyFrom === undefined ? null : mark(keyVariable(target.keyFrom));

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { deriveSeries, warmRuns, type MadeRun, type Pair } from '../core/deriveSeries';
 import type { Engine, RunningRun } from '../core/engine';
+import { keepsFailing, runsOfPair } from '../core/keepsFailing';
 import type { RunReport } from '../core/runReport';
 import type { RunningSeries, SeriesUpdate } from '../core/runningSeries';
 import { valuesOf } from '../core/seriesMetrics';
@@ -20,8 +21,6 @@ export interface SeriesTools {
   readonly now?: () => string;
 }
 
-/** A target that fails this often in a row with a prompt is not asked again: one that stalls would take minutes for each of its runs. */
-const MOST_FAILURES = 3;
 /** Fewer runs can look precise by luck. */
 const LEAST_FOR_PRECISE = 10;
 
@@ -37,8 +36,10 @@ export function runSeries(
     running = engine.run(newId(), requestOf(plan, step), (progress) => onUpdate({ type: 'progress', step, progress }));
     return running.finished;
   };
+  const head = { id: newId(), startedAt: now(), targets: plan.targets.map(({ target }) => shown(target)) };
   return {
-    finished: measureAll({ plan, gate, make, onUpdate, head: { id: newId(), startedAt: now() } }),
+    ...head,
+    finished: measureAll({ plan, gate, make, onUpdate, head }),
     pause: () => gate.pause(),
     resume: () => gate.resume(),
     stop: () => {
@@ -54,7 +55,7 @@ interface Series {
   readonly gate: SeriesGate;
   readonly make: (step: SeriesStep) => Promise<RunReport>;
   readonly onUpdate: (update: SeriesUpdate) => void;
-  readonly head: { readonly id: string; readonly startedAt: string };
+  readonly head: Pick<RunningSeries, 'id' | 'startedAt' | 'targets'>;
 }
 
 async function measureAll({ plan, gate, make, onUpdate, head }: Series): Promise<SeriesReport> {
@@ -68,7 +69,7 @@ async function measureAll({ plan, gate, make, onUpdate, head }: Series): Promise
       ending = 'precise';
       break;
     }
-    if (hasFailed(made, step)) continue;
+    if (keepsFailing(made, step)) continue;
     await gate.pass(made.length > 0 ? plan.pauseMs : 0);
     if (gate.isStopped) break;
     onUpdate({ type: 'run-started', step, index, total: steps.length });
@@ -77,8 +78,8 @@ async function measureAll({ plan, gate, make, onUpdate, head }: Series): Promise
     onUpdate({ type: 'run-finished', step, report });
   }
   if (gate.isStopped) ending = 'stopped';
-  const shownTargets = plan.targets.map(({ target }) => shown(target));
-  return deriveSeries({ ...head, plan, ending, made, shownTargets, gaveUp: (pair) => hasFailed(made, pair) });
+  const { targets: shownTargets, ...rest } = head;
+  return deriveSeries({ ...rest, plan, ending, made, shownTargets, gaveUp: (pair) => keepsFailing(made, pair) });
 }
 
 const shown = (target: Target): RunReport['target'] => ({
@@ -86,14 +87,6 @@ const shown = (target: Target): RunReport['target'] => ({
   protocol: target.protocol,
   ...shownTarget(target),
 });
-
-const runsOf = (made: readonly MadeRun[], pair: Pair): MadeRun[] =>
-  made.filter(({ step }) => step.target === pair.target && step.prompt === pair.prompt);
-
-function hasFailed(made: readonly MadeRun[], pair: Pair): boolean {
-  const last = runsOf(made, pair).slice(-MOST_FAILURES);
-  return last.length === MOST_FAILURES && last.every(({ report }) => report.outcome.status === 'failed');
-}
 
 /** Asked after each second round, when every target has had its turn both early and late. */
 function isPreciseBefore(
@@ -104,13 +97,13 @@ function isPreciseBefore(
   const { stopWhen } = plan;
   const begins = last !== undefined && !step.isWarmup && !last.isWarmup && step.round > last.round;
   if (!stopWhen || !begins || step.round % 2 === 1) return false;
-  const pairs = seriesSteps({ ...plan, runs: 1, warmups: 0 }).filter((pair) => !hasFailed(made, pair));
+  const pairs = seriesSteps({ ...plan, runs: 1, warmups: 0 }).filter((pair) => !keepsFailing(made, pair));
   return pairs.length > 0 && pairs.every((pair) => isPrecise(stopWhen, measuredOf(made, pair)));
 }
 
 const measuredOf = (made: readonly MadeRun[], pair: Pair): RunReport[] =>
   warmRuns(
-    runsOf(made, pair)
+    runsOfPair(made, pair)
       .filter(({ step }) => !step.isWarmup)
       .map(({ report }) => report),
   );

@@ -1,5 +1,5 @@
 import type { RunRequest } from '../core/runRequest';
-import type { HttpTarget } from '../core/target';
+import { isHttpTarget, type HttpTarget } from '../core/target';
 import type { HttpProtocol, Vendor } from '../core/vocabulary';
 import { askedOf } from '../protocols/vendors/askedOf';
 import { profileOf } from '../protocols/vendors/profiles';
@@ -52,7 +52,7 @@ export class VendorFinder {
 
   async ask(request: RunRequest, signal: AbortSignal): Promise<RunRequest> {
     const { target } = request;
-    if (target.protocol === 'gguf') return request;
+    if (!isHttpTarget(target)) return request;
     return askedOf(request, profileOf(vendorOfTarget(target) ?? (await this.#vendor(target, request, signal))));
   }
 

@@ -4,17 +4,28 @@ import { runError, RunFailure } from '../core/runError';
 import type { Message } from '../core/runRequest';
 import type { LoadedModel } from './loadModel';
 
+/** A prompt as the model gets it. */
+export interface EncodedPrompt {
+  readonly tokens: Token[];
+  /** Its last characters. A chat template may open the reasoning there. */
+  readonly end: string;
+}
+
+/** More than any tag and the space after it. */
+const END_CHARACTERS = 40;
+
 /**
  * Messages as the tokens that the model was trained to see: the file's own chat template, its special tokens recognised, as
  * llama.cpp's server does it. A model without a template is a plain text model and gets the plain text.
  */
-export function encodePrompt({ model, facts }: LoadedModel, messages: readonly Message[]): Token[] {
-  const tokens = model.tokenize(render(model, messages), true);
+export function encodePrompt({ model, facts }: LoadedModel, messages: readonly Message[]): EncodedPrompt {
+  const text = render(model, messages);
+  const tokens = model.tokenize(text, true);
   const { bos, shouldPrependBosToken } = model.tokens;
   if (bos !== null && shouldPrependBosToken && tokens[0] !== bos) tokens.unshift(bos);
   if (tokens.length === 0) throw new RunFailure(runError('bad-request', 'The prompt is empty. Give some text.'));
   if (tokens.length >= facts.contextTokens) throw tooLong(model, tokens.length, facts.contextTokens);
-  return tokens;
+  return { tokens, end: text.slice(-END_CHARACTERS) };
 }
 
 function render(model: LlamaModel, messages: readonly Message[]): string {

@@ -1,5 +1,6 @@
 import type { SequenceEvaluateOptions, Token } from 'node-llama-cpp';
 import type { LocalRunMessage } from '../messages/localMessages';
+import type { EncodedPrompt } from './encodePrompt';
 import type { LoadedModel } from './loadModel';
 import { keepCommonPrefix } from './prefixCache';
 import type { RunReporter } from './runReporter';
@@ -9,7 +10,7 @@ import { TokenText } from './tokenText';
 export interface Generation {
   readonly loaded: LoadedModel;
   readonly run: LocalRunMessage;
-  readonly prompt: Token[];
+  readonly prompt: EncodedPrompt;
   readonly reporter: RunReporter;
   readonly signal: AbortSignal;
 }
@@ -19,12 +20,14 @@ export interface Generation {
  * before anything is sent.
  */
 export async function generate(generation: Generation): Promise<void> {
-  const { loaded, run, prompt, reporter, signal } = generation;
+  const { loaded, run, reporter, signal } = generation;
+  const { tokens: prompt, end: promptEnd } = generation.prompt;
   const { model, sequence, facts } = loaded;
   const startMs = reporter.nowMs();
   const cachedTokens = await keepCommonPrefix(sequence, prompt, run.reusePrefix);
   const lastBatch = await prefillBatches(generation, prompt.slice(cachedTokens));
-  const prefilled = (endMs: number) => reporter.prefilled({ startMs, endMs, inputTokens: prompt.length, cachedTokens });
+  const prefilled = (endMs: number) =>
+    reporter.prefilled({ startMs, endMs, inputTokens: prompt.length, cachedTokens, promptEnd });
   const room = facts.contextTokens - prompt.length;
   const limit = Math.min(run.maxTokens ?? room, room);
   const tokenText = new TokenText<Token>((tokens, before) => model.detokenize(tokens, false, before));

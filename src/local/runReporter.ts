@@ -33,7 +33,7 @@ export class RunReporter {
     this.endWatch = watchLoop();
   }
 
-  prefilled(prefill: { startMs: number; endMs: number; inputTokens: number; cachedTokens: number }): void {
+  prefilled(prefill: Omit<Extract<FromLocal, { type: 'prefilled' }>, 'type' | 'runId'>): void {
     this.send({ type: 'prefilled', runId: this.runId, ...prefill });
   }
 

@@ -78,6 +78,8 @@ export type FromLocal =
       readonly endMs: number;
       readonly inputTokens: number;
       readonly cachedTokens: number;
+      /** The last characters of the prompt as the model got it: a chat template may open the reasoning there. */
+      readonly promptEnd: string;
     }
   | { readonly type: 'tokens'; readonly runId: string; readonly tokens: readonly LocalToken[] }
   | {

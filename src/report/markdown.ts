@@ -1,8 +1,8 @@
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
+import { escapeMarkdown as escape } from './escapeMarkdown';
 import { connectionText } from './connectionText';
 import { phaseWords } from './phaseWords';
-import { printable } from './printable';
 import { costLine, numberLines, tokenLines, type NumberLine } from './reportLines';
 
 /** A report as Markdown, to be pasted into an issue or a page. Holds neither the prompt nor the answer. */
@@ -46,6 +46,3 @@ function footer(report: RunReport): string {
   ];
   return `Grade ${quality.grade} · ${facts.map(escape).join(' · ')}`;
 }
-
-/** Names and messages come from files and servers; none may open a tag, a link or a cell of its own. */
-const escape = (text: string): string => printable(text).replace(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);

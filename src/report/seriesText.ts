@@ -19,7 +19,7 @@ import { indent, wrap } from './wrap';
 const format = formatFor('en');
 
 /** What is shown of a series; the report holds more. */
-const SHOWN: readonly ComparedMetric[] = [
+export const SHOWN: readonly ComparedMetric[] = [
   'ttftMs',
   'ttfoMs',
   'tpotMs',
@@ -42,20 +42,22 @@ export function renderSeriesText(report: SeriesReport, { width, color }: TextOpt
   const page: Page = { columns: columnsOf(width), dim: paint(DIM), bold: paint(BOLD) };
   const sections = [
     page.dim(wrap(headline(report), page.columns)),
-    notes([endingSentence(report), ...report.targets.map(countsSentence)], page),
+    notes([endingSentence(report)], page),
     ...report.plan.prompts.flatMap((source, prompt) => promptSections(report, { source, prompt }, page)),
-    notes([...report.targets.flatMap(cautions), chanceSentence(shownComparisons(report).length)], page),
+    notes([chanceSentence(shownComparisons(report).length)], page),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-const cautions = (target: SeriesTargetReport): (string | null)[] => [
+/** What has to be borne in mind with a target's numbers. */
+export const cautions = (target: SeriesTargetReport): (string | null)[] => [
   cacheSentence(target),
   findingsSentence(target),
   ...driftSentences(target),
 ];
 
-function headline({ plan }: SeriesReport): string {
+/** What was measured, in one line. */
+export function headline({ plan }: SeriesReport): string {
   const count = (number: number, what: string): string => `${format.count(number)} ${what}${number === 1 ? '' : 's'}`;
   const warmups = plan.warmups === 0 ? '' : ` after ${count(plan.warmups, 'warm-up')}`;
   const where = plan.targets.length === 1 ? plan.targets[0] : count(plan.targets.length, 'target');
@@ -78,14 +80,16 @@ function promptSections(
   const tables = SHOWN.filter((metric) => isWorthATable(metric, targets)).map((metric) =>
     metricSection(metric, { targets, comparisons: comparisons.filter((each) => each.metric === metric) }, page),
   );
-  return report.plan.prompts.length === 1 ? tables : [page.bold(printable(source)), ...tables];
+  const about = [notes(targets.map(countsSentence), page), ...tables, notes(targets.flatMap(cautions), page)];
+  return report.plan.prompts.length === 1 ? about : [page.bold(printable(source)), ...about];
 }
 
 /** Time to the first answer token says something of its own only where thinking comes before it. */
-const isWorthATable = (metric: ComparedMetric, targets: readonly SeriesTargetReport[]): boolean =>
+export const isWorthATable = (metric: ComparedMetric, targets: readonly SeriesTargetReport[]): boolean =>
   targets.some(({ summary }) => summary[metric] && (metric !== 'ttfoMs' || summary.thinkingMs));
 
-function shownComparisons({ plan, targets, comparisons }: SeriesReport): SeriesComparison[] {
+/** The comparisons that somebody would read. */
+export function shownComparisons({ plan, targets, comparisons }: SeriesReport): SeriesComparison[] {
   const all = plan.targets.length <= MOST_FOR_ALL_PAIRS;
   const isShown = (metric: ComparedMetric): boolean => SHOWN.includes(metric) && isWorthATable(metric, targets);
   return comparisons.filter(({ metric, a }) => isShown(metric) && (all || a === plan.targets[0]));
@@ -110,7 +114,7 @@ function metricSection(metric: ComparedMetric, { targets, comparisons }: MetricR
 }
 
 /** Name, median, interval, and how far the runs went. */
-function cells(metric: ComparedMetric, { target, summary }: SeriesTargetReport): string[] {
+export function cells(metric: ComparedMetric, { target, summary }: SeriesTargetReport): string[] {
   const found = summary[metric];
   const name = printable(target.name);
   if (!found) return [name, EM_DASH];

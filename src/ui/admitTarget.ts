@@ -1,7 +1,7 @@
 import { withDefaults } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { runError, type RunError } from '../core/runError';
-import type { Target } from '../core/target';
+import { isHttpTarget, type Target } from '../core/target';
 import type { Keys, KeyLookup } from './keys';
 import { settings } from './settings';
 
@@ -20,7 +20,7 @@ export async function admitTarget(keys: Keys, { target, usable }: TargetEntry): 
 /** `null`: the user was asked for the key and changed their mind. */
 async function keyOf(keys: Keys, target: Target): Promise<KeyLookup | null> {
   const found = await keys.lookUp(target);
-  if (!('missing' in found) || found.missing !== 'secret' || target.protocol === 'gguf') return found;
+  if (!('missing' in found) || found.missing !== 'secret' || !isHttpTarget(target)) return found;
   return (await keys.ask(target)) ? keys.lookUp(target) : null;
 }
 

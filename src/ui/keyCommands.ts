@@ -2,12 +2,13 @@ import { window } from 'vscode';
 import { originOf } from '../config/resolveTarget';
 import type { Keys } from './keys';
 import type { TargetStore } from './targetStore';
+import { isHttpTarget } from '../core/target';
 
 /** Asks for the key of a target that takes one from the secret storage. */
 export async function setApiKey(targets: TargetStore, keys: Keys): Promise<void> {
   const { entries, preferred } = await targets.find();
   const choices = entries.flatMap(({ target, usable }) =>
-    usable && target.protocol !== 'gguf' && target.keyFrom === 'secret'
+    usable && isHttpTarget(target) && target.keyFrom === 'secret'
       ? [{ label: target.name, description: originOf(target.url), target }]
       : [],
   );

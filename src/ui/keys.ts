@@ -1,6 +1,6 @@
 import { window, type Memento, type SecretStorage } from 'vscode';
 import { originOf } from '../config/resolveTarget';
-import type { HttpTarget, Target } from '../core/target';
+import { isHttpTarget, type HttpTarget, type Target } from '../core/target';
 
 /** The key for a target, or why there is none. `null`: the target wants no key. */
 export type KeyLookup =
@@ -25,7 +25,7 @@ export class Keys {
   }
 
   async lookUp(target: Target): Promise<KeyLookup> {
-    if (target.protocol === 'gguf' || target.keyFrom === undefined) return { key: null };
+    if (!isHttpTarget(target) || target.keyFrom === undefined) return { key: null };
     if (target.keyFrom.startsWith('env:')) {
       const name = target.keyFrom.slice('env:'.length);
       const key = process.env[name]?.trim();

@@ -35,10 +35,9 @@ export class PanelMailbox {
   send(message: ToPanel): void {
     if (!this.#open) return;
     const last = this.#waiting.at(-1);
-    if (message.type === 'progress' && last?.type === 'progress' && last.runId === message.runId) {
-      const chunks = [...last.progress.chunks, ...message.progress.chunks];
-      this.#waiting[this.#waiting.length - 1] = { ...message, progress: { ...message.progress, chunks } };
-    } else this.#waiting.push(message);
+    const joined = last && join(last, message);
+    if (joined) this.#waiting[this.#waiting.length - 1] = joined;
+    else this.#waiting.push(message);
     this.#flush();
   }
 
@@ -55,4 +54,14 @@ export class PanelMailbox {
     };
     this.#post(next).then(done, done);
   }
+}
+
+/** Two messages as one, where the second says all that the first did; `null` where both are needed. */
+function join(first: ToPanel, second: ToPanel): ToPanel | null {
+  if (first.type === 'progress' && second.type === 'progress' && first.runId === second.runId) {
+    const chunks = [...first.progress.chunks, ...second.progress.chunks];
+    return { ...second, progress: { ...second.progress, chunks } };
+  }
+  const isNewer = first.type === second.type && (second.type === 'compareCurrent' || second.type === 'compareDraft');
+  return isNewer ? second : null;
 }

@@ -10,6 +10,7 @@ import {
   type ToPanel,
 } from '../messages/panelMessages';
 import type { PanelWish, Priced, RunTabRequest } from '../messages/runTabMessages';
+import type { FromCompareTab } from '../messages/compareTabMessages';
 import { panelHtml } from './panelHtml';
 import { PanelMailbox } from './panelMailbox';
 import { PanelMemory } from './panelMemory';
@@ -21,6 +22,7 @@ export interface PanelOptions {
   readonly storageUri: Uri;
   readonly runs: { readonly onUpdate: Event<RunUpdate> };
   readonly onWish: (wish: PanelWish, runId: string | null) => void;
+  readonly onCompare: (message: FromCompareTab) => void;
   readonly onRequest: (request: RunTabRequest) => void;
   /** Name of the target that the next run would use. */
   readonly targetName: () => string;
@@ -70,6 +72,15 @@ export class PanelView implements Disposable {
     }
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.#adopt(window.createWebviewPanel(VIEW_TYPE, 'Prompt Profiler', where));
+  }
+
+  /** Shows a run that was made elsewhere, such as one of a series. */
+  showReport(report: RunReport): void {
+    this.#log.restore(report);
+    const shown = this.#log.snapshot();
+    if (shown) this.tell({ type: 'started', run: shown.run });
+    this.tell({ type: 'finished', runId: report.id, report });
+    this.show('run');
   }
 
   get shownRunId(): string | null {
@@ -172,6 +183,14 @@ export class PanelView implements Disposable {
         return;
       case 'wish':
         this.#options.onWish(message.wish, message.runId);
+        return;
+      case 'compareOpen':
+      case 'comparePlan':
+      case 'compareWish':
+      case 'compareShowRun':
+      case 'compareAsk':
+      case 'compareSavePicture':
+        this.#options.onCompare(message);
         return;
       default:
         this.#options.onRequest(message);

@@ -38,7 +38,7 @@ export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unk
     return null;
   }
   if ('problem' in sourced) return refusePrompt(parts, sourced);
-  const mode = settings.outputMode(sourced.origin.ranges.length > 0);
+  const mode = settings.outputMode(sourced.origin.part);
   // From here on the place is followed, as choosing a target or typing a key may take a while.
   const output = placeOutput(mode, sourced.origin.editor, sourced.origin.ranges);
   const runId = await order(parts, sourced, { mode, output }).catch((error: unknown) => {

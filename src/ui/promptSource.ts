@@ -1,19 +1,25 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { FileType, Range, type Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { literalAt } from '../config/literals/literalAt';
 import { promptFormOf } from '../config/promptForm';
 import { badPrompt, MAX_PROMPT_CHARACTERS, tooLong } from '../config/promptLimits';
 import type { TargetWish } from '../config/promptWishes';
 import { tooManyQuestions, type PromptVariable } from '../config/promptVariables';
 import { readImages } from '../config/readImages';
 import { readPrompt, type ReadPrompt, type WrittenPrompt } from '../config/readPrompt';
+import type { PromptForm } from '../core/promptForm';
 import type { RunError } from '../core/runError';
 import type { Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
 
+/** What of a document is the prompt. */
+export type PromptPart = 'document' | 'selection' | 'literal';
+
 /** Where a prompt stands. No ranges: the whole document. */
 export interface PromptOrigin {
   readonly uri: Uri;
+  readonly part: PromptPart;
   readonly ranges: readonly Range[];
   /** The editor that showed the document when the prompt was read. */
   readonly editor: TextEditor | null;
@@ -39,15 +45,47 @@ export interface RefusedPrompt {
 
 export type PromptResult = SourcedPrompt | RefusedPrompt;
 
-/** The selections of an editor in document order, joined; without a selection the whole document. */
+/** The selections of an editor in document order, joined; else the literal under the cursor; else the whole document. */
 export function promptOfEditor(editor: TextEditor): Promise<PromptResult> {
-  const { document, selections } = editor;
+  const { document } = editor;
+  const place = placeIn(editor);
+  return promptOf(document, place, { ...place, uri: document.uri, editor, version: document.version });
+}
+
+/** A prompt's place in its document, with the prompt as it is written there. */
+interface PromptPlace {
+  readonly part: PromptPart;
+  readonly ranges: readonly Range[];
+  readonly read: ReadPrompt;
+}
+
+function placeIn({ document, selections, selection }: TextEditor): PromptPlace {
   const ranges = selections
-    .filter((selection) => !selection.isEmpty)
+    .filter(({ isEmpty }) => !isEmpty)
     .map(({ start, end }) => new Range(start, end))
     .sort((a, b) => a.start.compareTo(b.start));
-  return promptOf(document, { uri: document.uri, ranges, editor, version: document.version });
+  if (ranges.length > 0) return { part: 'selection', ranges, read: readRanges(document, ranges) };
+  const source = document.getText();
+  const literal = literalAt(source, document.offsetAt(selection.active), document.languageId);
+  if (literal === null) return wholeOf(document);
+  const range = new Range(document.positionAt(literal.start), document.positionAt(literal.end));
+  return { part: 'literal', ranges: [range], read: readPrompt(literal.content, { known: literal.hints }) };
 }
+
+function readRanges(document: TextDocument, ranges: readonly Range[]): ReadPrompt {
+  const form = formOf(document);
+  const text = ranges.map((range) => document.getText(range)).join('\n\n');
+  // A part of a prompt file has its settings; a part of other files is a text of its own.
+  return form === 'json' ? readPrompt(text) : readPrompt(text, { form, document: document.getText() });
+}
+
+const wholeOf = (document: TextDocument): PromptPlace => ({
+  part: 'document',
+  ranges: [],
+  read: readPrompt(document.getText(), { form: formOf(document) }),
+});
+
+const formOf = ({ uri, languageId }: TextDocument): PromptForm => promptFormOf(uri.path, languageId);
 
 /** A file, with its unsaved changes when it is open. */
 export async function promptOfFile(uri: Uri): Promise<PromptResult> {
@@ -55,7 +93,7 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
   const refused = (problem: RunError): RefusedPrompt => ({
     problem,
     source: name,
-    origin: { uri, ranges: [], editor: null, version: 0 },
+    origin: { uri, part: 'document', ranges: [], editor: null, version: 0 },
   });
   try {
     const { type, size } = await workspace.fs.stat(uri);
@@ -64,7 +102,8 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
     if (size > MAX_PROMPT_CHARACTERS) return refused(tooLong(size));
     const document = await workspace.openTextDocument(uri);
     const editor = window.visibleTextEditors.find((visible) => visible.document === document) ?? null;
-    return await promptOf(document, { uri, ranges: [], editor, version: document.version });
+    const place = wholeOf(document);
+    return await promptOf(document, place, { ...place, uri, editor, version: document.version });
   } catch {
     return refused(
       badPrompt(l10n.t('{0} cannot be read as text. Check that the file is there and is a text file.', name)),
@@ -72,9 +111,10 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
   }
 }
 
-async function promptOf(document: TextDocument, origin: PromptOrigin): Promise<PromptResult> {
-  const source = sourceOf(document, origin.ranges);
-  const read = readAt(document, origin.ranges);
+async function promptOf(document: TextDocument, { read }: PromptPlace, at: PromptOrigin): Promise<PromptResult> {
+  const { uri, part, ranges, editor, version } = at;
+  const origin: PromptOrigin = { uri, part, ranges, editor, version };
+  const source = sourceOf(document, ranges);
   if ('problem' in read) return { problem: read.problem, source, origin };
   const refusal = tooManyQuestions(read.variables);
   if (refusal) return { problem: refusal, source, origin };
@@ -82,15 +122,6 @@ async function promptOf(document: TextDocument, origin: PromptOrigin): Promise<P
   if ('problem' in sent) return { problem: sent.problem, source, origin };
   const { parameters, variables, wish } = read;
   return { prompt: { messages: sent.messages, source }, parameters, variables, wish, origin };
-}
-
-function readAt(document: TextDocument, ranges: readonly Range[]): ReadPrompt {
-  const form = promptFormOf(document.uri.path, document.languageId);
-  const whole = document.getText();
-  if (ranges.length === 0) return readPrompt(whole, { form });
-  const text = ranges.map((range) => document.getText(range)).join('\n\n');
-  // A part of a prompt file has its settings; a part of other files is a text of its own.
-  return form === 'json' ? readPrompt(text) : readPrompt(text, { form, document: whole });
 }
 
 /** Images are read from below the workspace folder, or from below the prompt's own; a document that is no file has none beside it. */

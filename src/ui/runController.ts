@@ -53,10 +53,20 @@ export class RunController implements Disposable {
     return this.#running.size > 0;
   }
 
+  /** The reports of this window's runs that are over, oldest first. */
+  get reports(): RunReport[] {
+    return [...this.#records.values()].flatMap(({ report }) => report ?? []);
+  }
+
+  /** One engine for all that is measured in this window. */
+  get engine(): Engine {
+    this.#engine ??= this.#parts.startEngine();
+    return this.#engine;
+  }
+
   start(order: RunOrder): string {
     const runId = this.#open(order);
-    this.#engine ??= this.#parts.startEngine();
-    const run = this.#engine.run(runId, order.request, (progress) =>
+    const run = this.engine.run(runId, order.request, (progress) =>
       this.#updates.fire({ type: 'progress', runId, progress }),
     );
     this.#running.set(runId, run);

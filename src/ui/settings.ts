@@ -3,17 +3,26 @@ import type { TargetDefaults } from '../config/resolveTarget';
 import { READING_WORDS_PER_MINUTE } from '../core/readingSpeed';
 import type { CacheMode } from '../core/vocabulary';
 import type { OutputMode } from './output/placement';
+import type { PromptPart } from './promptSource';
 
 export const SECTION = 'promptProfiler';
 
 /** The settings of this extension, read when they are needed: they may change at any time. */
 export const settings = {
-  /** `auto`: an answer never becomes part of the next prompt, so below a selection and beside a whole document. */
-  outputMode(hasSelection: boolean): OutputMode {
+  /**
+   * `auto`: an answer never becomes part of the next prompt, so below a selection and beside a whole document. A literal stands in a
+   * program, which an answer would break.
+   */
+  outputMode(part: PromptPart): OutputMode {
     const mode = get<OutputMode | 'auto'>('output', 'auto');
+    if (part === 'literal') return mode === 'none' ? mode : 'beside';
     if (mode !== 'auto') return mode;
-    return hasSelection ? 'below' : 'beside';
+    return part === 'selection' ? 'below' : 'beside';
   },
+
+  showsTokenCount: (): boolean => get('tokenCount', true),
+
+  showsCodeLens: (): boolean => get('codeLens', true),
 
   opensPanel: (): boolean => get('openPanelOnRun', true),
 

@@ -11,11 +11,13 @@ import { formatFor, type Format } from '../core/format';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
+import type { SeriesStatus } from './compare/compareDoor';
 import { HOVER_COMMANDS, statusHover } from './statusHover';
-import { statusText } from './statusText';
+import { seriesStatusText, statusText } from './statusText';
 
 export interface StatusBarParts {
   readonly runs: { readonly onUpdate: Event<RunUpdate> };
+  readonly compare: { readonly onStatus: Event<SeriesStatus | null> };
   readonly targets: { readonly name: string; readonly onDidChange: Event<void> };
   /** What a run costs now: the person may have given another price since. */
   readonly prices: { applied(report: RunReport): RunReport; readonly onDidChange: Event<void> };
@@ -31,6 +33,7 @@ export class StatusBar implements Disposable {
   readonly #listeners: readonly Disposable[];
   readonly #running = new Map<string, { progress: RunProgress | null; atMs: number }>();
   #last: RunReport | null = null;
+  #series: SeriesStatus | null = null;
   /** Made with the first number, as an Intl formatter is not free. */
   #format: Format | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -43,6 +46,10 @@ export class StatusBar implements Disposable {
     this.#listeners = [
       parts.runs.onUpdate((update) => this.#take(update)),
       parts.targets.onDidChange(() => this.#paintAll()),
+      parts.compare.onStatus((status) => {
+        this.#series = status;
+        this.#paint();
+      }),
       parts.prices.onDidChange(() => this.#paintAll()),
     ];
     this.#paintAll();
@@ -82,7 +89,11 @@ export class StatusBar implements Disposable {
     const now = performance.now();
     const running = [...this.#running.values()].map(({ progress, atMs }) => ({ progress, sinceMs: now - atMs }));
     this.#format ??= formatFor(env.language);
-    const text = statusText({ targetName: this.#parts.targets.name, running, last: this.#last }, this.#format);
+    // A single run was started by hand just now; the comparison goes on in the panel.
+    const text =
+      this.#series && running.length === 0
+        ? seriesStatusText(this.#series)
+        : statusText({ targetName: this.#parts.targets.name, running, last: this.#last }, this.#format);
     if (text === this.#item.text) return;
     this.#item.text = text;
     this.#item.accessibilityInformation = { label: `Prompt Profiler: ${text.replace(/\$\([^)]*\)\s*/g, '')}` };

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Format } from '../core/format';
 import { ESTIMATED_SIGN } from '../core/format';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
+import type { SeriesStatus } from './compare/compareDoor';
 
 /** A run under way, as the status bar knows it. */
 export interface LiveRun {
@@ -43,6 +45,14 @@ export function statusText({ targetName, running, last }: StatusState, format: F
   if (!latest) return idleText(targetName, last, format);
   const several = running.length > 1 ? `${running.length} runs · ` : '';
   return `$(loading~spin) ${several}${runningText(latest, format)}`;
+}
+
+/** How far a comparison is. */
+export function seriesStatusText({ made, total, targetName, phase }: SeriesStatus): string {
+  if (phase === 'paused') return `$(debug-pause) ${l10n.t('Comparison paused after {0} of {1} runs', made, total)}`;
+  if (phase === 'stopping') return `$(loading~spin) ${l10n.t('Stopping the comparison')}`;
+  const far = l10n.t('Comparing: {0} of {1} runs', made, total);
+  return `$(loading~spin) ${far}${targetName === null ? '' : ` · ${shorten(targetName)}`}`;
 }
 
 function idleText(targetName: string, last: RunReport | null, format: Format): string {

@@ -1,7 +1,7 @@
 import { QuickPickItemKind, ThemeIcon, commands, window, type QuickPickItem } from 'vscode';
 import { originOf } from '../config/resolveTarget';
 import type { TargetEntry, TargetOrigin } from '../config/targetList';
-import { BUILT_IN_SCHEME, type Target } from '../core/target';
+import { BUILT_IN_SCHEME, isHttpTarget, placeOf, type Target } from '../core/target';
 import type { Keys } from './keys';
 import { pickModelFile } from './modelFile';
 import type { TargetStore } from './targetStore';
@@ -83,7 +83,8 @@ async function choiceOf(
 }
 
 function whereOf(target: Target): string {
-  if (target.protocol !== 'gguf') return `${target.model} · ${originOf(target.url)}`;
+  if (isHttpTarget(target)) return `${target.model} · ${originOf(target.url)}`;
+  if (target.protocol === 'vscode-lm') return placeOf(target);
   return target.path.startsWith(BUILT_IN_SCHEME) ? 'offline; it can only talk about latency' : target.path;
 }
 

@@ -150,6 +150,21 @@ describe('prompt files', () => {
     });
   });
 
+  it('in programs are the literal under the cursor, answered beside', async () => {
+    const source = 'const ask = `Explain ${topic} in\\n${n} words.`;\n';
+    const editor = await openText(source, 'typescript');
+    select(editor, [0, 20, 0, 20]);
+    const started = vscode.commands.executeCommand<string>('promptProfiler.profilePrompt');
+    await answered(started, () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'));
+    const { body, report } = await sent(Promise.resolve(started));
+    assert.equal(body.messages[0]?.content, 'Explain  in\n words.');
+    assert.match(report.prompt.source, /:1-1$/);
+    await watch.written(await started);
+    assert.equal(editor.document.getText(), source);
+    select(editor, [1, 0, 1, 0]);
+    assert.equal((await sent(profile())).body.messages[0]?.content, source);
+  });
+
   it('without a file have their form by the language', async () => {
     await openText('---\nmax_tokens: 2\n---\n# System\ns\n# User\nu', 'markdown');
     const { body } = await sent(profile());
@@ -161,7 +176,7 @@ describe('prompt files', () => {
 });
 
 /** Presses on until something else than a box answers. */
-async function answered(started: Promise<unknown>, press: () => Thenable<unknown>): Promise<void> {
+async function answered(started: Thenable<unknown>, press: () => Thenable<unknown>): Promise<void> {
   let isOver = false;
   void started.then(() => (isOver = true));
   while (!isOver) {
@@ -171,4 +186,4 @@ async function answered(started: Promise<unknown>, press: () => Thenable<unknown
 }
 
 const closedBox = (started: Thenable<unknown>): Promise<void> =>
-  answered(Promise.resolve(started), () => vscode.commands.executeCommand('workbench.action.closeQuickOpen'));
+  answered(started, () => vscode.commands.executeCommand('workbench.action.closeQuickOpen'));

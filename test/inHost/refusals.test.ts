@@ -45,7 +45,8 @@ describe('an untrusted workspace', () => {
     const answers = new PromptAnswers(memento());
     const keys = new Keys(secretStorage(), memento());
     const parts = { runs, targets, keys, answers, panel: { show: () => undefined } };
-    const origin = { uri: vscode.Uri.file('/prompt.md'), ranges: [], editor: null, version: 1 };
+    const part = 'document' as const;
+    const origin = { uri: vscode.Uri.file('/prompt.md'), part, ranges: [], editor: null, version: 1 };
     const prompt = { messages: [{ role: 'user' as const, content: 'x' }], source: 'prompt.md' };
     const entry = { target, origin: 'workspace' as const, usable: false };
     await startRun(parts, { prompt, parameters: {}, origin }, entry, { mode: 'none', output: null });

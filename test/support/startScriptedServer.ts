@@ -30,8 +30,8 @@ export interface ScriptedServer {
   url(scenario: string, params?: Readonly<Record<string, string | number>>): string;
   /** All requests, or those after the first `from`. */
   log(from?: number): Promise<LoggedRequest[]>;
-  /** Waits until this many requests have come. */
-  received(count: number): Promise<LoggedRequest[]>;
+  /** Waits until this many requests have come; gives all of them, or those after the first `from`. */
+  received(count: number, from?: number): Promise<LoggedRequest[]>;
   /** Waits until the connection of a request is gone. */
   closed(request: number): Promise<LoggedRequest[]>;
   /** Waits until no connection is open. */
@@ -57,7 +57,7 @@ export async function startScriptedServer({ tls = false } = {}): Promise<Scripte
     url: (scenario, params = {}) =>
       `${address}/${[scenario, ...Object.entries(params).map(([name, value]) => `${name}=${String(value)}`)].join(';')}/v1`,
     log: (from = 0) => ask(`/-/log?from=${String(from)}`),
-    received: (count) => ask(`/-/received?count=${String(count)}`),
+    received: (count, from = 0) => ask(`/-/received?count=${String(count)}&from=${String(from)}`),
     closed: (request) => ask(`/-/closed?request=${String(request)}`),
     idle: async () => void (await ask('/-/idle')),
     async stop() {

@@ -10,8 +10,6 @@ import type { Live, PanelModel, SeenPhase, ShownRun } from './panelModel';
 /** What the panel shows after a message. `nowMs` is this page's clock at the moment the message came. */
 export function reduce(model: PanelModel, message: ToPanel, nowMs: number): PanelModel {
   switch (message.type) {
-    case 'tab':
-      return model;
     case 'hydrate': {
       const { run, locale, targetName, readingWordsPerMinute } = message.state;
       const reading = readingSpeed(readingWordsPerMinute);
@@ -37,6 +35,9 @@ export function reduce(model: PanelModel, message: ToPanel, nowMs: number): Pane
     }
     case 'reading':
       return { ...model, reading: readingSpeed(message.readingWordsPerMinute) };
+    default:
+      // For another tab.
+      return model;
   }
 }
 

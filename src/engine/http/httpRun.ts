@@ -1,6 +1,6 @@
 import { runError, RunFailure } from '../../core/runError';
 import type { RunRequest } from '../../core/runRequest';
-import { DEFAULT_TIMEOUTS } from '../../core/target';
+import { isHttpTarget, DEFAULT_TIMEOUTS } from '../../core/target';
 import type { TraceSink } from '../../core/traceSink';
 import type { Dialect, ErrorContext } from '../../protocols/dialect';
 import type { JsonObject } from '../../protocols/json';
@@ -65,7 +65,7 @@ export class HttpRun {
 
   constructor(tools: HttpRunTools, request: RunRequest, sink: TraceSink, signal: AbortSignal) {
     const { target } = request;
-    if (target.protocol === 'gguf') throw new RunFailure(runError('unsupported', 'A model file is no endpoint.'));
+    if (!isHttpTarget(target)) throw new RunFailure(runError('unsupported', 'A model file is no endpoint.'));
     this.#tools = tools;
     this.#request = request;
     this.#sink = sink;

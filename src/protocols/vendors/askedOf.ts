@@ -1,5 +1,5 @@
 import type { RunRequest } from '../../core/runRequest';
-import type { HttpTarget } from '../../core/target';
+import { isHttpTarget, type HttpTarget } from '../../core/target';
 import { asObject, type JsonObject } from '../json';
 import { azureUrl } from './azureUrl';
 import type { VendorProfile } from './vendorProfile';
@@ -7,7 +7,7 @@ import type { VendorProfile } from './vendorProfile';
 /** A request as it is put to a vendor: at a complete address, and with what makes the vendor tell more. The user's own words win. */
 export function askedOf(request: RunRequest, profile: VendorProfile): RunRequest {
   const { target } = request;
-  if (target.protocol === 'gguf') return request;
+  if (!isHttpTarget(target)) return request;
   const asked: HttpTarget = { ...target, vendor: profile.id, url: completeUrl(target, profile) };
   const extras = profile.extras[target.protocol];
   if (!extras) return { ...request, target: asked };

@@ -1,12 +1,14 @@
 import type { Engine } from '../../../src/core/engine';
 import type { RunProgress } from '../../../src/core/runProgress';
 import type { RunReport } from '../../../src/core/runReport';
-import type { RunRequest } from '../../../src/core/runRequest';
 import { AccountingClient } from '../../../src/engine/accountingClient';
 import { createEngine } from '../../../src/engine/createEngine';
 import { createHttpSource } from '../../../src/engine/httpSource';
 import { startThread } from '../../../src/engine/threadPort';
-import { monotonicMs } from './monotonicMs';
+import { requestTo } from '../../support/testEngine';
+import { PROMPT } from './jsonRequest';
+import { threadStartMs } from './monotonicMs';
+import type { Order } from './observedRun';
 
 /** A report with its t0 on the system's monotonic clock. */
 export interface AbsoluteReport {
@@ -16,7 +18,7 @@ export interface AbsoluteReport {
 
 const noModels = { run: () => Promise.reject(new Error('no models here')), dispose: () => Promise.resolve() };
 
-/** The product's engine in the calling thread with one difference: its clock is read in absolute terms, and t0 is told. */
+/** The product's engine in the calling thread, with its clock; only t0 is told besides, in absolute terms. */
 export class AbsoluteEngine {
   readonly #accounting: AccountingClient;
   readonly #engine: Engine;
@@ -31,8 +33,9 @@ export class AbsoluteEngine {
     });
   }
 
-  async run(request: RunRequest, onProgress: (progress: RunProgress) => void): Promise<AbsoluteReport> {
+  async run({ url, prompt = PROMPT }: Order, onProgress: (progress: RunProgress) => void): Promise<AbsoluteReport> {
     this.#t0Ms = null;
+    const request = requestTo(url, { prompt: { messages: [{ role: 'user', content: prompt }], source: 'bench' } });
     const report = await this.#engine.run('bench', request, onProgress).finished;
     return { report, t0Ms: this.#t0Ms ?? NaN };
   }
@@ -44,8 +47,8 @@ export class AbsoluteEngine {
 
   /** The first reading of a run is its t0. */
   #now(): number {
-    const atMs = monotonicMs();
-    this.#t0Ms ??= atMs;
+    const atMs = performance.now();
+    this.#t0Ms ??= threadStartMs + atMs;
     return atMs;
   }
 }

@@ -1,31 +1,37 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { requestTo } from '../../support/testEngine';
-import { AbsoluteEngine, type AbsoluteReport } from './absoluteEngine';
-import type { Contestant, ObservedRun } from './observedRun';
+import { AbsoluteEngine } from './absoluteEngine';
+import type { WorkerAnswer, WorkerTask } from './benchWorker';
+import { observed } from './observed';
+import type { Contestant, ObservedRun, Order } from './observedRun';
 
-type Message = { readonly type: 'progress' } | ({ readonly type: 'finished' } & AbsoluteReport);
-
-/** Our engine in its thread, as the product has it. */
-export function engineInWorker(workerFile: string, accountingFile: string): Contestant {
+/** A measuring thread with two clients in it: our engine, as the product has it, and a bare socket. */
+export function measuringThread(workerFile: string, accountingFile: string) {
   const worker = new Worker(pathToFileURL(workerFile), { workerData: { accountingFile } });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const send = (task: WorkerTask): void => worker.postMessage(task);
+  const run = (client: 'engine' | 'bare socket', order: Order): Promise<ObservedRun> =>
+    new Promise((resolve, reject) => {
+      const settle = (action: () => void): void => {
+        worker.off('message', listen).off('error', reject);
+        action();
+      };
+      const listen = (answer: WorkerAnswer): void => {
+        if (answer.type === 'finished') settle(() => resolve(answer.run));
+      };
+      worker.on('message', listen).once('error', reject);
+      send({ client, ...order });
+    });
+  const contestant = (name: string, client: 'engine' | 'bare socket'): Contestant => ({
+    name,
+    run: (order) => run(client, order),
+    close: () => Promise.resolve(),
+  });
   return {
-    name: 'our engine, worker',
-    async run(url) {
-      const finished = new Promise<AbsoluteReport>((resolve) => {
-        const listen = (message: Message): void => {
-          if (message.type !== 'finished') return;
-          worker.off('message', listen);
-          resolve(message);
-        };
-        worker.on('message', listen);
-      });
-      worker.postMessage(requestTo(url));
-      return observed(await finished);
-    },
-    async close() {
-      worker.postMessage('close');
+    engine: contestant('our engine, worker', 'engine'),
+    bareSocket: contestant('bare socket, worker', 'bare socket'),
+    async close(): Promise<void> {
+      send('close');
       await exited;
     },
   };
@@ -36,17 +42,7 @@ export function engineInHost(accountingFile: string): Contestant {
   const engine = new AbsoluteEngine(accountingFile);
   return {
     name: 'our engine, host thread',
-    run: async (url) => observed(await engine.run(requestTo(url), () => undefined)),
+    run: async (order) => observed(await engine.run(order, () => undefined)),
     close: () => engine.close(),
-  };
-}
-
-function observed({ report, t0Ms }: AbsoluteReport): ObservedRun {
-  if (report.outcome.status !== 'completed') throw new Error(JSON.stringify(report.outcome));
-  return {
-    t0Ms,
-    chunksMs: (report.chunks ?? []).map(({ atMs }) => t0Ms + atMs),
-    ttftMs: report.metrics.ttftMs.value ?? NaN,
-    tpotMs: report.metrics.tpotMs.value ?? NaN,
   };
 }

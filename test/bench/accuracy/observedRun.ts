@@ -8,9 +8,16 @@ export interface ObservedRun {
   readonly tpotMs: number;
 }
 
-/** A way to run a prompt against the scripted server and to say when its chunks came. Makes exactly one request a run. */
+/** What is to be asked of the truth server. */
+export interface Order {
+  readonly url: string;
+  /** Where its length matters. */
+  readonly prompt?: string;
+}
+
+/** A way to run a prompt against the truth server and to say when its chunks came. Makes exactly one request a run. */
 export interface Contestant {
   readonly name: string;
-  run(url: string): Promise<ObservedRun>;
+  run(order: Order): Promise<ObservedRun>;
   close(): Promise<void>;
 }

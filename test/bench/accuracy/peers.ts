@@ -2,13 +2,11 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { streamText } from 'ai';
 import OpenAI from 'openai';
 import { createEventStream } from '../../../src/protocols/eventStream';
+import { jsonRequest, MODEL, PROMPT } from './jsonRequest';
 import { monotonicMs } from './monotonicMs';
 import type { Contestant, ObservedRun } from './observedRun';
 
 /** What everybody does: take the time when a piece of text is handed over. All of these live in the host's own thread. */
-
-const PROMPT = 'How long is a day?';
-const MODEL = 'scripted-model';
 
 async function stamped(texts: AsyncIterable<string | null | undefined>, t0Ms: number): Promise<ObservedRun> {
   const chunksMs: number[] = [];
@@ -20,9 +18,9 @@ async function stamped(texts: AsyncIterable<string | null | undefined>, t0Ms: nu
 
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
-export const openaiPackage: Contestant = {
+const openaiPackage: Contestant = {
   name: 'openai package',
-  async run(url) {
+  async run({ url }) {
     const client = new OpenAI({ baseURL: url, apiKey: 'none', maxRetries: 0 });
     const t0Ms = monotonicMs();
     const stream = await client.chat.completions.create({
@@ -40,9 +38,9 @@ async function* textsOf(stream: AsyncIterable<OpenAI.ChatCompletionChunk>) {
   for await (const { choices } of stream) yield choices[0]?.delta.content;
 }
 
-export const aiPackage: Contestant = {
+const aiPackage: Contestant = {
   name: 'ai package',
-  async run(url) {
+  async run({ url }) {
     const provider = createOpenAICompatible({ name: 'scripted', baseURL: url, includeUsage: true });
     const t0Ms = monotonicMs();
     const { textStream } = streamText({ model: provider(MODEL), prompt: PROMPT, maxRetries: 0 });
@@ -51,19 +49,14 @@ export const aiPackage: Contestant = {
   close: nothingToClose,
 };
 
-export const plainFetch: Contestant = {
+const plainFetch: Contestant = {
   name: 'fetch',
-  async run(url) {
+  async run({ url }) {
     const t0Ms = monotonicMs();
     const response = await fetch(`${url}/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept-encoding': 'identity' },
-      body: JSON.stringify({
-        model: MODEL,
-        messages: [{ role: 'user', content: PROMPT }],
-        stream: true,
-        stream_options: { include_usage: true },
-      }),
+      body: jsonRequest(),
     });
     return stamped(textsOfBody(response), t0Ms);
   },
@@ -80,3 +73,6 @@ async function* textsOfBody({ body }: Response) {
       yield (JSON.parse(data) as { choices: { delta: { content?: string } }[] }).choices[0]?.delta.content;
     }
 }
+
+export const PEERS: readonly Contestant[] = [openaiPackage, aiPackage, plainFetch];
+export const PEER_NAMES = PEERS.map(({ name }) => name);

@@ -3,7 +3,7 @@ import { countTokens as wholeCount } from 'gpt-tokenizer/encoding/o200k_base';
 import { modelToEncodingMap } from 'gpt-tokenizer/mapping';
 import { describe, expect, test } from 'vitest';
 import { createAccounting } from '../../../src/accounting/accounting';
-import { countText } from '../../../src/accounting/countTokens';
+import { countText, countWhileWanted } from '../../../src/accounting/countTokens';
 import { encodingOf } from '../../../src/accounting/encodingOf';
 import { loadEncoding } from '../../../src/accounting/encodings';
 import { GrowingCount } from '../../../src/accounting/growingCount';
@@ -140,4 +140,23 @@ test('a border lies between two words, never inside a run of spaces', () => {
   expect(lastBorder('one two  three')).toBe(3);
   expect(lastBorder('one')).toBe(0);
   expect(lastBorder('one ')).toBe(0);
+});
+
+describe('a count that may be given up', () => {
+  const messages = [
+    { role: 'system' as const, content: 'Be brief.' },
+    { role: 'user' as const, content: 'lorem ipsum dolor sit amet '.repeat(40_000) },
+  ];
+
+  test('gives the same number as one in one go', async () => {
+    const whole = await createAccounting().count({ messages }, 'gpt-4o');
+    expect(await countWhileWanted(messages, 'gpt-4o', () => true)).toEqual(whole);
+  });
+
+  test('ends as soon as nobody wants it, and gives nothing', async () => {
+    let looks = 0;
+    const isWanted = () => looks++ < 0;
+    expect(await countWhileWanted(messages, 'gpt-4o', isWanted)).toBeNull();
+    expect(looks).toBe(1);
+  });
 });

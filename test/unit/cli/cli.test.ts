@@ -335,6 +335,34 @@ describe('a series', { timeout: SLOW }, () => {
     expect(ended.stderr).toMatch(/ttftMs of strict has the median/);
   });
 
+  test('of several prompts sends each to each target, in turn, and sums them up apart', async () => {
+    await writeFile(path.join(folder, 'second.txt'), 'And a night?');
+    const before = (await server.log()).length;
+    const order = ['--target', 'quick', '--target', 'slow', '--runs', '2', '--warmup', '0'];
+    const ended = await run(['compare', 'prompt.txt', 'second.txt', ...order, '--json']);
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    const report = seriesOf(ended);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report.plan.prompts).toEqual(['prompt.txt', 'second.txt']);
+    expect(report.targets.map(({ target, prompt, runs }) => [target.name, prompt, runs.length])).toEqual([
+      ['quick', 0, 2],
+      ['slow', 0, 2],
+      ['quick', 1, 2],
+      ['slow', 1, 2],
+    ]);
+    const asked = (await server.log()).slice(before);
+    expect(asked.filter(({ body }) => body.includes('And a night?'))).toHaveLength(4);
+    expect(asked.map(({ body }) => (body.includes('night') ? 'n' : 'd')).join('')).toBe('ddnnnndd');
+  });
+
+  test('of several prompts, one of them empty, makes a report for each', async () => {
+    const ended = await run(['run', 'prompt.txt', 'empty.txt', ...at('steady', { tokens: 5 })]);
+    expect(ended.status).toBe(1);
+    expect(ended.stdout).toMatch(/prompt\.txt, empty\.txt → .*1 run/);
+    expect(ended.stdout).toMatch(/^empty\.txt\n\n127\.0\.0\.1:\d+: 0 of 1 runs completed; 1 failed\./m);
+    expect(ended.stderr).toMatch(/^1\/2 127\.0\.0\.1:\d+, prompt\.txt: first token after/m);
+  });
+
   test('of an empty prompt is a report: status 1, nothing sent', async () => {
     const before = (await server.log()).length;
     const ended = await run(['compare', 'empty.txt', '--target', 'quick', '--target', 'slow', '--json']);

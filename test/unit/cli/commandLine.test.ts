@@ -10,7 +10,7 @@ const runOptions = (...args: string[]): RunOptions => {
 
 test('run alone: one run on the built-in model, printed for people', () => {
   expect(runOptions('p.txt')).toEqual({
-    file: 'p.txt',
+    files: ['p.txt'],
     target: null,
     url: null,
     model: null,
@@ -40,7 +40,7 @@ test('every option is understood', () => {
   expect(
     runOptions('-', ...args.split(' '), ...flags.split(' '), '--header', 'X-Team: a:b', '--header', 'x-b:c'),
   ).toEqual({
-    file: '-',
+    files: ['-'],
     target: null,
     url: 'http://h/v1',
     model: 'm',
@@ -71,7 +71,7 @@ const compareOptions = (...args: string[]): CompareOptions => {
 
 test('compare wants targets, and makes ten runs of each after one warm-up', () => {
   expect(compareOptions('p.txt', '--target', 'A', '--target', 'B')).toMatchObject({
-    file: 'p.txt',
+    files: ['p.txt'],
     targets: ['A', 'B'],
     runs: 10,
     warmup: 1,
@@ -80,6 +80,11 @@ test('compare wants targets, and makes ten runs of each after one warm-up', () =
   });
   const args = ['-', '--target', 'A', '--target', 'A', '--runs', '3', '--warmup', '0', '--cache', 'cold', '--json'];
   expect(compareOptions(...args)).toMatchObject({ targets: ['A', 'A'], runs: 3, warmup: 0, cache: 'cold', json: true });
+});
+
+test('several files are several prompts', () => {
+  expect(runOptions('a.txt', '--runs', '2', 'b.txt').files).toEqual(['a.txt', 'b.txt']);
+  expect(compareOptions('a', '-', '--target', 'A', '--target', 'B').files).toEqual(['a', '-']);
 });
 
 test.each([
@@ -110,7 +115,8 @@ describe('wrong usage is told with what to do instead:', () => {
     [['run', 'a', '--pause', 'long'], /--pause wants a number of seconds/],
     [['run', 'a', '--within', '0'], /--within wants a whole number from 1/],
     [['run'], /standard input/],
-    [['run', 'a', 'b'], /One prompt at a time/],
+    [['run', 'a', 'b', 'a'], /a is named twice\. --runs N sends a prompt several times/],
+    [['compare', '-', '-', '--target', 'A', '--target', 'B'], /- is named twice/],
     [['run', 'a', '--target', 't', '--url', 'u'], /not both/],
     [['run', 'a', '--runs', '0'], /whole number from 1/],
     [['run', 'a', '--var', 'x'], /--var wants name=value/],

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { orderedPrompt, readPromptInput } from '../../../src/cli/readPromptInput';
+import { orderedPrompts, readPromptInput } from '../../../src/cli/readPromptInput';
 
 let folder: string;
 const write = async (name: string, content: string | Buffer): Promise<string> => {
@@ -46,8 +46,8 @@ describe('images of a prompt', () => {
 
 describe('variables of a prompt', () => {
   const order = (file: string, variables: Record<string, string> = {}, keepVariables = false) =>
-    orderedPrompt({ file, maxTokens: null, variables, keepVariables }, Readable.from(['{{a}} and {{b}}']));
-  const content = async (...args: Parameters<typeof order>) => (await order(...args)).prompt.messages[0]?.content;
+    orderedPrompts({ files: [file], maxTokens: null, variables, keepVariables }, Readable.from(['{{a}} and {{b}}']));
+  const content = async (...args: Parameters<typeof order>) => (await order(...args))[0].prompt.messages[0]?.content;
 
   test('are filled from the command line, which goes before the file', async () => {
     const file = await write('v.prompt.md', '---\nvariables: { a: 1, b: 2 }\n---\n{{a}} and {{b}}');
@@ -64,6 +64,19 @@ describe('variables of a prompt', () => {
     [{ c: '1' }, /no variable "c"\. It has: a, b\./],
   ])('given as %j are wrong usage', async (variables, sentence) => {
     await expect(order('-', variables)).rejects.toThrow(sentence);
+  });
+
+  test('of several prompts may be of one of them only', async () => {
+    const [one, two] = await Promise.all([write('one.txt', '{{a}}'), write('two.txt', 'just {{b}}')]);
+    const both = (variables: Record<string, string>) =>
+      orderedPrompts({ files: [one, two], maxTokens: 7, variables, keepVariables: false }, Readable.from([]));
+    const filled = await both({ a: '1', b: '2' });
+    expect(filled.map(({ prompt }) => prompt.messages[0]?.content)).toEqual(['1', 'just 2']);
+    expect(filled.map(({ parameters }) => parameters.maxTokens)).toEqual([7, 7]);
+    await expect(both({ a: '1', b: '2', c: '3' })).rejects.toThrow(
+      'The prompts have no variable "c". They have: a, b.',
+    );
+    await expect(both({ a: '1' })).rejects.toThrow(/no value for b\./);
   });
 
   test('in great numbers are named in a short sentence', async () => {

@@ -45,6 +45,7 @@ async function command(args: readonly string[], stdin = ''): Promise<Ended> {
     startEngine: () => createTestEngine(),
     keyVariables: () => [],
     onInterrupt: () => () => undefined,
+    onKey: () => null,
   } as Partial<CommandTools> as CommandTools;
   return { status: await runCommandLine(args, tools), out, err };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { MAX_FRONT_MATTER_CHARACTERS } from '../../../src/config/promptLimits';
 import { fillVariables, knownValues, MAX_QUESTIONS, tooManyQuestions } from '../../../src/config/promptVariables';
 import { readPrompt, type WrittenPrompt } from '../../../src/config/readPrompt';
-import type { PromptForm } from '../../../src/config/promptForm';
+import type { PromptForm } from '../../../src/core/promptForm';
 
 const user = (content: string) => ({ role: 'user', content });
 const system = (content: string) => ({ role: 'system', content });

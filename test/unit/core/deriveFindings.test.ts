@@ -54,6 +54,7 @@ const HITS: readonly [FindingCode, string, Case][] = [
   ['usage-mismatch', 'output', { trace: reports({ outputTotal: 200 }), chunks: steady(1, 20, 200), local: own(240) }],
   ['usage-mismatch', 'input', { local: own(30, 160) }],
   ['hidden-reasoning', 'counted, not streamed', { trace: reports({ outputTotal: 430, outputReasoning: 400 }) }],
+  ['unopened-reasoning', 'only the end was generated', { trace: { timingsRaw: { reasoningOpenedIn: 'prompt' } } }],
   ['cached-prompt', 'one cached token', { trace: reports({ inputCached: 1 }) }],
   ['cold-start', 'a load that the server reports', { trace: { timings: timings({ loadMs: 40 }) } }],
   [
@@ -112,6 +113,7 @@ const MISSES: readonly [FindingCode, string, Case][] = [
     { chunks: [chunk(9, 'hm', { channel: 'reasoning' }), ...thirty], trace: reports({ outputReasoning: 1 }) },
   ],
   ['hidden-reasoning', 'no reasoning', { trace: reports({ outputReasoning: 0 }) }],
+  ['unopened-reasoning', 'nothing of the kind', { trace: { timingsRaw: { server: 'x' } } }],
   ['cached-prompt', 'none cached', { trace: reports({ inputCached: 0 }) }],
   ['cached-prompt', 'not said', {}],
   ['cold-start', 'a warm model', { trace: { phases: [{ name: 'load', startMs: 3, endMs: 3, source: 'measured' }] } }],

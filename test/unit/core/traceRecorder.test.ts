@@ -168,6 +168,21 @@ test('proxy, reuse, own phases and a single body are kept', () => {
   });
 });
 
+test('an answer that turns out to have been reasoning is one, and why is kept', () => {
+  const recorder = recording();
+  recorder.event(text('Hm'), 10, recorder.read(10, 1));
+  recorder.event({ type: 'text', channel: 'tool', text: 'f', tokens: null }, 11, recorder.read(11, 1));
+  recorder.event({ type: 'was-reasoning' }, 12, recorder.read(12, 1));
+  recorder.event(text('Yes'), 12, 2);
+  const { chunks, timingsRaw } = recorder.finish(end());
+  expect(chunks.map(({ channel, atMs }) => [channel, atMs])).toEqual([
+    ['reasoning', 10],
+    ['tool', 11],
+    ['answer', 12],
+  ]);
+  expect(timingsRaw).toMatchObject({ reasoningOpenedIn: 'prompt' });
+});
+
 test('lateness is that of the thread that stamped', () => {
   const own = { p99Ms: 9, maxMs: 99 };
   const end = { status: 'completed', error: null, atMs: 1, loopDelay: own } as const;

@@ -229,6 +229,21 @@ test.each<readonly [string, Record<string, string | number>]>([
   expect(report.tokens.output).toMatchObject({ total: 2, source: 'reported' });
 });
 
+test('a reasoning that the prompt opened is told when it ends, and the report says how', async () => {
+  const { report } = await runOnce(engine, given(eventsOf(['Hm', ' so', '.\n</think>\n\n', 'Yes']), { bytes: 90 }));
+  expect(report.output.text).toBe('\n\nYes');
+  expect(report.chunks?.map(({ channel }) => channel)).toEqual([
+    'reasoning',
+    'reasoning',
+    'reasoning',
+    'answer',
+    'answer',
+  ]);
+  expect(report.quality.findings.map(({ code }) => code)).toContain('unopened-reasoning');
+  expect(report.metrics.ttfoMs.value).toBe(report.chunks?.[3]?.atMs);
+  expect(report.metrics.ttftMs.value).toBe(report.chunks?.[0]?.atMs);
+});
+
 test('times of the server that cannot be are shown, flagged and used for nothing', async () => {
   const timings = { prompt_n: 26, prompt_ms: 3_600_000, predicted_n: 2, predicted_ms: 10 };
   const { report } = await runOnce(engine, given(eventsOf([' a', ' b'], { timings })));

@@ -105,3 +105,14 @@ test('what a server tells of its prefill is shown while it lasts, and is no toke
   expect(report.metrics.interTokenMs.value).toMatchObject({ count: 9 });
   expect(report.tokens.output).toMatchObject({ total: 10, source: 'reported' });
 });
+
+test('times that a server tells in its headers are reported ones', async () => {
+  const body = Buffer.from('{"generated_text":"Hi","details":{"finish_reason":"eos_token","generated_tokens":1}}');
+  const params = { type: 'application_json', length: 1, body: body.toString('base64url'), firstMs: 40 };
+  const url = server.url('given', { ...params, header: 'x-queue-time', value: 12 });
+  const target = { protocol: 'tgi-generate', vendor: undefined, parameters: { extra: { stream: false } } } as const;
+  const { report } = await runOnce(engine, requestTo(url, { target }));
+  expect(report.outcome.error).toBeNull();
+  expect(report.server.reported).toMatchObject({ queueMs: 12 });
+  expect(report.metrics.queueMs).toMatchObject({ value: 12, source: 'reported' });
+});

@@ -53,3 +53,21 @@ test.each([
     totalMs: 100,
   });
 });
+
+test('of Text Generation Inference all times of an answer in one body are kept', () => {
+  const headers = {
+    'x-compute-type': 'gpu+optimized',
+    'x-compute-time': '0.5',
+    'x-compute-characters': '20',
+    'x-total-time': '480',
+    'x-validation-time': '1',
+    'x-queue-time': '12',
+    'x-inference-time': '467',
+    'x-time-per-token': '46',
+    'x-prompt-tokens': '6',
+    'x-generated-tokens': '10',
+  };
+  const { raw, timings } = noted('tgi', headers);
+  expect(raw['headers']).toEqual(headers);
+  expect(timings).toMatchObject({ queueMs: 12, totalMs: 480, prefillMs: null, decodeMs: null });
+});

@@ -185,6 +185,15 @@ describe('the prompt', () => {
     expect(error).toMatchObject({ kind: 'bad-request', detail: 'System role not supported' });
   });
 
+  test('on a model whose chat template opens the reasoning begins with reasoning', async () => {
+    const thinking = path.join(folder, 'thinking.gguf');
+    const chatTemplate = "{% for message in messages %}{{ message['content'] }}{% endfor %}<|assistant|><think>\n";
+    await writeTinyModel(thinking, { chatTemplate });
+    const { trace, error } = await runToEnd(source, { path: thinking, parameters: { maxTokens: 20 } });
+    expect(error).toBeNull();
+    expect(new Set(trace.chunks.map(({ channel }) => channel))).toEqual(new Set(['reasoning']));
+  });
+
   test('of a model without a template is taken as plain text', async () => {
     const plain = path.join(folder, 'plain.gguf');
     await writeTinyModel(plain, { chatTemplate: null });

@@ -1,5 +1,6 @@
 import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FromCompareTab } from '../../../src/messages/compareTabMessages';
 import type { Price } from '../../../src/core/target';
 import type { PanelWish, RunTabRequest } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
@@ -19,6 +20,7 @@ const FILE = '/storage/last-run.json';
 
 let updates: Signal<RunUpdate>;
 let wishes: (readonly [PanelWish, string | null])[];
+let heard: FromCompareTab[];
 let requests: RunTabRequest[];
 let ownPrice: Price | null;
 let view: PanelView;
@@ -29,6 +31,7 @@ function newView(): PanelView {
     storageUri: '/storage' as unknown as Uri,
     runs: { onUpdate: updates.event as unknown as Event<RunUpdate> },
     onWish: (wish, runId) => wishes.push([wish, runId]),
+    onCompare: (message) => heard.push(message),
     onRequest: (request) => requests.push(request),
     targetName: () => 'my server',
     readingWordsPerMinute: () => 238,
@@ -42,6 +45,7 @@ beforeEach(() => {
   happened.readOnly = false;
   updates = new Signal();
   wishes = [];
+  heard = [];
   requests = [];
   ownPrice = null;
   view = newView();

@@ -12,6 +12,12 @@ const FONTS = {
 
 const DARK_MODERN = {
   ...FONTS,
+  'input-background': '#313131',
+  'input-foreground': '#cccccc',
+  'input-border': '#3c3c3c',
+  'dropdown-background': '#313131',
+  'dropdown-foreground': '#cccccc',
+  'dropdown-border': '#3c3c3c',
   foreground: '#cccccc',
   descriptionForeground: '#9d9d9d',
   errorForeground: '#f85149',
@@ -45,6 +51,12 @@ const DARK_MODERN = {
 
 const LIGHT_MODERN = {
   ...FONTS,
+  'input-background': '#ffffff',
+  'input-foreground': '#3b3b3b',
+  'input-border': '#cecece',
+  'dropdown-background': '#ffffff',
+  'dropdown-foreground': '#3b3b3b',
+  'dropdown-border': '#cecece',
   foreground: '#3b3b3b',
   descriptionForeground: '#3b3b3b',
   errorForeground: '#f85149',
@@ -78,6 +90,12 @@ const LIGHT_MODERN = {
 
 const HIGH_CONTRAST = {
   ...FONTS,
+  'input-background': '#000000',
+  'input-foreground': '#ffffff',
+  'input-border': '#6fc3df',
+  'dropdown-background': '#000000',
+  'dropdown-foreground': '#ffffff',
+  'dropdown-border': '#6fc3df',
   foreground: '#ffffff',
   descriptionForeground: 'rgba(255, 255, 255, 0.7)',
   errorForeground: '#f48771',
@@ -110,6 +128,12 @@ const HIGH_CONTRAST = {
 
 const HIGH_CONTRAST_LIGHT = {
   ...FONTS,
+  'input-background': '#ffffff',
+  'input-foreground': '#292929',
+  'input-border': '#0f4a85',
+  'dropdown-background': '#ffffff',
+  'dropdown-foreground': '#292929',
+  'dropdown-border': '#0f4a85',
   foreground: '#292929',
   descriptionForeground: 'rgba(41, 41, 41, 0.7)',
   errorForeground: '#b5200d',

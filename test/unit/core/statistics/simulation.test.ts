@@ -1,23 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../../src/core/statistics/compareRuns';
 import { drift } from '../../../../src/core/statistics/drift';
-import { medianInterval } from '../../../../src/core/statistics/medianInterval';
 import { medianRatio } from '../../../../src/core/statistics/medianRatio';
 import { sortedNumbers } from '../../../../src/core/percentile';
-import { inHundred, NOISES, noise, sample, trueMedian } from './noise';
-
-/** What the product claims of its statistics, on data whose truth is known. The seeds are fixed: same data, same answer. */
-const isDifference = (a: number[], b: number[]): boolean => /faster/.test(compareRuns(a, b, false).verdict);
+import { inHundred, NOISES, noise, sample } from './noise';
+import { claimed, claimedInReports, covered, isDifference } from './simulations';
 
 describe.each(NOISES)('with %s noise', (name) => {
-  const median = trueMedian(name);
-
   test.each([10, 20])(
     'two equal targets, 1 000 series of %i runs: a difference is claimed in at most 5 of 100',
-    (runs) => {
-      const make = noise(runs)[name];
-      expect(inHundred(1000, () => isDifference(sample(runs, make), sample(runs, make)))).toBeLessThanOrEqual(5);
-    },
+    (runs) => expect(claimed({ noise: name, runs, series: 1000, factor: 1 })).toBeLessThanOrEqual(5),
   );
 
   test('two equal targets, 10 runs: the answer is that no difference is shown', () => {
@@ -27,11 +19,7 @@ describe.each(NOISES)('with %s noise', (name) => {
   });
 
   test.each([10, 11, 15, 20, 50])('the interval of %i runs holds the true median in 93 to 97 of 100', (runs) => {
-    const make = noise(runs)[name];
-    const holds = inHundred(5000, () => {
-      const [low, high] = medianInterval(sortedNumbers(sample(runs, make)))!;
-      return low <= median && median <= high;
-    });
+    const holds = covered({ noise: name, runs, series: 5000 });
     expect(holds).toBeGreaterThanOrEqual(93);
     expect(holds).toBeLessThanOrEqual(97);
   });
@@ -57,17 +45,17 @@ describe.each(NOISES)('with %s noise', (name) => {
 
 test.each(['normal', 'heavyTailed', 'withOutliers'] as const)(
   'a true difference of 20 %% at 10 %% noise (%s) is found in at least 90 of 100 series of 20 runs',
-  (name) => {
-    const make = noise(20)[name];
-    const found = inHundred(1000, () =>
-      isDifference(
-        sample(20, make),
-        sample(20, () => 1.2 * make()),
-      ),
-    );
-    expect(found).toBeGreaterThanOrEqual(90);
-  },
+  (name) => expect(claimed({ noise: name, runs: 20, series: 1000, factor: 1.2 })).toBeGreaterThanOrEqual(90),
 );
+
+/** Case 20 of the metrics, through everything that a user's runs go through. */
+test('two equal servers: the report shows no difference', () => {
+  expect(claimedInReports({ noise: 'heavyTailed', runs: 10, series: 300, factor: 1 })).toBeLessThanOrEqual(5);
+});
+
+test('a server slower by 20 %: the report shows the difference', () => {
+  expect(claimedInReports({ noise: 'normal', runs: 20, series: 200, factor: 1.2 })).toBeGreaterThanOrEqual(90);
+});
 
 test('as many runs as were said to be needed do find the difference, in about 4 of 5 series', () => {
   const { normal } = noise(21);

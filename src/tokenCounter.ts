@@ -1,0 +1,37 @@
+import { parentPort } from 'node:worker_threads';
+import { countWhileWanted } from './accounting/countTokens';
+import { countImages } from './config/readImages';
+import { fillVariables, knownValues, openVariables } from './config/promptVariables';
+import { readPrompt } from './config/readPrompt';
+import { wishedTarget } from './config/wishedTarget';
+import type { CountAnswer, CountedPrompt, CountQuestion } from './messages/tokenCountMessages';
+
+/** Entry of the thread that counts the tokens of what is selected: texts are read and counted here as they would be for a run. */
+let newest = 0;
+
+async function counted(question: CountQuestion): Promise<CountedPrompt | null | 'ended'> {
+  const { text, form, document, targets, preferred } = question;
+  const read = readPrompt(text, { form, document });
+  if ('problem' in read) return null;
+  const entry = wishedTarget(read.wish, targets, targets[preferred] ?? null) ?? null;
+  const messages = fillVariables(read.messages, knownValues(read.variables));
+  const count = await countWhileWanted(messages, entry?.target.model ?? '', () => question.id === newest);
+  if (count === null) return 'ended';
+  return {
+    ...count,
+    target: entry?.target ?? null,
+    openVariables: openVariables(read.variables).length,
+    images: countImages(read),
+  };
+}
+
+parentPort?.on('message', (question: CountQuestion) => {
+  newest = question.id;
+  // What came in the meantime is taken first: only the newest question is worth any work.
+  setImmediate(() => {
+    if (question.id !== newest) return;
+    void counted(question).then((answer) => {
+      if (answer !== 'ended') parentPort?.postMessage({ id: question.id, counted: answer } satisfies CountAnswer);
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import type { CountAnswer, CountedPrompt, CountQuestion } from '../messages/tokenCountMessages';
+
+/** The counting thread as the editor's side sees it. */
+export interface CounterPort {
+  post(question: CountQuestion): void;
+  listen(onAnswer: (answer: CountAnswer) => void, onEnd: (reason: string) => void): void;
+  end(patienceMs: number): Promise<void>;
+}
+
+/** No count takes that long; a thread that does not answer is stuck. */
+const MOST_ANSWER_MS = 20_000;
+/** A vocabulary holds tens of megabytes, which nobody needs who has stopped to look at counts. */
+const IDLE_MS = 60_000;
+
+/** Asks the counting thread, and hands on the answer to the newest question only. The thread lives while it is asked. */
+export class LatestCount {
+  readonly #start: () => CounterPort;
+  readonly #onAnswer: (counted: CountedPrompt | null) => void;
+  #port: CounterPort | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #asked = 0;
+  /** The question whose answer is wanted; 0: none. */
+  #wanted = 0;
+
+  constructor(start: () => CounterPort, onAnswer: (counted: CountedPrompt | null) => void) {
+    this.#start = start;
+    this.#onAnswer = onAnswer;
+  }
+
+  ask(question: Omit<CountQuestion, 'id'>): void {
+    this.#wanted = ++this.#asked;
+    this.#connect().post({ ...question, id: this.#asked });
+    this.#endAfter(MOST_ANSWER_MS);
+  }
+
+  /** The text has changed: whatever is answered now is about another one. */
+  forget(): void {
+    this.#wanted = 0;
+  }
+
+  dispose(): void {
+    this.#wanted = 0;
+    clearTimeout(this.#timer);
+    void this.#port?.end(0);
+  }
+
+  #endAfter(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#port?.end(0), delayMs);
+  }
+
+  #connect(): CounterPort {
+    if (this.#port) return this.#port;
+    const port = this.#start();
+    this.#port = port;
+    port.listen(
+      ({ id, counted }) => {
+        this.#endAfter(IDLE_MS);
+        this.#answer(id, counted);
+      },
+      () => {
+        this.#port = null;
+        clearTimeout(this.#timer);
+        this.#answer(this.#wanted, null);
+      },
+    );
+    return port;
+  }
+
+  #answer(id: number, counted: CountedPrompt | null): void {
+    if (id === 0 || id !== this.#wanted) return;
+    this.#wanted = 0;
+    this.#onAnswer(counted);
+  }
+}

@@ -1,0 +1,143 @@
+import * as l10n from '@vscode/l10n';
+import {
+  EventEmitter,
+  MarkdownString,
+  StatusBarAlignment,
+  env,
+  window,
+  workspace,
+  type Disposable,
+  type Event,
+  type StatusBarItem,
+  type TextEditor,
+} from 'vscode';
+import { isPromptFile, promptFormOf } from '../config/promptForm';
+import { MAX_PROMPT_CHARACTERS } from '../config/promptLimits';
+import { formatFor } from '../core/format';
+import type { CountedPrompt, CountQuestion } from '../messages/tokenCountMessages';
+import { LatestCount, type CounterPort } from './latestCount';
+import { SECTION, settings } from './settings';
+import type { TargetsFound } from './targetStore';
+import { countHover, countingText, countText } from './tokenCountText';
+
+export interface TokenCountParts {
+  readonly startCounter: () => CounterPort;
+  readonly targets: { find(): Promise<TargetsFound>; readonly onDidChange: Event<void> };
+}
+
+/** A selection grows with each move of the mouse; only where it rests is it worth a count. */
+const REST_MS = 150;
+
+type Part = 'document' | 'selection';
+
+/** Shows how many tokens the selection or the prompt file has. A number that is shown is of the text that is there. */
+export class TokenCountStatus implements Disposable {
+  readonly #targets: TokenCountParts['targets'];
+  readonly #item: StatusBarItem;
+  readonly #count: LatestCount;
+  readonly #shown = new EventEmitter<CountedPrompt>();
+  readonly #listeners: readonly Disposable[];
+  #rest: NodeJS.Timeout | undefined;
+  #isVisible = false;
+  #part: Part = 'document';
+  #changes = 0;
+
+  /** A count has come and is shown. */
+  readonly onDidShow: Event<CountedPrompt> = this.#shown.event;
+
+  constructor({ startCounter, targets }: TokenCountParts) {
+    this.#targets = targets;
+    this.#item = window.createStatusBarItem('promptProfiler.tokens', StatusBarAlignment.Right, 999);
+    this.#item.name = l10n.t('Prompt Profiler: Tokens');
+    this.#count = new LatestCount(startCounter, (counted) => this.#show(counted));
+    this.#listeners = [
+      window.onDidChangeActiveTextEditor(() => this.#changed()),
+      window.onDidChangeTextEditorSelection(
+        ({ textEditor }) => textEditor === window.activeTextEditor && this.#changed(),
+      ),
+      workspace.onDidChangeTextDocument(
+        ({ document, contentChanges }) =>
+          contentChanges.length > 0 && document === window.activeTextEditor?.document && this.#changed(),
+      ),
+      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && this.#changed()),
+      targets.onDidChange(() => this.#changed()),
+    ];
+    this.#changed();
+  }
+
+  dispose(): void {
+    for (const listener of this.#listeners) listener.dispose();
+    clearTimeout(this.#rest);
+    this.#changes++;
+    this.#count.dispose();
+    this.#shown.dispose();
+    this.#item.dispose();
+  }
+
+  /** What was counted is no longer what is there. */
+  #changed(): void {
+    this.#changes++;
+    this.#count.forget();
+    clearTimeout(this.#rest);
+    const editor = window.activeTextEditor;
+    const part = editor && settings.showsTokenCount() ? partOf(editor) : null;
+    if (!editor || part === null) return this.#hide();
+    this.#part = part;
+    this.#paint(countingText(), null);
+    this.#rest = setTimeout(() => void this.#ask(editor, part), REST_MS);
+  }
+
+  async #ask(editor: TextEditor, part: Part): Promise<void> {
+    const change = this.#changes;
+    const { entries, preferred } = await this.#targets.find();
+    if (change !== this.#changes) return;
+    const targets = entries.map(({ target: { name, model, contextWindow }, usable }) => ({
+      target: { name, model, contextWindow },
+      usable,
+    }));
+    const index = entries.findIndex((entry) => entry === preferred);
+    this.#count.ask({ ...textOf(editor, part), targets, preferred: index });
+  }
+
+  #show(counted: CountedPrompt | null): void {
+    if (counted === null) return this.#hide();
+    const format = formatFor(env.language);
+    const hover = new MarkdownString(countHover(counted, this.#part, format), true);
+    hover.isTrusted = { enabledCommands: ['promptProfiler.profilePrompt'] };
+    this.#paint(countText(counted, format), hover);
+    this.#shown.fire(counted);
+  }
+
+  #paint(text: string, hover: MarkdownString | null): void {
+    this.#item.text = text;
+    this.#item.tooltip = hover ?? undefined;
+    this.#item.accessibilityInformation = { label: `Prompt Profiler: ${text.replace(/\$\([^)]*\)\s*/g, '')}` };
+    if (!this.#isVisible) this.#item.show();
+    this.#isVisible = true;
+  }
+
+  #hide(): void {
+    if (this.#isVisible) this.#item.hide();
+    this.#isVisible = false;
+  }
+}
+
+/** `null`: nothing that anybody would send. */
+function partOf({ document, selections }: TextEditor): Part | null {
+  if (document.uri.scheme === 'output') return null;
+  if (selections.every(({ isEmpty }) => isEmpty)) return isPromptFile(document.uri.path) ? 'document' : null;
+  const characters = selections.reduce(
+    (sum, { start, end }) => sum + document.offsetAt(end) - document.offsetAt(start),
+    0,
+  );
+  return characters > MAX_PROMPT_CHARACTERS ? null : 'selection';
+}
+
+function textOf({ document, selections }: TextEditor, part: Part): Pick<CountQuestion, 'text' | 'form' | 'document'> {
+  const form = promptFormOf(document.uri.path, document.languageId);
+  if (part === 'document') return { text: document.getText(), form, document: null };
+  const ranges = selections.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
+  const text = ranges.map((range) => document.getText(range)).join('\n\n');
+  const isPart = isPromptFile(document.uri.path) || form === 'markdown';
+  return isPart ? { text, form, document: document.getText() } : { text, form: 'text', document: null };
+}

@@ -1,0 +1,20 @@
+import type { CompareState, RunDetails } from '../../../src/messages/compareTabMessages';
+import type { PageSetting, PanelBrowser, PanelPage } from './panelBrowser';
+
+/** The panel with the Compare tab in front, as the editor would have made it; it gets the details of the runs that it asks for. */
+export async function openComparePanel(
+  browser: PanelBrowser,
+  state: CompareState,
+  { details = [], ...page }: PageSetting & { readonly details?: readonly RunDetails[] } = {},
+): Promise<PanelPage> {
+  const panel = await browser.open(page);
+  await panel.hydrate({ tab: 'compare' });
+  await panel.waitForPosted(({ type }) => type === 'compareOpen');
+  await panel.send({ type: 'compareState', state });
+  if (details.length > 0 && state.series !== null && state.series.rows.some(({ medianRun }) => medianRun !== null)) {
+    await panel.waitForPosted(({ type }) => type === 'compareAsk');
+    const asked = (await panel.posted()).flatMap((message) => (message.type === 'compareAsk' ? message.runIds : []));
+    await panel.send({ type: 'compareDetails', details: details.filter(({ runId }) => asked.includes(runId)) });
+  }
+  return panel;
+}

@@ -1,0 +1,25 @@
+import * as l10n from '@vscode/l10n';
+import { html } from 'lit-html';
+import type { CompareTools } from './parts';
+
+/** About 250 words a minute: what a reader keeps up with. */
+export const READING_TOKENS_PER_SECOND = 10;
+
+/** Title of a chart, with the button that saves it. */
+export const chartHead = (id: string, title: string, { savePicture }: CompareTools) => html`
+  <div class="chart-head">
+    <h2 id="${id}-title">${title}</h2>
+    <button
+      type="button"
+      class="link"
+      aria-label=${l10n.t('Save this chart: {0}', title)}
+      @click=${(event: Event) => {
+        const section = (event.target as HTMLElement).closest('section');
+        const chart = section?.querySelector<SVGSVGElement>('svg[data-chart]');
+        if (chart) savePicture(chart, id);
+      }}
+    >
+      ${l10n.t('Save as SVG')}
+    </button>
+  </div>
+`;

@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit-html';
+import type { CompareRun, ShownSeries } from '../../../src/messages/compareTabMessages';
+import { cacheText } from './compareWords';
+import type { CompareTools } from './parts';
+
+/** What is compared, and what can be done with it now. */
+export function compareHeader(series: ShownSeries, tools: CompareTools) {
+  const { promptSource } = series;
+  return html`<header>
+    <div class="subject">
+      <button type="button" class="link" title=${promptSource} @click=${() => tools.wish('openPrompt')}>
+        <bdi>${promptSource}</bdi>
+      </button>
+      <span class="model" title=${planText(series, tools)}>${planText(series, tools)}</span>
+    </div>
+    <div class="actions">${series.phase === 'ended' ? endedActions(tools) : runningActions(series, tools)}</div>
+  </header>`;
+}
+
+function planText({ plan, rows, runs: made }: ShownSeries, { words }: CompareTools): string {
+  const { runs, warmups, cache } = plan;
+  const size =
+    rows.length === 1
+      ? l10n.t('one target × {0} runs', words.count(runs))
+      : l10n.t('{0} targets × {1} runs', words.count(rows.length), words.count(runs));
+  const warm =
+    warmups === 0 ? null : warmups === 1 ? l10n.t('one warm-up') : l10n.t('{0} warm-ups', words.count(warmups));
+  return [size, warm, rows.length > 1 ? l10n.t('interleaved') : null, cacheText(cache), spent(made, words)]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** What all runs cost so far, as far as their prices are known. */
+function spent(made: readonly CompareRun[], { format }: CompareTools['words']): string | null {
+  const known = made.flatMap(({ costUsd }) => costUsd ?? []);
+  const usd = known.reduce((sum, cost) => sum + cost, 0);
+  if (usd === 0) return null;
+  return known.length === made.length ? format.usd(usd) : l10n.t('at least {0}', format.usd(usd));
+}
+
+function runningActions({ phase }: ShownSeries, { wish }: CompareTools) {
+  const isHeld = phase === 'paused' || phase === 'pausing';
+  return html`
+    ${phase === 'paused' ? nothing : html`<vscode-progress-ring aria-label=${l10n.t('Comparison under way')}></vscode-progress-ring>`}
+    <vscode-button
+      appearance="secondary"
+      ?disabled=${phase === 'stopping'}
+      @click=${() => wish(isHeld ? 'resume' : 'pause')}
+      >${isHeld ? l10n.t('Resume') : l10n.t('Pause')}</vscode-button
+    >
+    <vscode-button ?disabled=${phase === 'stopping'} @click=${() => wish('stop')}>${l10n.t('Stop')}</vscode-button>
+  `;
+}
+
+const endedActions = ({ wish, set }: CompareTools) => html`
+  <vscode-button @click=${() => wish('again')}>${l10n.t('Compare again')}</vscode-button>
+  <vscode-button appearance="secondary" @click=${() => set({ isPlanning: true })}
+    >${l10n.t('Change plan')}</vscode-button
+  >
+  <details class="menu" @focusout=${closeOnLeave} @keydown=${closeOnEscape}>
+    <summary>${l10n.t('Export')}</summary>
+    <div class="menu-items">
+      <button type="button" @click=${() => wish('copyMarkdown')}>${l10n.t('Copy as Markdown')}</button>
+      <button type="button" @click=${() => wish('exportMarkdown')}>${l10n.t('Save as Markdown…')}</button>
+      <button type="button" @click=${() => wish('exportJson')}>${l10n.t('Save as JSON…')}</button>
+      <button type="button" @click=${() => wish('exportCsv')}>${l10n.t('Save runs as CSV…')}</button>
+    </div>
+  </details>
+`;
+
+function closeOnLeave({ currentTarget, relatedTarget }: FocusEvent): void {
+  const menu = currentTarget as HTMLDetailsElement;
+  if (!(relatedTarget instanceof Node) || !menu.contains(relatedTarget)) menu.open = false;
+}
+
+function closeOnEscape(event: KeyboardEvent): void {
+  const menu = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== 'Escape' || !menu.open) return;
+  event.preventDefault();
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
+}

@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit-html';
+import { PLAN_LIMITS, type CompareDraft, type ComparePlan } from '../../../src/messages/compareTabMessages';
+import { CACHE_MODES, type CacheMode } from '../../../src/core/vocabulary';
+import type { CompareModel } from '../../state/compareModel';
+import { outlookLines } from './outlookLines';
+import type { CompareTools } from './parts';
+import { targetList } from './targetList';
+
+/** Before the start: what is sent to whom and how often, and what that may cost and take. */
+export function planForm(draft: CompareDraft, model: CompareModel, tools: CompareTools) {
+  const others = draft.targets.length;
+  return html`<section class="plan" aria-labelledby="plan-title">
+    <h1 id="plan-title" class="plan-title">${l10n.t('Compare models')}</h1>
+    ${draft.problem === null ? nothing : html`<p class="problem" role="alert">${draft.problem}</p>`}
+    ${promptLine(draft, tools)} ${others < 2 ? secondTarget(tools) : nothing}
+    <div class="plan-columns">
+      ${targetList(draft, model, tools)}
+      <div>
+        ${numberFields(draft.plan, tools)} ${outlookLines(draft, tools)}
+        <div class="actions">
+          <vscode-button ?disabled=${!canStart(draft)} @click=${() => tools.wish('start')}
+            >${startText(draft)}</vscode-button
+          >
+          ${
+            model.series === null
+              ? nothing
+              : html`<vscode-button appearance="secondary" @click=${() => tools.set({ isPlanning: false })}
+                  >${l10n.t('Back to the last comparison')}</vscode-button
+                >`
+          }
+        </div>
+      </div>
+    </div>
+  </section>`;
+}
+
+const canStart = ({ prompt, plan }: CompareDraft): boolean => prompt !== null && plan.targets.length > 0;
+
+const startText = ({ plan }: CompareDraft): string =>
+  plan.targets.length === 1 ? l10n.t('Measure one target') : l10n.t('Compare {0} targets', plan.targets.length);
+
+function promptLine({ prompt }: CompareDraft, { words, wish }: CompareTools) {
+  if (prompt === null)
+    return html`<div class="no-prompt">
+      <p>
+        ${l10n.t('No prompt is chosen yet. Select one in an editor, right-click and choose Compare Models, or take the one that is open now.')}
+      </p>
+      <vscode-button appearance="secondary" @click=${() => wish('usePrompt')}
+        >${l10n.t('Use the prompt in the editor')}</vscode-button
+      >
+    </div>`;
+  return html`<p class="prompt-line">
+    <span class="muted">${l10n.t('Prompt')}</span>
+    <button type="button" class="link" title=${prompt.source} @click=${() => wish('openPrompt')}>
+      <bdi>${prompt.source}</bdi>
+    </button>
+    <span class="muted">${l10n.t('{0} characters', words.count(prompt.characters))}</span>
+    <button type="button" class="link" @click=${() => wish('usePrompt')}>
+      ${l10n.t('Use the prompt in the editor')}
+    </button>
+  </p>`;
+}
+
+const secondTarget = ({ wish }: CompareTools) =>
+  html`<div class="note">
+    <p>
+      ${l10n.t('There is only one target. To compare, add a second one: another model, another server, or the same model with other parameters.')}
+    </p>
+    <vscode-button appearance="secondary" @click=${() => wish('editTargets')}>${l10n.t('Edit targets')}</vscode-button>
+  </div>`;
+
+function numberFields(plan: ComparePlan, tools: CompareTools) {
+  return html`<div class="fields">
+    ${numberField('runs', l10n.t('Runs of each target'), plan.runs, (runs) => ({ runs: runs ?? plan.runs }), tools)}
+    ${numberField('warmups', l10n.t('Warm-up runs'), plan.warmups, (warmups) => ({ warmups: warmups ?? plan.warmups }), tools)}
+    ${numberField('maxTokens', l10n.t('Most tokens of an answer'), plan.maxTokens, (maxTokens) => ({ maxTokens }), tools)}
+    ${numberField('pauseMs', l10n.t('Pause between runs, in ms'), plan.pauseMs, (pauseMs) => ({ pauseMs: pauseMs ?? plan.pauseMs }), tools)}
+    ${cacheField(plan, tools)} ${stopField(plan, tools)}
+  </div>`;
+}
+
+type Numbered = 'runs' | 'warmups' | 'pauseMs' | 'maxTokens';
+
+function numberField(
+  name: Numbered,
+  label: string,
+  value: number | null,
+  ...[change, { plan }]: [(value: number | null) => Partial<ComparePlan>, CompareTools]
+) {
+  const { min, max } = PLAN_LIMITS[name];
+  return html`<label class="field">
+    <span>${label}</span>
+    <input
+      type="number"
+      min=${min}
+      max=${max}
+      step="1"
+      .value=${value === null ? '' : String(value)}
+      placeholder=${name === 'maxTokens' ? l10n.t('as prompt and targets say') : nothing}
+      @change=${(event: Event) => plan(change(readNumber(event.target as HTMLInputElement, PLAN_LIMITS[name])))}
+    />
+  </label>`;
+}
+
+/** What was typed, brought within the limits and shown so; nothing when it is no number. */
+function readNumber(
+  input: HTMLInputElement,
+  { min, max }: { readonly min: number; readonly max: number },
+): number | null {
+  if (input.value.trim() === '' || !Number.isFinite(input.valueAsNumber)) return null;
+  const value = Math.min(max, Math.max(min, input.valueAsNumber));
+  input.value = String(value);
+  return value;
+}
+
+const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
+  'as-is': () => l10n.t('as it is'),
+  cold: () => l10n.t('cold: each prompt begins with something new'),
+  warm: () => l10n.t('warm: each prompt is sent twice, the second is measured'),
+};
+
+const cacheField = ({ cache }: ComparePlan, { plan }: CompareTools) =>
+  html`<label class="field wide">
+    <span>${l10n.t('Prompt cache')}</span>
+    <select
+      @change=${(event: Event) => plan({ cache: CACHE_MODES.find((mode) => mode === (event.target as HTMLSelectElement).value) ?? cache })}
+    >
+      ${CACHE_MODES.map((mode) => html`<option value=${mode} ?selected=${mode === cache}>${CACHE_TITLES[mode]()}</option>`)}
+    </select>
+  </label>`;
+
+/** A tenth is what a person notices; less takes four times the runs for each half. */
+const WITHIN = [0.02, 0.05, 0.1, 0.2];
+
+const stopField = ({ within }: ComparePlan, { plan, words }: CompareTools) =>
+  html`<label class="field wide">
+    <span>${l10n.t('End early')}</span>
+    <select @change=${(event: Event) => plan({ within: Number((event.target as HTMLSelectElement).value) || null })}>
+      <option value="0" ?selected=${within === null}>${l10n.t('never: make all runs')}</option>
+      ${WITHIN.map(
+        (share) =>
+          html`<option value=${share} ?selected=${within === share}>
+            ${l10n.t('when every median TTFT is known to ± {0}', words.format.percent(share))}
+          </option>`,
+      )}
+    </select>
+  </label>`;
