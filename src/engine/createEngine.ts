@@ -1,7 +1,15 @@
 import type { Engine, RunningRun } from '../core/engine';
+import { runError, RunFailure } from '../core/runError';
 import type { LevelEngine } from '../core/sweep/levelEngine';
 import { runLevel } from './load/runLevel';
 import { measure, type MeasureTools } from './measure';
+import type { RunSource } from './runSource';
+
+/** Of an engine that cannot reach such a target; the runs that come before every level say so already. */
+const NO_SOURCE: RunSource = {
+  run: () => Promise.reject(new RunFailure(runError('unsupported', 'This target cannot be put under load.'))),
+  dispose: () => Promise.resolve(),
+};
 
 /** The engine in the calling thread: what the worker runs, and what tests use without threads. Owns its sources. */
 export function createEngine(tools: MeasureTools): Engine & LevelEngine {
@@ -22,7 +30,7 @@ export function createEngine(tools: MeasureTools): Engine & LevelEngine {
     },
     level(levelId, request, onProgress) {
       const stopping = new AbortController();
-      const source = tools.sources[request.request.target.protocol === 'gguf' ? 'gguf' : 'http'];
+      const source = tools.sources[request.request.target.protocol === 'gguf' ? 'gguf' : 'http'] ?? NO_SOURCE;
       const finished = runLevel(source, request, { onProgress, signal: stopping.signal });
       keep(levelId, stopping, finished);
       return { finished, stop: () => stopping.abort() };

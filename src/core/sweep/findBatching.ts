@@ -29,7 +29,9 @@ export function findBatching(probes: readonly LevelResult[]): BatchingFinding {
     kind: kind ?? 'undecided',
     stalling: stalling ?? 'undecided',
     sentence: [KIND_SENTENCES[kind ?? 'undecided'](), STALL_SENTENCES[stalling ?? 'undecided']()].join(' '),
-    evidence: seen.flatMap(({ evidence }) => evidence),
+    evidence: [
+      ...(seen.find((each) => each.kind === kind && each.stalling === (stalling ?? 'undecided'))?.evidence ?? []),
+    ],
     requests: probes.flatMap(({ requests }) => [...requests]),
   };
 }

@@ -12,6 +12,7 @@ const GROWS = 1.3;
 const MOST_SHARE = 0.5;
 /** Prompts read at this share of the speed at which one alone is read keep the server's reading busy. */
 const BUSY_READING = 0.7;
+const MOST_READING = 1.2;
 
 interface Facts {
   readonly light: LoadLevel;
@@ -45,11 +46,8 @@ function factsOf(light: LoadLevel, heavy: LoadLevel, prefill: number | null): Fa
   const alone = medianFor(light, ({ queueMs }) => queueMs) ?? 0;
   const connect = medianFor(heavy, ({ connectMs }) => connectMs) ?? 0;
   const input = (heavy.totalTokensPerSecond ?? 0) - (heavy.outputTokensPerSecond ?? 0);
-  const perPrompt = medianFor(
-    light,
-    ({ inputTokens, ttftMs }) => inputTokens && ttftMs && (1000 * inputTokens) / ttftMs,
-  );
-  const reading = prefill ?? perPrompt;
+  const reading = prefill ?? fastestReading(light);
+  const share = reading ? input / reading : null;
   return {
     light,
     heavy,
@@ -57,8 +55,17 @@ function factsOf(light: LoadLevel, heavy: LoadLevel, prefill: number | null): Fa
     tpotGrowth: growth('tpotMs'),
     queueShare: queue === null || added <= 0 ? null : (queue - alone) / added,
     connectShare: connect / (heavy.ttftMs.p50 ?? Infinity),
-    readingShare: reading ? input / reading : null,
+    // More than all of it: even the fastest prompt had waited, so its speed says nothing.
+    readingShare: share !== null && share <= MOST_READING ? share : null,
   };
+}
+
+/** Of the prompts that were sent with the lightest load, the one that was answered fastest. */
+function fastestReading({ requests }: LoadLevel): number | null {
+  const speeds = requests.flatMap(({ inputTokens, ttftMs }) =>
+    inputTokens && ttftMs ? (1000 * inputTokens) / ttftMs : [],
+  );
+  return speeds.length === 0 ? null : Math.max(...speeds);
 }
 
 function medianFor({ requests }: LoadLevel, of: (row: LoadRequest) => number | null): number | null {

@@ -122,7 +122,8 @@ class LoadSweep {
   #after({ ending }: LoadLevel): SweepEnding | null {
     if (ending === 'stopped' || ending === 'capped') return ending;
     if (ending === 'failing' || ending === 'rate-limited') return 'failing';
-    return isSaturated(this.#levels) ? 'saturated' : null;
+    const isLast = this.#levels.length === this.#session.plan.levels.length;
+    return !isLast && isSaturated(this.#levels) ? 'saturated' : null;
   }
 
   async #run(request: LevelRequest, onProgress: (progress: LevelProgress) => void): Promise<LevelResult> {
