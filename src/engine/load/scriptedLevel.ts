@@ -29,6 +29,7 @@ export async function scriptedLevel(desk: LevelDesk, script: readonly ScriptedRe
       if (after?.request === request && chunks >= after.chunks) begin(index);
   };
   for (const [index, { after }] of script.entries()) if (after === null) begin(index);
-  for (let index = 0; index < over.length; index++) await over[index];
+  // It grows while it is gone through, as requests begin others.
+  for (const each of over) await each;
   return times;
 }
