@@ -1,3 +1,4 @@
+import type { Question, ServerFacts } from '../core/serverFacts';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { LevelRequest, LevelResult } from '../core/sweep/levelEngine';
@@ -14,6 +15,9 @@ export type ToEngine =
   | { readonly type: 'level'; readonly levelId: string; readonly request: LevelRequest }
   | { readonly type: 'stop'; readonly runId: string }
   | { readonly type: 'stop-level'; readonly levelId: string }
+  /** What servers are, without a prompt. Answered by one `answered`, also after `stopAsking`. */
+  | { readonly type: 'ask'; readonly askId: string; readonly question: Question }
+  | { readonly type: 'stopAsking'; readonly askId: string }
   /** Stop what runs, answer for it, end threads and processes, then go. */
   | { readonly type: 'close' };
 
@@ -22,7 +26,8 @@ export type FromEngine =
   /** The report holds chunks and texts; whoever writes it out leaves out what was not asked for. */
   | { readonly type: 'finished'; readonly runId: string; readonly report: RunReport }
   | { readonly type: 'level-progress'; readonly levelId: string; readonly progress: LevelProgress }
-  | { readonly type: 'level-finished'; readonly levelId: string; readonly result: LevelResult };
+  | { readonly type: 'level-finished'; readonly levelId: string; readonly result: LevelResult }
+  | { readonly type: 'answered'; readonly askId: string; readonly facts: readonly ServerFacts[] };
 
 /** Facts about the host that end up in each report; given to the worker when it is started. */
 export interface EngineSetup {
