@@ -215,6 +215,16 @@ describe('commands of targets', () => {
     await until('the panel is open', () => tabs().includes('Prompt Profiler'));
   });
 
+  it('show and hide the shades of tokens', async () => {
+    const isOn = () => vscode.workspace.getConfiguration('promptProfiler').get<boolean>('tokenHeat');
+    const before = isOn();
+    await vscode.commands.executeCommand('promptProfiler.toggleTokenHeat');
+    assert.equal(isOn(), !before);
+    await vscode.commands.executeCommand('promptProfiler.toggleTokenHeat');
+    assert.equal(isOn(), before);
+    await configure({ tokenHeat: undefined });
+  });
+
   it('show the first steps', async () => {
     await vscode.commands.executeCommand('promptProfiler.openWalkthrough');
     const tab = () =>
