@@ -15,6 +15,8 @@ beforeAll(async () => {
   workbench = await Workbench.open({ theme: 'dark', files, open: 'prompt.md', settings: server.settings });
   await workbench.selectLine(0);
   await workbench.contextMenu('Profile Prompt');
+  // All but the last word has come: the server waits before it.
+  await expect.poll(() => workbench.visibleText('prompt.md'), { timeout: 60_000 }).toContain('the reader');
   server.release();
   await workbench.panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
 });
