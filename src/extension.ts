@@ -25,6 +25,7 @@ import { profilePrompt, runAgain } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
 import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
+import { RunLog } from './ui/runLog';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
@@ -53,7 +54,8 @@ let runs: RunController | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
-  const controller = controllerOf(setup);
+  const log = new RunLog();
+  const controller = controllerOf(setup, log);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
@@ -92,6 +94,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     setApiKey: () => setApiKey(targets, keys),
     deleteApiKey: () => deleteApiKey(keys),
     openPanel: () => panel.show(),
+    showLog: () => log.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     ...compareTable(compare),
@@ -99,6 +102,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   };
   const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
+    log,
+    log.follow(controller),
     ...[controller, targets, panel, output, compare, prices, runTab, tokenCount],
     new StatusBar({ runs: controller, compare, targets, prices }),
     ...listenersTo(controller, compare),
@@ -119,9 +124,9 @@ const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) =
   resumeComparison: () => compare.wish('resume'),
 });
 
-const controllerOf = (setup: EngineSetup): RunController =>
+const controllerOf = (setup: EngineSetup, log: RunLog): RunController =>
   new RunController({
-    startEngine: () => startEngine(setup),
+    startEngine: () => startEngine(setup, log),
     refusedReport: unsentReport(setup),
   });
 
@@ -156,9 +161,9 @@ const savePicture = async ({ runId, format, data }: PictureRequest): Promise<voi
   (await reportCommands()).savePicture(runId, format, data);
 
 /** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
-const startEngine = (setup: EngineSetup): Engine =>
+const startEngine = (setup: EngineSetup, log: RunLog): Engine =>
   engineByTarget({
-    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    worker: new EngineClient(setup, undefined, { network: networkSettings, wireLog: log }),
     languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
     unsentReport: unsentReport(setup),
   });

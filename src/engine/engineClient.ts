@@ -16,6 +16,8 @@ const CLOSING_MS = 3_000;
 export interface EngineHost {
   /** How connections are made now. */
   readonly network?: () => NetworkSettings;
+  /** Sees what goes over the wire, without secrets, in runs that begin while it wants to. */
+  readonly wireLog?: { isWanted(): boolean; write(runId: string, record: string): void };
 }
 
 type EnginePort = ThreadPort<ToEngine, FromEngine>;
@@ -49,7 +51,8 @@ export class EngineClient implements Engine {
 
   run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
     const network = this.#host.network?.();
-    const request = network ? { ...asked, network } : asked;
+    const logsWire = this.#host.wireLog?.isWanted() === true;
+    const request = { ...asked, ...(network && { network }), ...(logsWire && { logsWire }) };
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
@@ -92,9 +95,11 @@ export class EngineClient implements Engine {
     const run = this.#open.get(message.runId);
     if (!run) return;
     if (message.type === 'finished') return this.#settle(run, message.report);
-    run.progress = message.progress;
-    for (const chunk of message.progress.chunks) run.chunks.push(chunk);
-    run.onProgress(message.progress);
+    const { wire = [], ...progress } = message.progress;
+    for (const record of wire) this.#host.wireLog?.write(run.runId, record);
+    run.progress = progress;
+    for (const chunk of progress.chunks) run.chunks.push(chunk);
+    run.onProgress(progress);
   }
 
   #answerFor(runId: string, error: RunError): void {
