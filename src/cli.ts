@@ -8,6 +8,7 @@ import { unsentReport } from './engine/crashedReport';
 import { EngineClient } from './engine/engineClient';
 import { probeServer } from './engine/probeServer';
 import { runSeries } from './engine/runSeries';
+import { startSweep } from './engine/sweep/startSweep';
 import type { EngineSetup } from './messages/engineMessages';
 import { keyVariables } from './protocols/vendors/keyVariables';
 
@@ -35,6 +36,7 @@ void runCommandLine(process.argv.slice(2), {
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
+  startSweep: (plan, onUpdate) => startSweep(setup, plan, onUpdate),
   refusedReport: unsentReport(setup),
   onInterrupt,
   onKey: (listener) => onKey(process.stdin, listener),

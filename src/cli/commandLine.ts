@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import {
   CACHE_MODES,
   HTTP_PROTOCOLS,
@@ -7,7 +7,9 @@ import {
   type HttpProtocol,
   type Vendor,
 } from '../core/vocabulary';
+import { flag, header, integer, oneOf, parsed, seconds, text, variable } from './argumentReaders';
 import type { ReplayOptions } from './replayCommand';
+import { sweepOptions, type SweepOptions } from './sweepOptions';
 import { UsageError } from './usageError';
 
 /** What `run` and `compare` have in common. */
@@ -54,13 +56,11 @@ export interface CompareOptions extends MeasureOptions {
 export type Command =
   | { readonly type: 'run'; readonly options: RunOptions }
   | { readonly type: 'compare'; readonly options: CompareOptions }
+  | { readonly type: 'sweep'; readonly options: SweepOptions }
   | { readonly type: 'replay'; readonly options: ReplayOptions }
   | { readonly type: 'targets'; readonly json: boolean; readonly probe: string | null }
   | { readonly type: 'help' }
   | { readonly type: 'version' };
-
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
 
 const MEASURE_FLAGS = {
   runs: text,
@@ -98,17 +98,12 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === '--version' || name === '-v') return { type: 'version' };
   if (name === 'run') return { type: 'run', options: runOptions(rest) };
   if (name === 'compare') return { type: 'compare', options: compareOptions(rest) };
+  if (name === 'sweep') return { type: 'sweep', options: sweepOptions(rest) };
   if (name === 'replay') return { type: 'replay', options: replayOptions(rest) };
   if (name === 'targets') return targetsOptions(rest);
-  throw new UsageError(`There is no command "${name}". Use "run", "compare", "replay" or "targets"; --help shows how.`);
-}
-
-function parsed<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message.replace(/\. To specify.*$/, '') : String(error)}.`);
-  }
+  throw new UsageError(
+    `There is no command "${name}". Use "run", "compare", "sweep", "replay" or "targets"; --help shows how.`,
+  );
 }
 
 function targetsOptions(args: string[]): Command {
@@ -189,38 +184,4 @@ function replayOptions(args: string[]): ReplayOptions {
       'Name one file that "prompt-profiler run … --json --trace" has made, or - for standard input.',
     );
   return { file, json: values.json };
-}
-
-function integer(name: string, value: string, least: number): number {
-  if (!/^\d{1,9}$/.test(value) || Number(value) < least)
-    throw new UsageError(`${name} wants a whole number from ${String(least)}, not "${value}".`);
-  return Number(value);
-}
-
-function seconds(name: string, value: string): number {
-  if (!/^\d{1,9}(?:\.\d+)?$/.test(value)) throw new UsageError(`${name} wants a number of seconds, not "${value}".`);
-  return Number(value);
-}
-
-function oneOf<T extends string>(name: string, value: string, known: readonly T[]): T {
-  const found = known.find((word) => word === value);
-  if (found === undefined) throw new UsageError(`${name} is one of ${known.join(', ')}, not "${value}".`);
-  return found;
-}
-
-function variable(given: string): [string, string] {
-  const at = given.indexOf('=');
-  if (at < 1) throw new UsageError(`--var wants name=value, not "${given}".`);
-  return [given.slice(0, at).trim(), given.slice(at + 1)];
-}
-
-/** A key in an argument would stand in the shell's history and in every process list. */
-function header(given: string): [string, string] {
-  const [, name = '', value = ''] = /^\s*([^\s:]+)\s*:\s*(.*)$/.exec(given) ?? [];
-  if (name === '') throw new UsageError(`--header wants 'Name: value'.`);
-  if (/^(?:authorization|proxy-authorization|(?:x-)?api-key)$/i.test(name))
-    throw new UsageError(
-      `Keys are not taken from arguments. Set PROMPT_PROFILER_API_KEY instead of the header ${name}.`,
-    );
-  return [name, value];
 }

@@ -10,6 +10,8 @@ export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
                                               several files or --runs N make a series
   prompt-profiler compare <file | -> … --target A --target B … [options]
                                               send them to each several times, in turn, and say which is faster
+  prompt-profiler sweep length [file | -] [options]
+                                              how times depend on the length of the prompt
   prompt-profiler replay <file | -> [--json]  compute a saved report (run --json --trace) again and compare the numbers
   prompt-profiler targets [--json]            list the targets of prompt-profiler.json
   prompt-profiler targets --probe URL         ask a server what it is, which models it has, and what it can tell
@@ -38,9 +40,19 @@ How to run
                               In a terminal the key p pauses a series after the run under way, and p again goes on;
                               Ctrl+C ends it, and what was measured is reported.
 
+Sweeps (words from the file, or from a built-in text)
+  --lengths 128,512,2048      prompt lengths in tokens (default: powers of two up to the context window)
+  --runs N --warmup K         of each length, in turn (default: 5, and 2 before)
+  --max-tokens N              most tokens of each answer (default: 32)
+  --cache cold|warm           cold: each prompt is new from its first token (default); warm: the same again
+  --workload IN+OUT           predict times and cost of a call with so many tokens
+  --claim 'ttft<=300'         hold a promise against the prediction: ttft, tpot, e2e (ms), tokens/s, usd/1000, usd/month
+  --cap-requests N, --cap-tokens N, --cap-usd X
+                              use no more than this; what it would use at most is said before the start
+
 What to print
   --json                      one report on stdout and nothing else: prompt-profiler/run@1,
-                              or prompt-profiler/series@1 for a series
+                              or prompt-profiler/series@1 for a series, prompt-profiler/sweep@1 for a sweep
   --trace                     with every chunk and its time, and what a replay needs
   --include-text              with the texts of prompt and answer
   --quiet                     no progress

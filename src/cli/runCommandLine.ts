@@ -6,6 +6,7 @@ import { HELP_TEXT } from './helpText';
 import { probeCommand } from './probeCommand';
 import { replayCommand } from './replayCommand';
 import { runCommand } from './runCommand';
+import { sweepCommand } from './sweepCommand';
 import { targetsCommand } from './targetsCommand';
 import { UsageError } from './usageError';
 
@@ -28,6 +29,8 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
         return await replayCommand(command.options, tools);
       case 'run':
         return await runCommand(command.options, tools);
+      case 'sweep':
+        return await sweepCommand(command.options, tools);
       case 'compare':
         return await compareCommand(command.options, tools);
     }

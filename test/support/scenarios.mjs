@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createGzip, constants } from 'node:zlib';
+import { isBusy } from './busyServer.mjs';
 import { fieldComplaints } from './fieldComplaints.mjs';
 import { givenAnswer, resetInside } from './givenAnswer.mjs';
 import { llamacpp, ollama } from './nativeServers.mjs';
@@ -180,6 +181,35 @@ function json(/** @type {Params} */ params, /** @type {Request} */ request) {
 
 const errorEvent = chunked('data: {"error":{"message":"The engine died.","type":"server_error","code":500}}\n\n');
 
+/** @returns {Step[]} */
+function modelled(/** @type {Params} */ params, /** @type {Request} */ request) {
+  const { promptTokens, cachedTokens, firstMs } = serveByModel(params, parsed(request), performance.now());
+  const said = { prompt: String(promptTokens), cached: String(cachedTokens), firstMs: String(firstMs) };
+  return steady({ ...params, ...said }, request);
+}
+
+/** @returns {Step[]} */
+function refuse(/** @type {Params} */ params, /** @type {Request} */ request) {
+  return [
+    {
+      atMs: 0,
+      bytes: whole(
+        number(params, 'status', 401),
+        JSON.stringify({
+          error: {
+            message: params.echo
+              ? `Bad key ${request.headers.authorization} for ${request.headers['x-team'] ?? ''}`
+              : 'Scripted refusal.',
+            code: 'scripted',
+          },
+        }),
+        params.retryAfter ? { 'retry-after': params.retryAfter } : {},
+      ),
+      label: 'body',
+    },
+  ];
+}
+
 /** @type {Record<string, Scenario>} */
 export const scenarios = {
   steady,
@@ -188,11 +218,7 @@ export const scenarios = {
   ollama,
   llamacpp,
   /** A server that has to load its model, works on one request at a time, reads long prompts longer, and knows what it read before. */
-  model: (params, request) => {
-    const { promptTokens, cachedTokens, firstMs } = serveByModel(params, parsed(request), performance.now());
-    const said = { prompt: String(promptTokens), cached: String(cachedTokens), firstMs: String(firstMs) };
-    return steady({ ...params, ...said }, request);
-  },
+  model: modelled,
   /** All frames in one write, after a wait. */
   burst: (params, request) => buffered({ ...params, bytes: 'Infinity' }, request),
   /** Keep-alive comments for ever, after `after` tokens. */
@@ -272,24 +298,10 @@ export const scenarios = {
   ],
   empty: () => [{ atMs: 0, bytes: whole(200, '', { 'content-type': 'text/event-stream' }), label: 'body' }],
   /** An error status; with `echo` the server repeats the key it was given. */
-  refuse: (params, request) => [
-    {
-      atMs: 0,
-      bytes: whole(
-        number(params, 'status', 401),
-        JSON.stringify({
-          error: {
-            message: params.echo
-              ? `Bad key ${request.headers.authorization} for ${request.headers['x-team'] ?? ''}`
-              : 'Scripted refusal.',
-            code: 'scripted',
-          },
-        }),
-        params.retryAfter ? { 'retry-after': params.retryAfter } : {},
-      ),
-      label: 'body',
-    },
-  ],
+  refuse,
+  /** Refuses its first `refusals` requests with 429 and `retryAfter` seconds; answers like `model` then. */
+  busyAtFirst: (params, request) =>
+    isBusy(params) ? refuse({ status: '429', ...params }, request) : modelled(params, request),
   /** An error status whose body never ends. */
   refuseEndlessly: () => [
     { atMs: 0, bytes: Buffer.from(head(500, { 'transfer-encoding': 'chunked' })), label: 'head' },

@@ -43,7 +43,7 @@ export const CurveSchema = v.object({
   perTokenMs: described(estimate, 'Added by each token.'),
   perSquareTokenMs: described(
     v.nullable(estimate),
-    'Added by each token for each token before it, times two; null when the data shows no such part.',
+    'Times the square of the tokens; null when the runs show no such part. Shown for sure when its interval leaves out zero.',
   ),
   residuals: ResidualsSchema,
   departs: described(
@@ -55,10 +55,10 @@ export const CurveSchema = v.object({
     v.array(v.array(number)),
     'Of fixed, linear and square part, with lengths in units of `scaleTokens`.',
   ),
-  freedom: described(number, "Degrees of freedom for Student's t."),
+  errors: described(number, 'How many standard errors a 95 % interval reaches to either side.'),
   spread: described(
-    v.object({ scaleMs: number, exponent: number, departureShare: number }),
-    'Scatter of a single run: scaleMs × predicted ^ exponent; and how far, as a share, the curve may be off.',
+    v.object({ scale: number, exponent: number, reach: number, departure: number }),
+    'Scatter of a single run: scale × predicted ^ exponent. 95 of 100 runs lie within `reach` of it; the medians lie `departure` of it off the curve.',
   ),
 });
 
@@ -80,7 +80,7 @@ export const LengthPartSchema = v.object({
   ),
   prefillTokensPerSecond: described(
     v.nullable(estimate),
-    'Speed at which further prompt tokens are read: one over the cost per token, in the middle of the lengths.',
+    'Speed at which the longest prompt was read: its tokens over its time beyond the fixed cost.',
   ),
 });
 

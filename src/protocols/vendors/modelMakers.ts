@@ -1,5 +1,5 @@
 import { RATE_LIMITS } from './headerProfiles';
-import { cloud, type VendorProfile } from './vendorProfile';
+import { cloud, LOGPROBS, type VendorProfile } from './vendorProfile';
 
 /** Clouds of those who make the models. */
 export const MODEL_MAKERS: readonly VendorProfile[] = [
@@ -16,6 +16,7 @@ export const MODEL_MAKERS: readonly VendorProfile[] = [
     },
     headers: [RATE_LIMITS, { name: 'openai-version', covers: 'the version of the interface' }],
     reports: ['output tokens', 'cached tokens', 'reasoning tokens'],
+    reportsWith: [LOGPROBS],
     quirks: [
       'Reasoning is not streamed by the chat interface, so a reasoning model is silent until its answer begins.',
       'Newer models take max_completion_tokens in place of max_tokens, and no temperature.',
@@ -34,6 +35,7 @@ export const MODEL_MAKERS: readonly VendorProfile[] = [
       { name: 'x-ms-region', covers: 'the region that answered' },
     ],
     reports: ['output tokens', 'cached tokens', 'reasoning tokens'],
+    reportsWith: [LOGPROBS],
     quirks: [
       'Both forms of the address work: …/openai/v1 with the deployment as model, and …/openai/deployments/{deployment}?api-version=….',
       'The content filter holds text back and lets it go in blocks, so gaps between chunks show the filter.',

@@ -1,4 +1,4 @@
-import { server, type VendorProfile } from './vendorProfile';
+import { LOGPROBS, server, type VendorProfile } from './vendorProfile';
 
 const USAGE_PER_CHUNK = { stream_options: { continuous_usage_stats: true } };
 
@@ -69,7 +69,10 @@ const ENGINES: readonly VendorProfile[] = [
     signs: [[{ path: '/info', place: 'router', matches: /text-generation-router/ }]],
     version: { path: '/info', place: 'version' },
     reports: ['output tokens', 'tokens per chunk'],
-    reportsWith: [{ numbers: ['queue', 'prefill', 'decode', 'total'], needs: '`"metrics": true`' }],
+    reportsWith: [
+      { numbers: ['queue', 'total'], needs: '`"metrics": true`, or in an answer that is not streamed' },
+      { numbers: ['prefill', 'decode'], needs: '`"metrics": true`' },
+    ],
     quirks: ['One event is one token, so gaps between tokens are exact.'],
   }),
   server({
@@ -182,6 +185,7 @@ const LOCAL: readonly VendorProfile[] = [
         numbers: ['load', 'prefill', 'decode', 'total', 'cached tokens'],
         needs: 'protocol `ollama-chat` or `ollama-generate`',
       },
+      LOGPROBS,
     ],
     quirks: ['Loading holds the wait for other models. The OpenAI route tells no times, so the native one is better.'],
   }),

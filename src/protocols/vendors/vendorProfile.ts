@@ -67,6 +67,12 @@ export interface VendorProfile {
   readonly quirks: readonly string[];
 }
 
+/** Where log probabilities come on wish, each names its token. */
+export const LOGPROBS: VendorProfile['reportsWith'][number] = {
+  numbers: ['tokens per chunk'],
+  needs: '`"logprobs": true` in `parameters.extra`, where the model allows it',
+};
+
 const OPENAI_MODELS: ModelList = { path: '/v1/models', list: 'data', name: 'id' };
 
 type Given = Pick<VendorProfile, 'id' | 'title' | 'baseUrl'> & Partial<VendorProfile>;

@@ -48,6 +48,9 @@ function underHand() {
     startEngine: () => engine,
     keyVariables: () => [],
     probe: () => Promise.reject(new Error('nobody is asked')),
+    startSweep: () => {
+      throw new Error('no sweep here');
+    },
     startSeries: (started, plan, onUpdate) => runSeries({ engine: started }, plan, onUpdate),
     refusedReport: () => expect.unreachable(),
     onInterrupt: () => () => undefined,

@@ -82,3 +82,17 @@ describe.each(ALL)('over a socket, a stream of %s says what it holds', (protocol
     expect(await recorded(protocol, text, 11)).toEqual(whole);
   });
 });
+
+test('over a socket, an array of what Gemini streams otherwise is an answer in one body', async () => {
+  const part = (text: string, rest: object = {}) => ({ candidates: [{ content: { parts: [{ text }] }, ...rest }] });
+  const body = JSON.stringify([part('Hi'), part(' there', { finishReason: 'STOP' })]);
+  const recorder = createTraceRecorder(() => '');
+  const params = { body: Buffer.from(body).toString('base64url'), type: 'application_json', bytes: 9 };
+  const request = requestTo(server.url('given', params), { target: { protocol: 'gemini' } });
+  await source.run(request, recorder, new AbortController().signal);
+  expect(recorder.chunks.map(({ text }) => text).join('')).toBe('Hi there');
+  expect(recorder.finish({ status: 'completed', error: null, atMs: 1, loopDelay: null })).toMatchObject({
+    streamed: false,
+    status: 'completed',
+  });
+});

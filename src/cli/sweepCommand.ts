@@ -1,0 +1,80 @@
+import { publicSweep } from '../core/sweep/publicSweep';
+import { defaultLengths } from '../core/sweep/lengthSteps';
+import type { LengthSweepPlan, SweepText } from '../core/sweep/sweepPlan';
+import type { SweepReport } from '../core/sweep/sweepReport';
+import type { Target } from '../core/target';
+import { renderSweepText } from '../report/sweepText';
+import { chooseTarget } from './chooseTarget';
+import type { CommandTools } from './commandTools';
+import { EXIT } from './exitStatus';
+import { findKey } from './findKey';
+import { readPromptInput } from './readPromptInput';
+import type { SweepOptions } from './sweepOptions';
+import { SweepPrinter } from './sweepPrinter';
+import { openTargetsFile } from './targetsFile';
+import { UsageError } from './usageError';
+
+/** `sweep`: one target over lengths of the prompt, or under load. Gives the exit status. */
+export async function sweepCommand(options: SweepOptions, tools: CommandTools): Promise<number> {
+  const { terminal } = tools;
+  const plan = await planOf(options, tools);
+  const report = await measured(plan, options, tools);
+  if (options.json) terminal.out(`${JSON.stringify(publicSweep(report, options), null, 2)}\n`);
+  else terminal.out(renderSweepText(report, { width: terminal.columns, color: terminal.color }));
+  return exitStatusOfSweep(report);
+}
+
+async function measured(plan: LengthSweepPlan, options: SweepOptions, tools: CommandTools): Promise<SweepReport> {
+  const printer = options.quiet || options.json ? null : new SweepPrinter(tools.terminal);
+  const sweep = tools.startSweep(plan, (update) => printer?.show(update));
+  const release = tools.onInterrupt(() => sweep.stop());
+  try {
+    return await sweep.finished;
+  } finally {
+    release();
+    printer?.end();
+  }
+}
+
+async function planOf(options: SweepOptions, tools: CommandTools): Promise<LengthSweepPlan> {
+  const { cwd, env, stdin, keyVariables } = tools;
+  const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
+  const target = chooseTarget(options, targetsFile, cwd);
+  const common = {
+    target,
+    apiKey: findKey(target, env, keyVariables),
+    text: await textOf(options.file, stdin),
+    parameters: {},
+    maxTokens: options.answerTokens,
+    cache: options.cache,
+    caps: options.caps,
+    workload: options.workload,
+    claims: options.claims,
+  };
+  return {
+    ...common,
+    type: 'length',
+    lengths: options.lengths ?? defaultLengths(contextOf(target), options.answerTokens),
+    runs: options.runs,
+    warmups: options.warmup,
+  };
+}
+
+const contextOf = (target: Target): number | null =>
+  target.contextWindow ?? (target.protocol === 'gguf' ? (target.contextTokens ?? null) : null);
+
+async function textOf(file: string | null, stdin: CommandTools['stdin']): Promise<SweepText> {
+  if (file === null) return { own: null, source: 'built-in text' };
+  const { prompt, refusal } = await readPromptInput(file, stdin);
+  const own = prompt.messages.map(({ content }) => content).join('\n\n');
+  if (refusal) throw new UsageError(refusal.message);
+  if (own.trim() === '') throw new UsageError(`${file} holds no words to make prompts from.`);
+  return { own, source: prompt.source };
+}
+
+/** What was asked for was done, or not. A cap that was set is what was asked for. */
+function exitStatusOfSweep({ ending, length, load }: SweepReport): number {
+  if (ending === 'stopped') return EXIT.stopped;
+  const isMeasured = length?.points.some(({ n }) => n > 0) ?? load?.levels.some(({ counts }) => counts.completed > 0);
+  return ending === 'failing' || !isMeasured ? EXIT.failed : EXIT.completed;
+}

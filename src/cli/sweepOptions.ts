@@ -1,0 +1,227 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Claim, Workload } from '../core/sweep/cardReport';
+import type { SweepReport } from '../core/sweep/sweepReport';
+import {
+  ARRIVALS,
+  CARD_METRICS,
+  SWEEP_CACHE_MODES,
+  type Arrivals,
+  type CardMetric,
+  type SweepCacheMode,
+} from '../core/sweep/sweepWords';
+import { HTTP_PROTOCOLS, VENDORS } from '../core/vocabulary';
+import { flag, header, integer, oneOf, parsed, seconds, text } from './argumentReaders';
+import type { TargetOptions } from './chooseTarget';
+import { UsageError } from './usageError';
+
+/** `sweep`, as it was asked for. */
+export interface SweepOptions extends TargetOptions {
+  readonly kind: 'length' | 'load';
+  /** Holds the words for the prompts; `null` for the built-in text. */
+  readonly file: string | null;
+  /** Prompt lengths; `null` for powers of two up to the context window. */
+  readonly lengths: readonly number[] | null;
+  readonly runs: number;
+  readonly warmup: number;
+  readonly answerTokens: number;
+  readonly cache: SweepCacheMode;
+  readonly arrivals: Arrivals;
+  /** Users or requests per second. */
+  readonly levels: readonly number[];
+  readonly requests: number;
+  readonly levelMs: number;
+  readonly thinkMs: number;
+  readonly burst: number;
+  readonly promptTokens: number;
+  readonly fingerprint: boolean;
+  readonly caps: SweepReport['caps'];
+  readonly workload: Workload | null;
+  readonly claims: readonly Claim[];
+  /** A report of a sweep over lengths, for the card. */
+  readonly withLengths: string | null;
+  readonly json: boolean;
+  readonly trace: boolean;
+  readonly includeText: boolean;
+  readonly quiet: boolean;
+}
+
+const many = { ...text, multiple: true } as const;
+
+const FLAGS = {
+  target: text,
+  url: text,
+  model: text,
+  protocol: text,
+  vendor: text,
+  header: many,
+  timeout: text,
+  lengths: text,
+  runs: text,
+  warmup: text,
+  'max-tokens': text,
+  cache: { ...text, default: 'cold' },
+  users: text,
+  rates: text,
+  arrivals: text,
+  burst: text,
+  think: text,
+  requests: text,
+  'level-time': text,
+  'prompt-tokens': text,
+  'no-batching': flag,
+  'cap-requests': text,
+  'cap-tokens': text,
+  'cap-usd': text,
+  workload: text,
+  claim: many,
+  'with-lengths': text,
+  json: flag,
+  trace: flag,
+  'include-text': flag,
+  quiet: flag,
+} as const satisfies ParseArgsConfig['options'];
+
+type Values = ReturnType<typeof parsed<typeof FLAGS>>['values'];
+
+const LENGTH_DEFAULTS = { runs: 5, warmup: 2, answerTokens: 32 };
+const LOAD_DEFAULTS = { answerTokens: 128, promptTokens: 512, requests: 20, levelMs: 120_000, users: [1, 2, 4, 8, 16] };
+
+/** Understands what stands after `sweep`. */
+export function sweepOptions(args: string[]): SweepOptions {
+  const { values, positionals } = parsed(args, FLAGS);
+  const [kindWord, file = null, ...more] = positionals;
+  if (kindWord === undefined)
+    throw new UsageError(
+      'Say what to vary: "sweep length" for the prompt, "sweep load" for users or requests per second.',
+    );
+  const kind = oneOf('sweep', kindWord, ['length'] as const);
+  if (more.length > 0) throw new UsageError(`One text at a time: ${[file, ...more].join(', ')} were given.`);
+  if (values.target !== undefined && values.url !== undefined)
+    throw new UsageError('Give either --target or --url, not both.');
+  const claims = (values.claim ?? []).map(claimOf);
+  if (claims.length > 0 && values.workload === undefined)
+    throw new UsageError('--claim wants --workload too: what it is claimed for.');
+  return {
+    kind,
+    file,
+    ...targetOptions(values),
+    ...lengthOptions(values, kind),
+    ...loadOptions(values),
+    caps: capsOf(values),
+    workload: values.workload === undefined ? null : workloadOf(values.workload),
+    claims,
+    withLengths: values['with-lengths'] ?? null,
+    cache: oneOf('--cache', values.cache, SWEEP_CACHE_MODES),
+    json: values.json,
+    trace: values.trace,
+    includeText: values['include-text'],
+    quiet: values.quiet,
+  };
+}
+
+const targetOptions = (values: Values): TargetOptions => ({
+  target: values.target ?? null,
+  url: values.url ?? null,
+  model: values.model ?? null,
+  protocol: oneOf('--protocol', values.protocol ?? 'openai-chat', [...HTTP_PROTOCOLS, 'gguf'] as const),
+  vendor: values.vendor === undefined ? null : oneOf('--vendor', values.vendor, VENDORS),
+  headers: Object.fromEntries((values.header ?? []).map(header)),
+  // The length of the answers belongs to the plan, not to the target.
+  maxTokens: null,
+  timeoutMs: values.timeout === undefined ? null : 1000 * seconds('--timeout', values.timeout),
+});
+
+const whole = (name: string, value: string | undefined, otherwise: number, least = 1): number =>
+  value === undefined ? otherwise : integer(name, value, least);
+
+const lengthOptions = (values: Values, kind: 'length' | 'load') => ({
+  lengths:
+    values.lengths === undefined ? null : list('--lengths', values.lengths, (each) => integer('--lengths', each, 8)),
+  runs: whole('--runs', values.runs, LENGTH_DEFAULTS.runs),
+  warmup: whole('--warmup', values.warmup, LENGTH_DEFAULTS.warmup, 0),
+  answerTokens: whole(
+    '--max-tokens',
+    values['max-tokens'],
+    (kind === 'length' ? LENGTH_DEFAULTS : LOAD_DEFAULTS).answerTokens,
+  ),
+});
+
+function loadOptions(values: Values) {
+  const { users, rates } = values;
+  if (users !== undefined && rates !== undefined)
+    throw new UsageError('Give either --users, who wait for answers, or --rates, which do not.');
+  const arrivals = oneOf('--arrivals', values.arrivals ?? (rates === undefined ? 'closed' : 'poisson'), ARRIVALS);
+  if ((arrivals === 'closed') !== (rates === undefined))
+    throw new UsageError('--rates wants --arrivals constant, poisson or bursts; --users is always closed.');
+  return {
+    arrivals,
+    levels:
+      rates !== undefined
+        ? list('--rates', rates, (each) => positive('--rates', each))
+        : users === undefined
+          ? LOAD_DEFAULTS.users
+          : list('--users', users, (each) => integer('--users', each, 1)),
+    burst: whole('--burst', values.burst, 8),
+    thinkMs: values.think === undefined ? 0 : 1000 * seconds('--think', values.think),
+    requests: whole('--requests', values.requests, LOAD_DEFAULTS.requests),
+    levelMs:
+      values['level-time'] === undefined ? LOAD_DEFAULTS.levelMs : 1000 * seconds('--level-time', values['level-time']),
+    promptTokens: whole('--prompt-tokens', values['prompt-tokens'], LOAD_DEFAULTS.promptTokens, 8),
+    fingerprint: !values['no-batching'],
+  };
+}
+
+const capsOf = (values: Values): SweepReport['caps'] => ({
+  requests: values['cap-requests'] === undefined ? null : integer('--cap-requests', values['cap-requests'], 1),
+  tokens: values['cap-tokens'] === undefined ? null : integer('--cap-tokens', values['cap-tokens'], 1),
+  usd: values['cap-usd'] === undefined ? null : positive('--cap-usd', values['cap-usd']),
+});
+
+/** Numbers in rising order, each once. */
+function list(name: string, value: string, read: (each: string) => number): number[] {
+  const numbers = value.split(',').map((each) => read(each.trim()));
+  if (numbers.length > 64) throw new UsageError(`${name} takes at most 64 numbers.`);
+  return [...new Set(numbers)].toSorted((a, b) => a - b);
+}
+
+function positive(name: string, value: string): number {
+  if (!/^\d{1,9}(?:\.\d+)?$/.test(value) || !(Number(value) > 0))
+    throw new UsageError(`${name} wants a number above zero, not "${value}".`);
+  return Number(value);
+}
+
+/** `1750+500`, `1750+500@20` for so many users, `1750+500@2/s` for requests per second. */
+function workloadOf(value: string): Workload {
+  const [, input, output, amount, unit] = /^(\d{1,9})\+(\d{1,9})(?:@(\d{1,9}(?:\.\d+)?)(\/s)?)?$/.exec(value) ?? [];
+  if (input === undefined || output === undefined)
+    throw new UsageError(
+      '--workload wants INPUT+OUTPUT tokens, for instance 1750+500, 1750+500@20 (users) or 1750+500@2/s.',
+    );
+  const load = amount === undefined ? null : Number(amount);
+  return {
+    inputTokens: Number(input),
+    outputTokens: Number(output),
+    users: unit === undefined ? load : null,
+    requestsPerSecond: unit === undefined ? null : load,
+  };
+}
+
+const CLAIM_NAMES: Readonly<Record<string, CardMetric>> = {
+  ttft: 'ttftMs',
+  tpot: 'tpotMs',
+  e2e: 'e2eMs',
+  'tokens/s': 'decodeTokensPerSecond',
+  'usd/1000': 'usdPerThousand',
+  'usd/month': 'usdPerMonth',
+};
+
+/** `ttft<=300`: times in ms. */
+function claimOf(value: string): Claim {
+  const [, name = '', sign, amount] = /^([a-zA-Z0-9/]+)(<=|>=)(\d{1,12}(?:\.\d+)?)$/.exec(value) ?? [];
+  const metric = CLAIM_NAMES[name] ?? CARD_METRICS.find((word) => word === name);
+  if (metric === undefined || amount === undefined)
+    throw new UsageError(
+      `--claim wants for instance 'ttft<=300' (ms) or 'tokens/s>=50'; it knows ${Object.keys(CLAIM_NAMES).join(', ')}.`,
+    );
+  return { metric, relation: sign === '<=' ? 'at-most' : 'at-least', value: Number(amount) };
+}

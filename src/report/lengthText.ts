@@ -1,0 +1,71 @@
+import { EM_DASH, formatFor } from '../core/format';
+import type { Curve, Estimate, LengthPart, LengthPoint } from '../core/sweep/lengthReport';
+import type { SweepPage } from './sweepText';
+import { textTable } from './textTable';
+import { indent, wrap } from './wrap';
+
+const format = formatFor('en');
+
+/** What a sweep over lengths says: a table of the lengths, and the curves through them. */
+export function lengthSections(part: LengthPart, page: SweepPage): string[] {
+  const rows = part.points.map(pointCells);
+  const head = ['Tokens', 'runs', 'first token', '95% interval', 'per output token'];
+  const [titles = '', ...lines] = textTable([head, ...rows]);
+  const curves = [
+    curveSection('Time to first token', part.ttft, page),
+    curveSection('Time per output token', part.tpot, page),
+  ];
+  return [[page.bold(titles), ...lines].join('\n'), ...curves, speedLine(part), cachedLine(part, page)];
+}
+
+function pointCells({ inputTokens, wantedTokens, n, failed, ttftMs, tpotMs }: LengthPoint): string[] {
+  const interval = ttftMs?.ci95 ? `${ms(ttftMs.ci95[0])} … ${ms(ttftMs.ci95[1])}` : '';
+  return [
+    inputTokens === null ? `about ${format.count(wantedTokens)}` : format.count(Math.round(inputTokens)),
+    failed === 0 ? format.count(n) : `${format.count(n)}, ${format.count(failed)} failed`,
+    ttftMs ? ms(ttftMs.median) : EM_DASH,
+    interval,
+    tpotMs ? ms(tpotMs.median) : EM_DASH,
+  ];
+}
+
+const ms = (value: number): string => format.duration(value, 'table');
+
+function curveSection(title: string, curve: Curve | null, page: SweepPage): string {
+  if (!curve) return '';
+  const { fixedMs, perTokenMs, perSquareTokenMs, residuals } = curve;
+  const rows = [
+    ['fixed', ...estimateCells(fixedMs)],
+    ['per 1 000 tokens', ...estimateCells(perTokenMs, 1e3)],
+    ...(perSquareTokenMs ? [['per 1 000 tokens squared', ...estimateCells(perSquareTokenMs, 1e6)]] : []),
+  ];
+  const outliers = residuals.outliers === 0 ? '' : ` ${format.count(residuals.outliers)} outliers have no weight.`;
+  const rest = `Half of the runs lie within ${format.percent(residuals.medianShare)} of the curve, the farthest is ${format.percent(residuals.maxShare)} off.${outliers}`;
+  const departs = curve.departs ? ' The lengths do not lie on a smooth curve; the intervals are widened by that.' : '';
+  const words = wrap(rest + departs, page.columns - 4);
+  return [page.bold(`${title}, ${format.count(curve.n)} runs`), ...[...textTable(rows), words].map(indent)].join('\n');
+}
+
+const estimateCells = ({ value, ci95 }: Estimate, times = 1): string[] => [
+  ms(value * times),
+  `${ms(ci95[0] * times)} … ${ms(ci95[1] * times)}`,
+];
+
+function speedLine({ prefillTokensPerSecond: speed }: LengthPart): string {
+  if (!speed) return '';
+  const text = (value: number): string => format.tokenSpeed(value, 'table');
+  return `Prefill ${text(speed.value)} (${text(speed.ci95[0])} … ${text(speed.ci95[1])})`;
+}
+
+/** Where the point is to have no cache in it, a cache is worth a word. */
+function cachedLine({ points, plan }: LengthPart, page: SweepPage): string {
+  const most = Math.max(
+    0,
+    ...points.map(({ cachedTokens, inputTokens }) => (cachedTokens ?? 0) / (inputTokens ?? Infinity)),
+  );
+  if (plan.cache === 'warm' || most < 0.05) return '';
+  return wrap(
+    `Up to ${format.percent(most)} of a prompt came from a prompt cache, although every prompt was new.`,
+    page.columns,
+  );
+}

@@ -1,0 +1,48 @@
+import { EM_DASH, formatFor } from '../core/format';
+import type { WorkloadCard } from '../core/sweep/cardReport';
+import type { SweepReport } from '../core/sweep/sweepReport';
+import { cardLines } from './cardText';
+import { lengthSections } from './lengthText';
+import { printable } from './printable';
+import { amountsText } from './sweepAmounts';
+import { BOLD, columnsOf, DIM, painter, type Style, type TextOptions } from './textStyle';
+import { indent, wrap } from './wrap';
+
+/** How a section is set. */
+export interface SweepPage {
+  readonly columns: number;
+  readonly dim: Style;
+  readonly bold: Style;
+}
+
+/** A sweep for a terminal: figures, what they mean, and what to bear in mind. */
+export function renderSweepText(report: SweepReport, { width, color }: TextOptions): string {
+  const paint = painter(color);
+  const page: SweepPage = { columns: columnsOf(width), dim: paint(DIM), bold: paint(BOLD) };
+  const sections = [
+    page.dim(wrap(headline(report), page.columns)),
+    wrap(printable(`${report.endingSentence} It used ${amountsText(report.spent)}.`), page.columns),
+    ...(report.length ? lengthSections(report.length, page) : []),
+    ...(report.card ? [cardSection(report.card, page)] : []),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function headline({ target, length }: SweepReport): string {
+  const what = length ? 'over the length of the prompt' : 'under load';
+  return printable(`${target.name || EM_DASH} ${what}, medians with 95% intervals`);
+}
+
+const cardSection = (card: WorkloadCard, page: SweepPage): string =>
+  [page.bold(cardTitle(card)), ...cardLines(card, page.columns - 4).map(indent)].join('\n');
+
+function cardTitle({ workload: { inputTokens, outputTokens, users, requestsPerSecond } }: WorkloadCard): string {
+  const format = formatFor('en');
+  const load =
+    requestsPerSecond !== null
+      ? `, ${format.decimal(requestsPerSecond, 2)} requests/s`
+      : users === null
+        ? ''
+        : `, ${format.decimal(users, 0)} users`;
+  return `Workload: ${format.count(inputTokens)} tokens in, ${format.count(outputTokens)} out${load}`;
+}
