@@ -19,6 +19,8 @@ export function readPalette(root: HTMLElement): Palette {
   });
   for (const [hue, color] of Object.entries({ ...palette.hues, muted: palette.muted }))
     root.style.setProperty(`--pp-${hue}`, color);
+  // Words of a hue have to be read, not only seen.
+  for (const [hue, color] of Object.entries(palette.inks)) root.style.setProperty(`--pp-${hue}-ink`, color);
   return palette;
 }
 

@@ -5,6 +5,6 @@ import { together } from './together';
 /** What happened, in words, with the numbers that matter set off. */
 export const sentence = (parts: readonly VerdictPart[]) => html`
   <p class="verdict">
-    ${parts.map(({ text, strong }) => (strong ? html`<strong>${text}</strong>` : html`<bdi>${together(text)}</bdi>`))}
+    ${parts.map(({ text, strong }) => (strong ? html`<strong><bdi>${text}</bdi></strong>` : html`<bdi>${together(text)}</bdi>`))}
   </p>
 `;

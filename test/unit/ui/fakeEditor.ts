@@ -107,6 +107,14 @@ export const workspace = {
       happened.files.set(to, happened.files.get(from) ?? new Uint8Array());
       happened.files.delete(from);
     },
+    delete: async (folder: string): Promise<void> => {
+      refuse();
+      for (const name of [...happened.files.keys()]) if (name.startsWith(`${folder}/`)) happened.files.delete(name);
+    },
+    readDirectory: async (folder: string): Promise<[string, number][]> =>
+      [...happened.files.keys()]
+        .filter((name) => name.startsWith(`${folder}/`))
+        .map((name) => [name.slice(folder.length + 1), 1]),
     readFile: async (uri: string): Promise<Uint8Array> => {
       const bytes = happened.files.get(uri);
       if (bytes === undefined) throw new Error('not there');

@@ -12,7 +12,7 @@ export const chartHead = (id: string, title: string, { savePicture }: CompareToo
     <button
       type="button"
       class="link"
-      aria-label=${l10n.t('Save this chart: {0}', title)}
+      aria-label=${l10n.t('Save as SVG: {0}', title)}
       @click=${(event: Event) => {
         const section = (event.target as HTMLElement).closest('section');
         const chart = section?.querySelector<SVGSVGElement>('svg[data-chart]');

@@ -58,9 +58,9 @@ const endedActions = ({ wish, set }: CompareTools) => html`
   <vscode-button appearance="secondary" @click=${() => set({ isPlanning: true })}
     >${l10n.t('Change plan')}</vscode-button
   >
-  <details class="menu" @focusout=${closeOnLeave} @keydown=${closeOnEscape}>
+  <details class="drop" @focusout=${closeOnLeave} @keydown=${closeOnEscape}>
     <summary>${l10n.t('Export')}</summary>
-    <div class="menu-items">
+    <div class="drop-items">
       <button type="button" @click=${() => wish('copyMarkdown')}>${l10n.t('Copy as Markdown')}</button>
       <button type="button" @click=${() => wish('exportMarkdown')}>${l10n.t('Save as Markdown…')}</button>
       <button type="button" @click=${() => wish('exportJson')}>${l10n.t('Save as JSON…')}</button>

@@ -16,7 +16,7 @@ export function compareSentence(views: readonly TargetView[], tools: CompareTool
 function single([view]: readonly TargetView[], { words }: CompareTools): VerdictPart[] {
   const summary = view?.row.summary.ttftMs;
   if (!view || !summary) return [];
-  const name = strong(view.row.target.name);
+  const name = nameOf(view);
   return parts(
     l10n.t(
       '{0} answers after {1} (median of {2} runs).',
@@ -41,7 +41,7 @@ function leader(views: readonly TargetView[], metric: ChartMetric, { words }: Co
     valuesOf(second.view.used, metric),
     false,
   );
-  const [first, next] = [strong(best.view.row.target.name), strong(second.view.row.target.name)];
+  const [first, next] = [nameOf(best.view), nameOf(second.view)];
   if (verdict !== 'a-faster' || !ci95 || ratio === null)
     return parts(
       metric === 'ttftMs'
@@ -73,6 +73,11 @@ function leader(views: readonly TargetView[], metric: ChartMetric, { words }: Co
         ),
   );
 }
+
+/** A longer name would bury what the sentence says; the table has it in full. */
+const LONGEST_NAME = 48;
+const nameOf = ({ row: { target } }: TargetView): string =>
+  strong(target.name.length > LONGEST_NAME ? `${target.name.slice(0, LONGEST_NAME - 1)}…` : target.name);
 
 /** Marks that no name holds, so that a translated sentence can be taken apart at its strong words. */
 const [BEGIN, END] = ['\u0002', '\u0003'];

@@ -22,7 +22,7 @@ const SHOWN: readonly ComparedMetric[] = [
 export const numbersTable = (views: readonly TargetView[], tools: CompareTools) => html`
   <section class="all-numbers" aria-labelledby="numbers-table-title">
     <h2 id="numbers-table-title">${l10n.t('All numbers')}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="numbers-table-title">
+    <div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Table of all numbers')}>
       <table>
         <thead>
           <tr>
