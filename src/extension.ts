@@ -89,10 +89,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
-    selectTarget: () => selectTarget(targets, keys),
-    editTargets: () => openTargetsFile(),
-    setApiKey: () => setApiKey(targets, keys),
-    deleteApiKey: () => deleteApiKey(keys),
+    ...targetTable(targets, keys),
     openPanel: () => panel.show(),
     showLog: () => log.show(),
     openSample: () => openSample(context.extensionUri),
@@ -102,9 +99,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   };
   const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    log,
-    log.follow(controller),
-    ...[controller, targets, panel, output, compare, prices, runTab, tokenCount],
+    ...[log, controller, targets, panel, output, compare, prices, runTab, tokenCount],
     new StatusBar({ runs: controller, compare, targets, prices }),
     ...listenersTo(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
@@ -124,11 +119,21 @@ const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) =
   resumeComparison: () => compare.wish('resume'),
 });
 
-const controllerOf = (setup: EngineSetup, log: RunLog): RunController =>
-  new RunController({
+const targetTable = (targets: TargetStore, keys: Keys): Record<string, () => unknown> => ({
+  selectTarget: () => selectTarget(targets, keys),
+  editTargets: () => openTargetsFile(),
+  setApiKey: () => setApiKey(targets, keys),
+  deleteApiKey: () => deleteApiKey(keys),
+});
+
+function controllerOf(setup: EngineSetup, log: RunLog): RunController {
+  const controller = new RunController({
     startEngine: () => startEngine(setup, log),
     refusedReport: unsentReport(setup),
   });
+  log.follow(controller);
+  return controller;
+}
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {

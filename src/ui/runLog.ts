@@ -11,7 +11,13 @@ const english = formatFor('en');
  * what ran and how it ended, `debug` what it met on its way, `trace` shows the wire, which is why the measuring thread asks here.
  */
 export class RunLog implements Disposable {
-  readonly #channel: LogOutputChannel = window.createOutputChannel('Prompt Profiler', { log: true });
+  /** Made when there is something to say, or to see. */
+  #made: LogOutputChannel | null = null;
+  #listener: Disposable | null = null;
+
+  get #channel(): LogOutputChannel {
+    return (this.#made ??= window.createOutputChannel('Prompt Profiler', { log: true }));
+  }
 
   /** Called by the engine at the start of each run. */
   isWanted(): boolean {
@@ -26,12 +32,13 @@ export class RunLog implements Disposable {
     this.#channel.show(true);
   }
 
-  follow(runs: RunController): Disposable {
-    return runs.onUpdate((update) => this.#take(update));
+  follow(runs: RunController): void {
+    this.#listener = runs.onUpdate((update) => this.#take(update));
   }
 
   dispose(): void {
-    this.#channel.dispose();
+    this.#listener?.dispose();
+    this.#made?.dispose();
   }
 
   #take(update: RunUpdate): void {
