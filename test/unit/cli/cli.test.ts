@@ -442,10 +442,4 @@ describe('sweep', { timeout: SLOW }, () => {
     expect(sweepOf(ended)).toMatchObject({ ending: 'stopped' });
     expect(sweepOf(ended).length?.runs.length).toBeGreaterThanOrEqual(3);
   });
-
-  test('takes its words from a file, and says when it cannot', async () => {
-    const ended = await run(['sweep', 'length', 'empty.txt', ...server50(), '--json']);
-    expect(ended).toMatchObject({ status: 2, stdout: '' });
-    expect(ended.stderr).toContain('holds no words');
-  });
 });
