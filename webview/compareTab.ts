@@ -91,6 +91,7 @@ export class CompareTab implements Tab {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (this.#width === 0) return;
+    this.#useFont();
     render(comparePage(this.#model, this.#tools), this.element);
     this.#askDetails();
   }
@@ -132,11 +133,14 @@ export class CompareTab implements Tab {
     this.#host.post({ type: 'comparePlan', plan });
   }
 
-  #measure(text: string): number {
-    if (this.#pen === null) return text.length * 7;
+  /** Once for each drawing: asking for a style in the middle of it makes the page lay itself out again. */
+  #useFont(): void {
     const { fontSize, fontFamily } = getComputedStyle(this.element);
-    this.#pen.font = `${fontSize} ${fontFamily}`;
-    return this.#pen.measureText(text).width;
+    if (this.#pen !== null) this.#pen.font = `${fontSize} ${fontFamily}`;
+  }
+
+  #measure(text: string): number {
+    return this.#pen?.measureText(text).width ?? text.length * 7;
   }
 
   #savePicture(chart: SVGSVGElement, name: string): void {
