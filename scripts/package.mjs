@@ -17,7 +17,7 @@ const allowed = [
   /^dist\/chunks\/[\w.-]+\.mjs$/,
   new RegExp(`^dist/node_modules/${platformBinaries}/`),
   /^media\/(icons\/[\w.-]+\.(png|svg)|readme\/[\w.-]+\.png|schemas\/[\w.-]+\.json|model\/([\w.-]+\.gguf|README\.md|LICENSE))$/,
-  /^samples\/[\w.-]+\.md$/,
+  /^samples\/[\w.-]+\.(md|prompty|json|py)$/,
 ];
 const required = [
   'dist/extension.js',

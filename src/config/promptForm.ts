@@ -16,4 +16,5 @@ const FORM_OF_LANGUAGE: ReadonlyMap<string, PromptForm> = new Map([
 ]);
 
 /** Prompt files get buttons and lenses of their own. */
-export const isPromptFile = (name: string): boolean => ['prompt-file', 'prompty'].includes(promptFormOf(name));
+export const isPromptFile = (name: string, language = ''): boolean =>
+  ['prompt-file', 'prompty'].includes(promptFormOf(name, language));

@@ -1,20 +1,44 @@
-import { Range, Selection, Uri, window, workspace } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Range, Selection, Uri, languages, window, workspace } from 'vscode';
 import type { PromptOrigin } from './promptSource';
 
-const FIRST_SAMPLE = 'one-line.prompt.md';
+interface Sample {
+  readonly file: string;
+  /** Of the copy; `prompt` is what newer editors call prompt files. */
+  readonly language: 'prompt' | 'json' | 'python';
+  readonly description: string;
+  /** Text that the cursor is put into. */
+  readonly at?: string;
+}
+
+/** The prompts that ship with the extension: one of each form. */
+const samples = (): readonly Sample[] => [
+  { file: 'one-line.prompt.md', language: 'prompt', description: l10n.t('one line') },
+  { file: 'release-note.prompt.md', language: 'prompt', description: l10n.t('with variables, parameters and roles') },
+  { file: 'incident-review.prompt.md', language: 'prompt', description: l10n.t('a page of notes') },
+  { file: 'design-review.prompt.md', language: 'prompt', description: l10n.t('long: the prefill can be seen') },
+  { file: 'support-answer.prompty', language: 'prompt', description: l10n.t('in the format of prompty') },
+  { file: 'conversation.json', language: 'json', description: l10n.t('messages, as they are sent') },
+  {
+    file: 'prompt-in-code.py',
+    language: 'python',
+    description: l10n.t('in a program: the literal under the cursor'),
+    at: 'Review this',
+  },
+];
 
 /** Opens one of the prompts that ship with the extension; the user chooses which. */
 export async function openSample(extensionUri: Uri): Promise<void> {
-  const folder = Uri.joinPath(extensionUri, 'samples');
-  const names = (await workspace.fs.readDirectory(folder))
-    .map(([name]) => name)
-    .filter((name) => name.endsWith('.prompt.md'));
-  names.sort((a, b) => Number(b === FIRST_SAMPLE) - Number(a === FIRST_SAMPLE) || a.localeCompare(b));
-  const name = await window.showQuickPick(names, { title: 'Open Sample Prompt' });
-  if (name === undefined) return;
+  const items = samples().map((sample) => ({ label: sample.file, description: sample.description, sample }));
+  const picked = await window.showQuickPick(items, { title: l10n.t('Open Sample Prompt'), matchOnDescription: true });
+  if (picked === undefined) return;
+  const { file, language, at = '' } = picked.sample;
   // A copy without a name: what the user writes into it, or has written below it, stays out of the extension's folder.
-  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, name)));
-  await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
+  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, 'samples', file)));
+  const known = (await languages.getLanguages()).includes(language);
+  const document = await workspace.openTextDocument({ language: known ? language : 'markdown', content });
+  const cursor = document.positionAt(Math.max(0, content.indexOf(at)));
+  await window.showTextDocument(document, { selection: new Range(cursor, cursor) });
 }
 
 /** Shows the prompt of a run, with what was sent selected. */

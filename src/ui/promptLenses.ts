@@ -12,7 +12,11 @@ import {
 } from 'vscode';
 import { SECTION, settings } from './settings';
 
-const PROMPT_FILES: DocumentSelector = [{ pattern: '**/*.prompt.md' }, { pattern: '**/*.prompty' }];
+const PROMPT_FILES: DocumentSelector = [
+  { pattern: '**/*.prompt.md' },
+  { pattern: '**/*.prompty' },
+  { language: 'prompt' },
+];
 
 /** Buttons over a prompt file: they send the file as a whole, whatever is selected in it. */
 export function provideLenses(): Disposable {
@@ -35,13 +39,13 @@ export function provideLenses(): Disposable {
 /** As the explorer calls a command: with a file, and the files that are marked with it. */
 const lensesOf = (args: unknown[]): Command[] => [
   {
-    title: `$(pulse) ${l10n.t('Profile')}`,
+    title: `$(pulse)\u00A0${l10n.t('Profile')}`,
     tooltip: l10n.t('Send this prompt to the target in use and measure the answer'),
     command: 'promptProfiler.profilePrompt',
     arguments: args,
   },
   {
-    title: `$(split-horizontal) ${l10n.t('Compare…')}`,
+    title: `$(split-horizontal)\u00A0${l10n.t('Compare…')}`,
     tooltip: l10n.t('Send this prompt to several targets and compare them'),
     command: 'promptProfiler.compareModels',
     arguments: args,

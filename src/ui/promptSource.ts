@@ -96,10 +96,8 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
     origin: { uri, part: 'document', ranges: [], editor: null, version: 0 },
   });
   try {
-    const { type, size } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) !== 0)
-      return refused(badPrompt(l10n.t('{0} is a folder. Choose a file with a prompt.', name)));
-    if (size > MAX_PROMPT_CHARACTERS) return refused(tooLong(size));
+    const problem = await unreadable(uri, name);
+    if (problem !== null) return refused(problem);
     const document = await workspace.openTextDocument(uri);
     const editor = window.visibleTextEditors.find((visible) => visible.document === document) ?? null;
     const place = wholeOf(document);
@@ -109,6 +107,15 @@ export async function promptOfFile(uri: Uri): Promise<PromptResult> {
       badPrompt(l10n.t('{0} cannot be read as text. Check that the file is there and is a text file.', name)),
     );
   }
+}
+
+/** What can be said of a file without opening it. A document that was never saved is open already. */
+async function unreadable(uri: Uri, name: string): Promise<RunError | null> {
+  if (uri.scheme === 'untitled') return null;
+  const { type, size } = await workspace.fs.stat(uri);
+  if ((type & FileType.Directory) !== 0)
+    return badPrompt(l10n.t('{0} is a folder. Choose a file with a prompt.', name));
+  return size > MAX_PROMPT_CHARACTERS ? tooLong(size) : null;
 }
 
 async function promptOf(document: TextDocument, { read }: PromptPlace, at: PromptOrigin): Promise<PromptResult> {

@@ -125,7 +125,8 @@ export class TokenCountStatus implements Disposable {
 /** `null`: nothing that anybody would send. */
 function partOf({ document, selections }: TextEditor): Part | null {
   if (document.uri.scheme === 'output') return null;
-  if (selections.every(({ isEmpty }) => isEmpty)) return isPromptFile(document.uri.path) ? 'document' : null;
+  if (selections.every(({ isEmpty }) => isEmpty))
+    return isPromptFile(document.uri.path, document.languageId) ? 'document' : null;
   const characters = selections.reduce(
     (sum, { start, end }) => sum + document.offsetAt(end) - document.offsetAt(start),
     0,
@@ -138,6 +139,6 @@ function textOf({ document, selections }: TextEditor, part: Part): Pick<CountQue
   if (part === 'document') return { text: document.getText(), form, document: null };
   const ranges = selections.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
   const text = ranges.map((range) => document.getText(range)).join('\n\n');
-  const isPart = isPromptFile(document.uri.path) || form === 'markdown';
+  const isPart = form !== 'text' && form !== 'json';
   return isPart ? { text, form, document: document.getText() } : { text, form: 'text', document: null };
 }

@@ -20,7 +20,8 @@ const isExact = ({ isModelsOwn, openVariables, images }: CountedPrompt): boolean
 
 /** The hover, as Markdown: what was counted, with which tokenizer, and what is not in the number. */
 export function countHover(counted: CountedPrompt, part: 'document' | 'selection', format: Format): string {
-  const count = format.count(counted.tokens);
+  const sign = isExact(counted) ? '' : `${ESTIMATED_SIGN} `;
+  const count = `${sign}${format.count(counted.tokens)}`;
   const title =
     part === 'selection'
       ? l10n.t('**{0}** input tokens, if the selection is sent as a prompt', count)

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface PacedServerOptions {
@@ -14,6 +15,8 @@ export interface PacedServerOptions {
 export class PacedServer {
   readonly #server: Server;
   readonly #options: PacedServerOptions;
+  /** The last message of each request. */
+  readonly prompts: string[] = [];
   #release: () => void = () => undefined;
   #released: Promise<void> = Promise.resolve();
   #gone: () => void = () => undefined;
@@ -57,8 +60,8 @@ export class PacedServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A server is asked what it is before its first prompt; this one has nothing to say.
     if (request.method !== 'POST') return void response.writeHead(404).end();
-    request.resume();
-    await once(request, 'end');
+    const body = JSON.parse(await readAll(request)) as { messages: readonly { content: string }[] };
+    this.prompts.push(body.messages.at(-1)?.content ?? '');
     this.#released = new Promise((resolve) => (this.#release = resolve));
     response.once('close', () => {
       if (!response.writableEnded) this.#gone();
