@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit-html';
+import { READING_WORDS_PER_MINUTE, readingSpeed } from '../src/core/readingSpeed';
 import type { ComparePlan } from '../src/messages/compareTabMessages';
 import type { ToPanel } from '../src/messages/panelMessages';
 import { svgFile } from './draw/svgFile';
@@ -26,6 +27,7 @@ export class CompareTab implements Tab {
   readonly #pen = document.createElement('canvas').getContext('2d');
   #model: CompareModel = EMPTY_COMPARE;
   #words = wordsFor('en');
+  #readingWordsPerMinute = READING_WORDS_PER_MINUTE;
   #width = 0;
   #isShown = false;
   #frame = 0;
@@ -43,7 +45,12 @@ export class CompareTab implements Tab {
   take(message: ToPanel): void {
     if (message.type === 'hydrate') {
       this.#words = wordsFor(message.state.locale);
+      this.#readingWordsPerMinute = message.state.readingWordsPerMinute;
       if (this.#isShown) this.#open();
+    }
+    if (message.type === 'reading') {
+      this.#readingWordsPerMinute = message.readingWordsPerMinute;
+      this.#ask();
     }
     const before = this.#model;
     this.#model = reduceCompare(before, message);
@@ -109,6 +116,7 @@ export class CompareTab implements Tab {
   get #tools(): CompareTools {
     return {
       words: this.#words,
+      readingTokensPerSecond: readingSpeed(this.#readingWordsPerMinute).tokens,
       width: this.#width,
       wish: (wish) => this.#host.post({ type: 'compareWish', wish }),
       set: (change) => this.#set(change),
