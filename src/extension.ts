@@ -34,6 +34,7 @@ import { stopRuns } from './ui/stopRuns';
 import { selectTarget } from './ui/targetPicker';
 import { openTargetsFile } from './ui/targetsFile';
 import { TargetStore } from './ui/targetStore';
+import { toggleTokenHeat } from './ui/tokenHeat';
 import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
@@ -74,11 +75,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const output = new OutputWriter(controller);
   // The panel brings a run back that this window did not make.
   const reportOf = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
-  const find = (runId: string | null) => {
-    const report = reportOf(runId);
-    return report && prices.applied(report);
-  };
-  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
+  const find = prices.over(reportOf);
+  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture, runs: controller });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const parts = { runs: controller, targets, keys, panel, answers: new PromptAnswers(context.workspaceState) };
@@ -95,6 +93,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openPanel: () => panel.show(),
     openSample: () => openSample(context.extensionUri),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    toggleTokenHeat: () => toggleTokenHeat(),
     ...compareTable(compare),
     ...reportTable(controller, find),
   };

@@ -28,6 +28,8 @@ export const settings = {
 
   readingWordsPerMinute: (): number => get('readingWordsPerMinute', READING_WORDS_PER_MINUTE),
 
+  tokenHeat: (): boolean => get('tokenHeat', false),
+
   cacheMode: (): CacheMode => get<CacheMode>('cache', 'as-is'),
 
   defaultTarget(): string | undefined {
