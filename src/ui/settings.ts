@@ -48,6 +48,11 @@ export const settings = {
     };
   },
 
+  /** Ports on this machine where servers are looked for, besides the usual ones. */
+  localPorts(): number[] {
+    return get<unknown[]>('localPorts', []).filter((port): port is number => Number.isInteger(port));
+  },
+
   /** Targets of the user and of the workspace, apart: only the first are the user's own words. */
   targets(): { user: unknown[]; workspace: unknown[] } {
     const found = workspace.getConfiguration(SECTION).inspect<unknown[]>('targets');
