@@ -84,7 +84,7 @@ function finished(run: ShownRun, report: RunReport, { words, wish, price, timeli
 }
 
 const heatButton = (wish: PageParts['wish']) => html`
-  <p class="price-deeds">
+  <p class="heat-deed">
     <button type="button" class="link" @click=${() => wish('toggleTokenHeat')}>
       ${l10n.t('Shade the answer in the editor by these gaps (on and off)')}
     </button>
