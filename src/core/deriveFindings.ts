@@ -63,6 +63,7 @@ const RULES: readonly Rule[] = [
   { code: 'via-proxy', affects: ['connectMs', ...FIRST_TOKEN], detect: viaProxy },
   { code: 'failed-address', affects: ['connectMs', ...FIRST_TOKEN], detect: failedAddress },
   { code: 'unchecked-certificate', affects: [], detect: uncheckedCertificate },
+  { code: 'wire-logged', affects: [...FIRST_TOKEN, 'interChunkMs', 'interTokenMs'], detect: wireLogged },
   { code: 'shared-server', affects: [...FIRST_TOKEN, ...PACE, 'e2eMs', 'queueMs'], detect: sharedServer },
   { code: 'model-changed', affects: [], detect: modelChanged },
 ];
@@ -244,6 +245,11 @@ function uncheckedCertificate({ trace: { connection } }: FindingView): string | 
   return said(
     'The certificate of the server was not checked, as http.proxyStrictSSL is off or NODE_TLS_REJECT_UNAUTHORIZED is 0. Whoever sits in between can read the prompt and the key.',
   );
+}
+
+function wireLogged({ trace }: FindingView): string | null {
+  if (!trace.wireLogged) return null;
+  return 'What went over the wire was logged while the run was measured, which takes time from the measuring thread. Set the log level to less than trace for exact numbers.';
 }
 
 function sharedServer({ trace: { others } }: FindingView): string | null {

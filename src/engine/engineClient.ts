@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { Engine, RunningRun, ServerAsker, StopSignal } from '../core/engine';
+import type { LevelEngine, LevelRequest, RunningLevel } from '../core/sweep/levelEngine';
+import type { LevelProgress } from '../core/sweep/runningSweep';
+import { LevelClient } from './levelClient';
 import type { NetworkSettings } from '../core/networkSettings';
 import { runError, RunFailure, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
@@ -17,6 +20,8 @@ const CLOSING_MS = 3_000;
 export interface EngineHost {
   /** How connections are made now. */
   readonly network?: () => NetworkSettings;
+  /** Sees what goes over the wire, without secrets, in runs that begin while it wants to. */
+  readonly wireLog?: { isWanted(): boolean; write(runId: string, record: string): void };
 }
 
 type EnginePort = ThreadPort<ToEngine, FromEngine>;
@@ -35,11 +40,12 @@ interface OpenQuestion {
  * The engine as the host sees it: a thread that is started by the first run. When the thread dies, every open run gets a
  * report with what had come until then, and the next run starts a new thread.
  */
-export class EngineClient implements Engine, ServerAsker {
+export class EngineClient implements Engine, LevelEngine, ServerAsker {
   readonly #setup: EngineSetup;
   readonly #start: () => EnginePort;
   readonly #host: EngineHost;
   readonly #open = new Map<string, OpenRun>();
+  readonly #levels = new LevelClient();
   readonly #asked = new Map<string, OpenQuestion>();
   #questions = 0;
   #port: EnginePort | null = null;
@@ -56,8 +62,8 @@ export class EngineClient implements Engine, ServerAsker {
   }
 
   run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
-    const network = this.#host.network?.();
-    const request = network ? { ...asked, network } : asked;
+    const logsWire = this.#host.wireLog?.isWanted() === true;
+    const request = { ...this.#withNetwork(asked), ...(logsWire && { logsWire }) };
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
@@ -71,6 +77,15 @@ export class EngineClient implements Engine, ServerAsker {
         if (this.#open.has(runId)) this.#port?.post({ type: 'stop', runId });
       },
     };
+  }
+
+  level(levelId: string, asked: LevelRequest, onProgress: (progress: LevelProgress) => void): RunningLevel {
+    const request = { ...asked, request: this.#withNetwork(asked.request) };
+    const post = (message: ToEngine): void => this.#port?.post(message);
+    if (!this.#isDisposed) this.#connect();
+    const running = this.#levels.begin(levelId, request, { post, onProgress });
+    if (this.#isDisposed) this.#levels.answerAll(stopped);
+    return running;
   }
 
   ask(question: Question, signal: StopSignal): Promise<readonly ServerFacts[]> {
@@ -99,6 +114,11 @@ export class EngineClient implements Engine, ServerAsker {
     this.#answerForAll(stopped);
   }
 
+  #withNetwork(asked: RunRequest): RunRequest {
+    const network = this.#host.network?.();
+    return network ? { ...asked, network } : asked;
+  }
+
   #connect(): EnginePort {
     if (this.#port) return this.#port;
     const port = this.#start();
@@ -107,26 +127,29 @@ export class EngineClient implements Engine, ServerAsker {
       (message) => this.#receive(message),
       (reason) => {
         this.#port = null;
-        const error = this.#isDisposed ? stopped : crashed(reason);
-        this.#answerForAll(error);
+        this.#answerForAll(this.#isDisposed ? stopped : crashed(reason));
       },
     );
     return port;
   }
 
   #receive(message: FromEngine): void {
+    if ('levelId' in message) return this.#levels.receive(message);
     if (message.type === 'answered') return this.#asked.get(message.askId)?.answer(message.facts);
     const run = this.#open.get(message.runId);
     if (!run) return;
     if (message.type === 'finished') return this.#settle(run, message.report);
-    run.progress = message.progress;
-    for (const chunk of message.progress.chunks) run.chunks.push(chunk);
-    run.onProgress(message.progress);
+    const { wire = [], ...progress } = message.progress;
+    for (const record of wire) this.#host.wireLog?.write(run.runId, record);
+    run.progress = progress;
+    for (const chunk of progress.chunks) run.chunks.push(chunk);
+    run.onProgress(progress);
   }
 
   #answerForAll(error: RunError): void {
     for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
     for (const { fail } of [...this.#asked.values()]) fail(new RunFailure(error));
+    this.#levels.answerAll(error);
   }
 
   #answerFor(runId: string, error: RunError): void {

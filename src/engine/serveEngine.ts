@@ -1,10 +1,11 @@
 import type { Engine, RunningRun } from '../core/engine';
+import type { LevelEngine, RunningLevel } from '../core/sweep/levelEngine';
 import type { FromEngine, ToEngine } from '../messages/engineMessages';
 import type { answerQuestion } from './answerQuestion';
 
 /** What the thread does for its host. */
 export interface Served {
-  readonly engine: Engine;
+  readonly engine: Engine & LevelEngine;
   readonly answer: typeof answerQuestion;
 }
 
@@ -29,12 +30,25 @@ export function serveEngine({ engine, answer }: Served, post: (message: FromEngi
       post({ type: 'answered', askId, facts });
     });
   };
+  const levels = new Map<string, RunningLevel>();
+  const level = ({ levelId, request }: Extract<ToEngine, { type: 'level' }>): void => {
+    const started = engine.level(levelId, request, (progress) => post({ type: 'level-progress', levelId, progress }));
+    levels.set(levelId, started);
+    void started.finished.then((result) => {
+      levels.delete(levelId);
+      post({ type: 'level-finished', levelId, result });
+    });
+  };
   return (message: ToEngine): void => {
     switch (message.type) {
       case 'run':
         return run(message);
       case 'stop':
         return running.get(message.runId)?.stop();
+      case 'level':
+        return level(message);
+      case 'stop-level':
+        return levels.get(message.levelId)?.stop();
       case 'ask':
         return ask(message);
       case 'stopAsking':

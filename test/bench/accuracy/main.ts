@@ -37,6 +37,12 @@ const unknown = parts.find((part) => !ALL_PARTS.some((known) => known === part))
 if (unknown !== undefined) throw new Error(`There is no part ${unknown}. Parts: ${ALL_PARTS.join()}.`);
 const has = (part: Part): boolean => parts.includes(part);
 
+const [load = 0] = os.loadavg();
+if (load > os.cpus().length / 2)
+  console.error(
+    `This machine is busy (load ${load.toFixed(1)}): what is late may be its fault. Stamps want a quiet one.`,
+  );
+
 const accountingFile = path.join(values.folder, 'accounting.mjs');
 const server = await startScriptedServer();
 const thread = measuringThread(path.join(values.folder, 'benchWorker.mjs'), accountingFile);
@@ -72,7 +78,8 @@ const result = {
   node: process.version,
   platform: `${process.platform} ${process.arch}`,
   processor: `${String(os.cpus().length)} × ${os.cpus()[0]?.model ?? 'unknown'}`,
-  load: os.loadavg(),
+  loadBefore: load,
+  loadAfter: os.loadavg()[0],
   parts,
   runs,
   seconds: Math.round(performance.now() / 1000),
