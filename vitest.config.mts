@@ -11,6 +11,9 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'webview/**/*.test.ts', 'test/unit/**/*.test.ts'],
           allowOnly: false,
+          // Laws try thousands of cases; on a busy machine that is no reason to call them broken.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { ...driven, name: 'webview', include: ['test/webview/**/*.test.ts'], allowOnly: false } },

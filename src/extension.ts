@@ -1,6 +1,7 @@
+import './ui/language';
 import path from 'node:path';
-import { commands, env, version, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
-import type { Engine } from './core/engine';
+import { commands, env, version, window, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
+import type { Engine, ServerAsker } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
 import { unsentReport } from './engine/crashedReport';
@@ -21,7 +22,7 @@ import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
-import { profilePrompt, runAgain } from './ui/profilePrompt';
+import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
 import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
@@ -30,9 +31,12 @@ import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
-import { selectTarget } from './ui/targetPicker';
-import { openTargetsFile } from './ui/targetsFile';
+import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/targetCommands';
+import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
+import { TargetTree } from './ui/targetTree';
+import { watchTargetsFiles } from './ui/watchTargetsFiles';
+import { toggleTokenHeat } from './ui/tokenHeat';
 import { TokenCountStatus } from './ui/tokenCountStatus';
 
 /** What other extensions may use. */
@@ -73,33 +77,31 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const output = new OutputWriter(controller);
   // The panel brings a run back that this window did not make.
   const reportOf = (runId: string | null) => controller.record(runId)?.report ?? panel.reportOf(runId);
-  const find = (runId: string | null) => {
-    const report = reportOf(runId);
-    return report && prices.applied(report);
-  };
-  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture });
+  const find = prices.over(reportOf);
+  const runTab = new RunTabHost({ panel, output, prices, reportOf, savePicture, runs: controller });
   const originOf = (runId: string | null) =>
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
-  const parts = { runs: controller, targets, keys, panel, answers: new PromptAnswers(context.workspaceState) };
+  const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
+  const answers = new PromptAnswers(context.workspaceState);
+  const parts = { runs: controller, targets, keys, numbers, panel, answers };
   const load = () => seriesTools(setup.distFolder);
   const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
-  const table: Record<string, (...args: never[]) => unknown> = {
+  const table: CommandTable = {
+    ...targetCommands(parts, context.extensionUri),
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
-    selectTarget: () => selectTarget(targets, keys),
-    editTargets: () => openTargetsFile(),
-    setApiKey: () => setApiKey(targets, keys),
-    deleteApiKey: () => deleteApiKey(keys),
     openPanel: () => panel.show(),
-    openSample: () => openSample(context.extensionUri),
+    openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
+    toggleTokenHeat: () => toggleTokenHeat(),
     ...compareTable(compare),
     ...reportTable(controller, find),
   };
   const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    ...[controller, targets, panel, output, compare, prices, runTab, tokenCount],
+    ...[controller, targets, panel, output, compare, prices, runTab, numbers, tokenCount],
+    ...targetViews(parts),
     new StatusBar({ runs: controller, compare, targets, prices }),
     ...listenersTo(controller, compare),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
@@ -113,7 +115,43 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   };
 }
 
-const compareTable = (compare: CompareDoor): Record<string, (...args: never[]) => unknown> => ({
+type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** Where targets are shown and written. */
+function targetViews(parts: ProfileParts): Disposable[] {
+  const tree = new TargetTree(parts);
+  return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), watchTargetsFiles()];
+}
+
+/** What is done with targets and their keys. */
+function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
+  const { targets, keys } = parts;
+  const setUp = async () => {
+    const { vendorChoices } = await import('./protocols/vendors/vendorChoices');
+    return { ...parts, engine: parts.runs.engine, extensionUri, vendors: vendorChoices() };
+  };
+  return {
+    selectTarget: () => import('./ui/targetPicker').then((picker) => picker.selectTarget(parts)),
+    useTarget: (row: unknown) => useTarget(targets, row),
+    profileOnTarget: (row: unknown) => profileOnTarget(parts, entryOf(row)),
+    editTargets: (row: unknown) => editTargets(row),
+    copyTarget: (row: unknown) => copyTarget(targets, row),
+    setApiKey: (row: unknown) => setApiKey(targets, keys, nameOf(row)),
+    deleteApiKey: () => deleteApiKey(targets, keys),
+    copyDiagnostics: async () => {
+      const { vendorOfHost } = await import('./protocols/vendors/vendorChoices');
+      const { copyDiagnostics } = await import('./ui/copyDiagnostics');
+      return copyDiagnostics({ ...parts, cloudOf: vendorOfHost });
+    },
+    openWalkthrough: () => commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+    addTarget: async () => (await import('./ui/addTarget/addTarget')).addTarget(await setUp()),
+    findLocalServers: async () => (await import('./ui/addTarget/addTarget')).findLocalServers(await setUp()),
+  };
+}
+
+const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
+
+const compareTable = (compare: CompareDoor): CommandTable => ({
   compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
   pauseComparison: () => compare.wish('pause'),
   resumeComparison: () => compare.wish('resume'),
@@ -156,7 +194,7 @@ const savePicture = async ({ runId, format, data }: PictureRequest): Promise<voi
   (await reportCommands()).savePicture(runId, format, data);
 
 /** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
-const startEngine = (setup: EngineSetup): Engine =>
+const startEngine = (setup: EngineSetup): Engine & ServerAsker =>
   engineByTarget({
     worker: new EngineClient(setup, undefined, { network: networkSettings }),
     languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),

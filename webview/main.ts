@@ -1,3 +1,4 @@
+import './language';
 import { provideVSCodeDesignSystem, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
 import { isToPanel } from './state/isToPanel';
 import { CompareTab } from './compareTab';

@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit-html';
 import type { ToPanel } from '../src/messages/panelMessages';
-import type { PanelWish } from '../src/messages/runTabMessages';
+import type { PanelWish, PictureFormat } from '../src/messages/runTabMessages';
+import type { Palette } from './draw/hues';
 import { onThemeChange, readPalette } from './draw/palette';
-import { EMPTY_MODEL, isRunning, type PanelModel } from './state/panelModel';
+import { PriceChanges } from './priceChanges';
+import { EMPTY_MODEL, isRunning, type PanelModel, type ShownRun } from './state/panelModel';
 import { choose, reduce } from './state/reduce';
 import { GapChart } from './view/gapChart';
 import type { Host } from './view/host';
 import type { Tab } from './tabs';
 import { page } from './view/page';
+import { savedPicture } from './view/savedPicture';
 import { Timeline } from './view/timeline';
-import { timelineInput } from './view/timelineInput';
+import { timelineInput, type TimelineInput } from './view/timelineInput';
 import { wordsFor } from './view/words';
 
 /** As often as news comes. More frames would show nothing new and take time from a model that runs on this machine. */
@@ -29,6 +32,8 @@ export class RunTab implements Tab {
   readonly #gaps: GapChart;
   readonly #stopWatchingTheme: () => void;
   readonly #calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #prices: PriceChanges;
+  #palette: Palette;
   #model: PanelModel = EMPTY_MODEL;
   #words = wordsFor(EMPTY_MODEL.locale);
   #frame = 0;
@@ -41,6 +46,11 @@ export class RunTab implements Tab {
   constructor(host: Host) {
     this.#host = host;
     const palette = readPalette(document.documentElement);
+    this.#palette = palette;
+    this.#prices = new PriceChanges({
+      tell: (runId, price) => host.post({ type: 'price', runId, price }),
+      redraw: () => this.#hurry(),
+    });
     this.#timeline = new Timeline(palette, this.#words, (index) => this.#choose(index));
     this.#gaps = new GapChart(palette, this.#words);
     this.#stopWatchingTheme = onThemeChange(() => this.#dress());
@@ -89,7 +99,7 @@ export class RunTab implements Tab {
       if (this.#urgent || nowMs - this.#textAtMs >= Math.max(pauseMs, TEXT_MS)) this.#write(nowMs);
       this.#urgent = false;
       if (run !== null) {
-        this.#timeline.update(timelineInput(run, { words: this.#words, nowMs, reading: this.#model.reading }));
+        this.#timeline.update(this.#input(run, nowMs));
         this.#gaps.update(run.series);
       }
     }
@@ -99,9 +109,12 @@ export class RunTab implements Tab {
 
   #write(nowMs: number): void {
     this.#textAtMs = nowMs;
+    const { run } = this.#model;
     const parts = {
       words: this.#words,
       wish: (wish: PanelWish) => this.#wish(wish),
+      picture: (format: PictureFormat) => this.#savePicture(format),
+      price: run && this.#prices.of(run),
       timeline: this.#timeline.element,
       gaps: this.#gaps.element,
       nowMs,
@@ -111,6 +124,7 @@ export class RunTab implements Tab {
 
   #dress(): void {
     const palette = readPalette(document.documentElement);
+    this.#palette = palette;
     this.#timeline.theme(palette, this.#words);
     this.#gaps.theme(palette, this.#words);
     this.#hurry();
@@ -127,6 +141,20 @@ export class RunTab implements Tab {
     this.#model = choose(this.#model, index);
     this.#host.post({ type: 'select', runId, index });
     this.#hurry();
+  }
+
+  #input(run: ShownRun, nowMs: number): TimelineInput {
+    return timelineInput(run, { words: this.#words, nowMs, reading: this.#model.reading });
+  }
+
+  #savePicture(format: PictureFormat): void {
+    const { run } = this.#model;
+    if (!run?.report) return;
+    const [input, range] = [this.#input(run, performance.now()), this.#timeline.range];
+    const width = this.#timeline.element.clientWidth;
+    const look = { words: this.#words, palette: this.#palette, range, width };
+    const data = savedPicture({ ...look, input, report: run.report }, format);
+    if (data !== null) this.#host.post({ type: 'picture', runId: run.header.runId, format, data });
   }
 
   #wish(wish: PanelWish): void {

@@ -47,6 +47,8 @@ async function bundleTests() {
     target: 'node22',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // As in the product: what is UMD loads its own parts in a way that no bundler follows.
+    mainFields: ['module', 'main'],
   });
 }
 

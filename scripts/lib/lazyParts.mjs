@@ -6,14 +6,21 @@ import { inProject } from './project.mjs';
  * dist/extension.js and nothing else. What two bundles hold, they hold twice, so a part keeps no state that others know.
  */
 export const lazyParts = {
+  addTarget: 'src/ui/addTarget/addTarget.ts',
+  copyDiagnostics: 'src/ui/copyDiagnostics.ts',
   languageModelEngine: 'src/languageModelEngine.ts',
   findTargets: 'src/ui/findTargets.ts',
   promptSource: 'src/ui/promptSource.ts',
+  openTarget: 'src/ui/openTarget.ts',
   reportCommands: 'src/ui/reportCommands.ts',
   compare: 'src/ui/compare/compareController.ts',
   runSeries: 'src/engine/runSeries.ts',
   startAccounting: 'src/engine/startAccounting.ts',
   requestAsSent: 'src/engine/requestAsSent.ts',
+  saveTarget: 'src/ui/addTarget/saveTarget.ts',
+  targetPicker: 'src/ui/targetPicker.ts',
+  targetsFileHelp: 'src/ui/targetsFileHelp.ts',
+  vendorChoices: 'src/protocols/vendors/vendorChoices.ts',
 };
 
 /** Has a state that all parts share (the language), so it is a file for all of them. */

@@ -7,7 +7,7 @@ import type { RunRequest } from '../core/runRequest';
 import type { ServerFacts, ServerQuestion } from '../core/serverFacts';
 import type { SeriesPlan } from '../core/seriesPlan';
 import type { RunningSweep, SweepUpdate } from '../core/sweep/runningSweep';
-import type { LengthSweepPlan } from '../core/sweep/sweepPlan';
+import type { SweepPlan } from '../core/sweep/sweepPlan';
 import type { Terminal } from './terminal';
 
 /** What a command is given of the world. */
@@ -24,7 +24,7 @@ export interface CommandTools {
   readonly probe: (question: ServerQuestion, signal: AbortSignal) => Promise<ServerFacts>;
   readonly startSeries: (engine: Engine, plan: SeriesPlan, onUpdate: (update: SeriesUpdate) => void) => RunningSeries;
   /** Starts an engine of its own for the sweep, and ends it with it. */
-  readonly startSweep: (plan: LengthSweepPlan, onUpdate: (update: SweepUpdate) => void) => RunningSweep;
+  readonly startSweep: (plan: SweepPlan, onUpdate: (update: SweepUpdate) => void) => RunningSweep;
   /** The report of a run that is refused before anything is sent. */
   readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
   /** Calls `stop` when the user interrupts; gives the way to stop listening. */

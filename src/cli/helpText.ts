@@ -12,6 +12,8 @@ export const HELP_TEXT = `prompt-profiler: where the time of a prompt goes
                                               send them to each several times, in turn, and say which is faster
   prompt-profiler sweep length [file | -] [options]
                                               how times depend on the length of the prompt
+  prompt-profiler sweep load [file | -] [options]
+                                              what many at once do to each other, and what limits the server
   prompt-profiler replay <file | -> [--json]  compute a saved report (run --json --trace) again and compare the numbers
   prompt-profiler targets [--json]            list the targets of prompt-profiler.json
   prompt-profiler targets --probe URL         ask a server what it is, which models it has, and what it can tell
@@ -43,9 +45,19 @@ How to run
 Sweeps (words from the file, or from a built-in text)
   --lengths 128,512,2048      prompt lengths in tokens (default: powers of two up to the context window)
   --runs N --warmup K         of each length, in turn (default: 5, and 2 before)
-  --max-tokens N              most tokens of each answer (default: 32)
+  --max-tokens N              most tokens of each answer (length: 32, load: 128)
   --cache cold|warm           cold: each prompt is new from its first token (default); warm: the same again
-  --workload IN+OUT           predict times and cost of a call with so many tokens
+  --users 1,2,4,8             load: so many who each wait for an answer before they ask again (default: 1,2,4,8,16)
+  --think S                   load: a user waits S seconds between an answer and the next question
+  --rates 0.5,1,2             load: requests per second instead, sent on schedule even when answers are late
+  --arrivals poisson|constant|bursts, --burst N
+                              load: at random distances (default), at even ones, or N at once
+  --prompt-tokens N           load: tokens of each prompt (default: 512; answers: 128)
+  --requests N                load: least requests to measure at each level (default: 20)
+  --level-time S              load: longest that a level may take (default: 120)
+  --no-batching               load: do not look how the server batches
+  --with-lengths FILE         load: curves of an earlier sweep over lengths, for the workload
+  --workload IN+OUT[@LOAD]    predict times and cost of a call with so many tokens; @20 for 20 users, @2/s for requests
   --claim 'ttft<=300'         hold a promise against the prediction: ttft, tpot, e2e (ms), tokens/s, usd/1000, usd/month
   --cap-requests N, --cap-tokens N, --cap-usd X
                               use no more than this; what it would use at most is said before the start

@@ -1,6 +1,6 @@
 import { publicSweep } from '../core/sweep/publicSweep';
 import { defaultLengths } from '../core/sweep/lengthSteps';
-import type { LengthSweepPlan, SweepText } from '../core/sweep/sweepPlan';
+import type { SweepPlan, SweepText } from '../core/sweep/sweepPlan';
 import type { SweepReport } from '../core/sweep/sweepReport';
 import type { Target } from '../core/target';
 import { renderSweepText } from '../report/sweepText';
@@ -8,6 +8,7 @@ import { chooseTarget } from './chooseTarget';
 import type { CommandTools } from './commandTools';
 import { EXIT } from './exitStatus';
 import { findKey } from './findKey';
+import { readLengthPart } from './readLengthPart';
 import { readPromptInput } from './readPromptInput';
 import type { SweepOptions } from './sweepOptions';
 import { SweepPrinter } from './sweepPrinter';
@@ -24,7 +25,7 @@ export async function sweepCommand(options: SweepOptions, tools: CommandTools): 
   return exitStatusOfSweep(report);
 }
 
-async function measured(plan: LengthSweepPlan, options: SweepOptions, tools: CommandTools): Promise<SweepReport> {
+async function measured(plan: SweepPlan, options: SweepOptions, tools: CommandTools): Promise<SweepReport> {
   const printer = options.quiet || options.json ? null : new SweepPrinter(tools.terminal);
   const sweep = tools.startSweep(plan, (update) => printer?.show(update));
   const release = tools.onInterrupt(() => sweep.stop());
@@ -36,7 +37,7 @@ async function measured(plan: LengthSweepPlan, options: SweepOptions, tools: Com
   }
 }
 
-async function planOf(options: SweepOptions, tools: CommandTools): Promise<LengthSweepPlan> {
+async function planOf(options: SweepOptions, tools: CommandTools): Promise<SweepPlan> {
   const { cwd, env, stdin, keyVariables } = tools;
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
   const target = chooseTarget(options, targetsFile, cwd);
@@ -51,12 +52,29 @@ async function planOf(options: SweepOptions, tools: CommandTools): Promise<Lengt
     workload: options.workload,
     claims: options.claims,
   };
+  if (options.kind === 'load') return { ...common, type: 'load', ...(await loadParts(options)) };
   return {
     ...common,
     type: 'length',
     lengths: options.lengths ?? defaultLengths(contextOf(target), options.answerTokens),
     runs: options.runs,
     warmups: options.warmup,
+  };
+}
+
+async function loadParts({ promptTokens, requests, withLengths, ...options }: SweepOptions) {
+  const { arrivals, levels, levelMs, thinkMs, burst, fingerprint } = options;
+  const lengthPart = withLengths === null ? null : await readLengthPart(withLengths);
+  return {
+    arrivals,
+    levels,
+    levelMs,
+    thinkMs,
+    burst,
+    fingerprint,
+    lengthPart,
+    requestsPerLevel: requests,
+    inputTokens: promptTokens,
   };
 }
 

@@ -94,7 +94,7 @@ export function sweepOptions(args: string[]): SweepOptions {
     throw new UsageError(
       'Say what to vary: "sweep length" for the prompt, "sweep load" for users or requests per second.',
     );
-  const kind = oneOf('sweep', kindWord, ['length'] as const);
+  const kind = oneOf('sweep', kindWord, ['length', 'load'] as const);
   if (more.length > 0) throw new UsageError(`One text at a time: ${[file, ...more].join(', ')} were given.`);
   if (values.target !== undefined && values.url !== undefined)
     throw new UsageError('Give either --target or --url, not both.');

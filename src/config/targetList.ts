@@ -10,11 +10,19 @@ export interface TargetEntry {
   readonly origin: TargetOrigin;
   /** False for the targets of a workspace that is not trusted: listed, but nothing is sent there. */
   readonly usable: boolean;
+  /** Address of the targets file that it stands in; `null`: in the settings, or nowhere. */
+  readonly file: string | null;
+}
+
+/** A target of the workspace, with the file that it stands in. */
+export interface PlacedTarget {
+  readonly target: Target;
+  readonly file: string | null;
 }
 
 /** What was found in each place where targets can be written down. */
 export interface FoundTargets {
-  readonly workspace: readonly Target[];
+  readonly workspace: readonly PlacedTarget[];
   readonly user: readonly Target[];
   readonly picked: readonly Target[];
   readonly trusted: boolean;
@@ -26,8 +34,8 @@ export interface FoundTargets {
  */
 export function targetList({ workspace, user, picked, trusted }: FoundTargets): TargetEntry[] {
   const entriesOf = (targets: readonly Target[], origin: TargetOrigin): TargetEntry[] =>
-    targets.map((target) => ({ target, origin, usable: trusted || origin !== 'workspace' }));
-  const ofWorkspace = entriesOf(workspace, 'workspace');
+    targets.map((target) => ({ target, origin, usable: true, file: null }));
+  const ofWorkspace = workspace.map((placed): TargetEntry => ({ ...placed, origin: 'workspace', usable: trusted }));
   const own = [...entriesOf(user, 'user'), ...entriesOf(picked, 'picked'), ...entriesOf([BUILT_IN_TARGET], 'built-in')];
   const all = trusted ? [...ofWorkspace, ...own] : [...own, ...ofWorkspace];
   const names = new Set<string>();

@@ -5,6 +5,7 @@ import { formatFor } from './format';
 import { hiddenReasoningTokens, isInOnePiece, streamedTokens } from './generated';
 import type { Finding, MetricKey, Metrics, RunReport } from './runReport';
 import type { RunTrace } from './runTrace';
+import { said } from './said';
 import { isSameModel } from './sameModel';
 import type { FindingCode } from './vocabulary';
 
@@ -76,33 +77,45 @@ export function deriveFindings(view: FindingView): Finding[] {
 
 function notStreamed({ trace, tokens }: FindingView): string | null {
   if (trace.chunks.length === 0 || !isInOnePiece(trace, tokens)) return null;
-  const how = trace.streamed ? 'The whole answer came in one chunk.' : 'The answer came as one body, not as a stream.';
-  return `${how} Time to first token and the pace of tokens are withheld; the end-to-end latency is right.`;
+  return trace.streamed
+    ? said(
+        'The whole answer came in one chunk. Time to first token and the pace of tokens are withheld; the end-to-end latency is right.',
+      )
+    : said(
+        'The answer came as one body, not as a stream. Time to first token and the pace of tokens are withheld; the end-to-end latency is right.',
+      );
 }
 
 function bufferedStream({ trace }: FindingView): string | null {
   if (!trace.streamed || !isBuffered(trace)) return null;
-  return 'The text arrived in bursts with silences between, so something on the way held it back (a proxy, a compressor, a filter). TPOT and inter-token latency are withheld; the first token may have been ready before it was seen.';
+  return said(
+    'The text arrived in bursts with silences between, so something on the way held it back (a proxy, a compressor, a filter). TPOT and inter-token latency are withheld; the first token may have been ready before it was seen.',
+  );
 }
 
 function chunkedTokens({ trace, tokens }: FindingView): string | null {
   const perChunk = (streamedTokens(trace, tokens) ?? 0) / trace.chunks.length;
   if (trace.chunks.length < 2 || perChunk <= CHUNKED_TOKENS_PER_CHUNK) return null;
-  return `Chunks hold ${english.decimal(perChunk, 1)} tokens on average. Inter-token latency is withheld; gaps between chunks are shown instead.`;
+  return said(
+    'Chunks hold {0} tokens on average. Inter-token latency is withheld; gaps between chunks are shown instead.',
+    english.decimal(perChunk, 1),
+  );
 }
 
 function noUsage({ trace, tokens }: FindingView): string | null {
   const { source, total } = tokens.output;
   if (trace.chunks.length === 0 || (source !== null && source !== 'estimated')) return null;
-  const why =
-    trace.status === 'completed'
-      ? 'The server sent no token counts.'
-      : 'The run ended before the server gave its token counts.';
-  const effect =
-    total === null
-      ? 'Numbers that need them are withheld.'
-      : 'They are estimated with another tokenizer, and so are the numbers made of them.';
-  return `${why} ${effect}`;
+  if (trace.status === 'completed')
+    return total === null
+      ? said('The server sent no token counts. Numbers that need them are withheld.')
+      : said(
+          'The server sent no token counts. They are estimated with another tokenizer, and so are the numbers made of them.',
+        );
+  return total === null
+    ? said('The run ended before the server gave its token counts. Numbers that need them are withheld.')
+    : said(
+        'The run ended before the server gave its token counts. They are estimated with another tokenizer, and so are the numbers made of them.',
+      );
 }
 
 function usageMismatch({ trace, tokens, isModelsOwnTokenizer }: FindingView): string | null {
@@ -115,7 +128,16 @@ function usageMismatch({ trace, tokens, isModelsOwnTokenizer }: FindingView): st
   const worst = pairs.find(([, server, own]) => server !== null && own !== null && isMismatch(server, own));
   if (!worst) return null;
   const [side, server, own] = worst;
-  return `The server counts ${count(server ?? 0)} ${side} tokens, the model's own tokenizer ${count(own ?? 0)}. The server's number is used.`;
+  const numbers = [count(server ?? 0), count(own ?? 0)];
+  return side === 'output'
+    ? said(
+        "The server counts {0} output tokens, the model's own tokenizer {1}. The server's number is used.",
+        ...numbers,
+      )
+    : said(
+        "The server counts {0} input tokens, the model's own tokenizer {1}. The server's number is used.",
+        ...numbers,
+      );
 }
 
 function isMismatch(server: number, own: number): boolean {
@@ -126,50 +148,82 @@ function isMismatch(server: number, own: number): boolean {
 function hiddenReasoning({ trace, tokens }: FindingView): string | null {
   const hidden = hiddenReasoningTokens(trace, tokens);
   if (hidden <= 0) return null;
-  return `The model thought for ${count(hidden)} tokens that were not streamed. Time to first token includes this thinking; TPOT counts the streamed tokens only.`;
+  return said(
+    'The model thought for {0} tokens that were not streamed. Time to first token includes this thinking; TPOT counts the streamed tokens only.',
+    count(hidden),
+  );
 }
 
 function unopenedReasoning({ trace }: FindingView): string | null {
   if (!wasOpenedInPrompt(trace)) return null;
-  return "The answer closes a reasoning that it did not open: the model's chat template opened it in the prompt, and the server does not tell the two apart. All text up to the closing tag is taken for reasoning; until it came, it was shown as the answer. Start the server with its reasoning parser to have it told.";
+  return said(
+    "The answer closes a reasoning that it did not open: the model's chat template opened it in the prompt, and the server does not tell the two apart. All text up to the closing tag is taken for reasoning; until it came, it was shown as the answer. Start the server with its reasoning parser to have it told.",
+  );
 }
 
 function cachedPrompt({ tokens }: FindingView): string | null {
   const { cached, total } = tokens.input;
   if (cached === null || cached <= 0) return null;
-  const of = total === null ? '' : ` of ${count(total)}`;
-  return `${count(cached)}${of} input tokens came from the prompt cache. This TTFT is a warm number; use cold runs to see the full prefill.`;
+  return total === null
+    ? said(
+        '{0} input tokens came from the prompt cache. This TTFT is a warm number; use cold runs to see the full prefill.',
+        count(cached),
+      )
+    : said(
+        '{0} of {1} input tokens came from the prompt cache. This TTFT is a warm number; use cold runs to see the full prefill.',
+        count(cached),
+        count(total),
+      );
 }
 
 function coldStart({ metrics }: FindingView): string | null {
   const { value } = metrics.loadMs;
   if (value === null || value <= 0) return null;
-  return `The model was loaded first, which took ${ms(value)}. Time to first token includes it; run again for a warm number.`;
+  return said(
+    'The model was loaded first, which took {0}. Time to first token includes it; run again for a warm number.',
+    ms(value),
+  );
 }
 
 function clockLate({ trace: { loopDelay } }: FindingView): string | null {
   if (!loopDelay || (loopDelay.p99Ms <= LATE_P99_MS && loopDelay.maxMs <= LATE_MAX_MS)) return null;
-  return `The measuring thread itself was late by up to ${ms(loopDelay.maxMs)} (p99 ${ms(loopDelay.p99Ms)}), so stamps may be late by that much. Close what keeps this machine busy and run again.`;
+  return said(
+    'The measuring thread itself was late by up to {0} (p99 {1}), so stamps may be late by that much. Close what keeps this machine busy and run again.',
+    ms(loopDelay.maxMs),
+    ms(loopDelay.p99Ms),
+  );
 }
 
 function impossible({ trace }: FindingView): string | null {
   const found = contradictionOf(trace);
   if (!found) return null;
-  const span = found.span === 'run' ? 'the whole run' : 'the time to first token';
-  return `The server reports ${ms(found.saidMs)} for ${span}, but only ${ms(found.seenMs)} passed here. Both are shown, none is corrected.`;
+  const times = [ms(found.saidMs), ms(found.seenMs)];
+  return found.span === 'run'
+    ? said(
+        'The server reports {0} for the whole run, but only {1} passed here. Both are shown, none is corrected.',
+        ...times,
+      )
+    : said(
+        'The server reports {0} for the time to first token, but only {1} passed here. Both are shown, none is corrected.',
+        ...times,
+      );
 }
 
 function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string | null {
   const attempts = trace.attempts.filter((attempt) => attempt.cause === cause);
   if (attempts.length === 0) return null;
   const times = attempts.map(({ startMs, endMs }) => ms(endMs - startMs)).join(', ');
-  const why = cause === 'retried' ? 'refused first and made again' : 'redirected';
-  return `The request was ${why} (${times}). All times count from the first attempt.`;
+  return cause === 'retried'
+    ? said('The request was refused first and made again ({0}). All times count from the first attempt.', times)
+    : said('The request was redirected ({0}). All times count from the first attempt.', times);
 }
 
 function viaProxy({ trace }: FindingView): string | null {
   if (trace.proxy === null) return null;
-  return `The request went through the proxy ${trace.proxy}. Connection times are those to the proxy, and it may hold text back.`;
+  return said(
+    'The request went through the proxy {0}. Connection times are those to the proxy, and it may hold text back.',
+    trace.proxy,
+  );
 }
 
 function failedAddress({ trace: { connection, marks } }: FindingView): string | null {
@@ -177,26 +231,38 @@ function failedAddress({ trace: { connection, marks } }: FindingView): string | 
   const last = failed.at(-1);
   if (!connection?.address || !last || last.atMs - (marks.dnsEnd ?? 0) < TELLING_DETOUR_MS) return null;
   const tried = failed.map(({ address, reason }) => `${address} (${reason})`).join(', ');
-  return `The host has several addresses, and the request went to ${connection.address} only after ${tried} failed, ${ms(last.atMs)} into the run. Connection time and time to first token include this; write the address that answers into the target's url to be without it.`;
+  return said(
+    "The host has several addresses, and the request went to {0} only after {1} failed, {2} into the run. Connection time and time to first token include this; write the address that answers into the target's url to be without it.",
+    connection.address,
+    tried,
+    ms(last.atMs),
+  );
 }
 
 function uncheckedCertificate({ trace: { connection } }: FindingView): string | null {
   if (connection?.certificate !== 'unchecked') return null;
-  return 'The certificate of the server was not checked, as http.proxyStrictSSL is off or NODE_TLS_REJECT_UNAUTHORIZED is 0. Whoever sits in between can read the prompt and the key.';
+  return said(
+    'The certificate of the server was not checked, as http.proxyStrictSSL is off or NODE_TLS_REJECT_UNAUTHORIZED is 0. Whoever sits in between can read the prompt and the key.',
+  );
 }
 
 function sharedServer({ trace: { others } }: FindingView): string | null {
   if (!others) return null;
   const { finished, running, waiting } = others;
-  return `The server worked for others too while this run lasted: beside it, its metrics show ${count(finished)} finished, ${count(running)} running and ${count(waiting)} waiting requests. They may have slowed this run down, and what the metrics say of times is not used, as it may be theirs.`;
+  return said(
+    'The server worked for others too while this run lasted: beside it, its metrics show {0} finished, {1} running and {2} waiting requests. They may have slowed this run down, and what the metrics say of times is not used, as it may be theirs.',
+    count(finished),
+    count(running),
+    count(waiting),
+  );
 }
 
 function modelChanged({ trace, askedModel }: FindingView): string | null {
   const { models, phases } = trace;
   // A model in a process of our own is its file; what the file calls itself is no other model.
   if (phases.length > 0) return null;
-  if (models.length > 1) return `The answering model changed in mid-stream: ${models.join(', ')}.`;
+  if (models.length > 1) return said('The answering model changed in mid-stream: {0}.', models.join(', '));
   const [answered] = models;
   if (answered === undefined || isSameModel(askedModel, answered)) return null;
-  return `Asked for ${askedModel}, answered by ${answered}.`;
+  return said('Asked for {0}, answered by {1}.', askedModel, answered);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 /** `card`: three significant digits, as one reads at a glance. `table`: full digits, as one compares. */
 export type Form = 'card' | 'table';
 
@@ -23,7 +24,7 @@ export interface Format {
 
 /** Stands where a number would be. */
 export const EM_DASH = '—';
-export const WITHHELD = `${EM_DASH} withheld`;
+export const WITHHELD = l10n.t('— withheld');
 export const ESTIMATED_SIGN = '≈';
 export const AT_LEAST_SIGN = '≥';
 
@@ -76,9 +77,10 @@ function createFormat(locale: string): Format {
         ? cardDuration(ms, { three, whole: at(fixed, 0), fine: at(decimals, 2) })
         : `${at(fixed, Math.abs(ms) < 10 ? 2 : 1)(ms)} ms`,
     tokenSpeed: (value, form) => `${speed(value, form)} ${form === 'card' ? 'tokens/s' : 'tok/s'}`,
-    characterSpeed: (value, form) => `${speed(value, form)} ${form === 'card' ? 'characters/s' : 'char/s'}`,
+    characterSpeed: (value, form) =>
+      form === 'card' ? l10n.t('{0} characters/s', speed(value, form)) : l10n.t('{0} char/s', speed(value, form)),
     usd,
-    usdPerThousand: (amount) => `${usd(amount * 1000)} per ${at(fixed, 0)(1000)}`,
+    usdPerThousand: (amount) => l10n.t('{0} per {1}', usd(amount * 1000), at(fixed, 0)(1000)),
     ratio: at(fixed, 2),
     percent: numbers({ style: 'percent', maximumFractionDigits: 1 }),
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ABSENT_SENTENCES } from './absentReasons';
 import { formatFor, type Format } from './format';
 import { FORMULAS } from './metricFormulas';
@@ -25,62 +26,102 @@ type Words = readonly [key: MetricKey, title: string, shortTitle: string, meanin
 const WORDS: readonly Words[] = [
   [
     'ttftMs',
-    'Time to first token',
-    'TTFT',
-    'From the start of the request to the first generated text of any kind, connection included.',
+    l10n.t('Time to first token'),
+    l10n.t('TTFT'),
+    l10n.t('From the start of the request to the first generated text of any kind, connection included.'),
   ],
   [
     'ttftWarmMs',
-    'TTFT without connection',
-    'TTFT warm',
-    'Time to first token less the time for making the connection.',
+    l10n.t('TTFT without connection'),
+    l10n.t('TTFT warm'),
+    l10n.t('Time to first token less the time for making the connection.'),
   ],
   [
     'ttfoMs',
-    'Time to first answer token',
-    'TTFO',
-    'From the start of the request to the first text that is not reasoning.',
+    l10n.t('Time to first answer token'),
+    l10n.t('TTFO'),
+    l10n.t('From the start of the request to the first text that is not reasoning.'),
   ],
-  ['thinkingMs', 'Thinking time', 'Thinking', 'From the first reasoning token to the first token of the answer.'],
+  [
+    'thinkingMs',
+    l10n.t('Thinking time'),
+    l10n.t('Thinking'),
+    l10n.t('From the first reasoning token to the first token of the answer.'),
+  ],
   [
     'connectMs',
-    'Connection setup',
-    'Connection',
-    'Name lookup, TCP and TLS together; 0 on a connection that was already open.',
+    l10n.t('Connection setup'),
+    l10n.t('Connection'),
+    l10n.t('Name lookup, TCP and TLS together; 0 on a connection that was already open.'),
   ],
-  ['queueMs', 'Queue time', 'Queue', 'How long the request waited until the model was free for it.'],
-  ['loadMs', 'Load time', 'Load', 'How long the model took to load before it could read the prompt.'],
-  ['prefillTokensPerSecond', 'Prefill speed', 'Prefill', 'Input tokens read per second, cached ones left out.'],
-  ['tpotMs', 'Time per output token', 'TPOT', 'Mean time between two output tokens after the first chunk.'],
-  ['decodeTokensPerSecond', 'Decode speed', 'Decode', 'Output tokens per second after the first chunk.'],
-  ['decodeMs', 'Decode duration', 'Decode time', 'From the first generated chunk to the last one.'],
+  [
+    'queueMs',
+    l10n.t('Queue time'),
+    l10n.t('Queue'),
+    l10n.t('How long the request waited until the model was free for it.'),
+  ],
+  [
+    'loadMs',
+    l10n.t('Load time'),
+    l10n.t('Load'),
+    l10n.t('How long the model took to load before it could read the prompt.'),
+  ],
+  [
+    'prefillTokensPerSecond',
+    l10n.t('Prefill speed'),
+    l10n.t('Prefill'),
+    l10n.t('Input tokens read per second, cached ones left out.'),
+  ],
+  [
+    'tpotMs',
+    l10n.t('Time per output token'),
+    l10n.t('TPOT'),
+    l10n.t('Mean time between two output tokens after the first chunk.'),
+  ],
+  [
+    'decodeTokensPerSecond',
+    l10n.t('Decode speed'),
+    l10n.t('Decode'),
+    l10n.t('Output tokens per second after the first chunk.'),
+  ],
+  [
+    'decodeMs',
+    l10n.t('Decode duration'),
+    l10n.t('Decode time'),
+    l10n.t('From the first generated chunk to the last one.'),
+  ],
   [
     'interChunkMs',
-    'Inter-chunk latency',
-    'Inter-chunk',
-    'Times between one generated chunk and the next. A chunk may hold several tokens.',
+    l10n.t('Inter-chunk latency'),
+    l10n.t('Inter-chunk'),
+    l10n.t('Times between one generated chunk and the next. A chunk may hold several tokens.'),
   ],
   [
     'interTokenMs',
-    'Inter-token latency',
-    'ITL',
-    'Times between one token and the next; only where chunks are known to hold one token each.',
+    l10n.t('Inter-token latency'),
+    l10n.t('ITL'),
+    l10n.t('Times between one token and the next; only where chunks are known to hold one token each.'),
   ],
-  ['stalls', 'Stalls', 'Stalls', 'Silences of more than five median gaps and 200 ms.'],
+  ['stalls', l10n.t('Stalls'), l10n.t('Stalls'), l10n.t('Silences of more than five median gaps and 200 ms.')],
   [
     'charactersPerSecond',
-    'Characters per second',
-    'Characters',
-    'Streamed characters per second after the first chunk; comparable between tokenizers.',
+    l10n.t('Characters per second'),
+    l10n.t('Characters'),
+    l10n.t('Streamed characters per second after the first chunk; comparable between tokenizers.'),
   ],
-  ['e2eMs', 'End-to-end latency', 'End to end', 'From the start of the request to the last generated text.'],
+  [
+    'e2eMs',
+    l10n.t('End-to-end latency'),
+    l10n.t('End to end'),
+    l10n.t('From the start of the request to the last generated text.'),
+  ],
   [
     'endToEndTokensPerSecond',
-    'End-to-end speed',
-    'End-to-end speed',
-    'All output tokens over the end-to-end latency, the wait included.',
+    l10n.t('End-to-end speed'),
+    l10n.t('End-to-end speed'),
+    l10n.t('All output tokens over the end-to-end latency, the wait included.'),
   ],
-  ['tailMs', 'Stream tail', 'Tail', 'From the last generated text to the end of the stream.'],
+  ['tailMs', l10n.t('Stream tail'), l10n.t('Tail'), l10n.t('From the last generated text to the end of the stream.')],
 ];
 
 /** One row per metric, in the order in which they are shown. */
@@ -104,8 +145,8 @@ export function metricRow(key: MetricKey): MetricRow {
 function explain(report: RunReport, key: MetricKey, format: Format): string {
   const { value, reason } = report.metrics[key];
   if (value !== null) return FORMULAS[key](report, format);
-  const sentence = reason === undefined ? 'Not measured.' : ABSENT_SENTENCES[reason];
-  return isWithheld(reason) ? `Withheld. ${sentence}` : sentence;
+  const sentence = reason === undefined ? l10n.t('Not measured.') : ABSENT_SENTENCES[reason];
+  return isWithheld(reason) ? l10n.t('Withheld. {0}', sentence) : sentence;
 }
 
 function partsOf(report: RunReport, key: MetricKey): readonly Source[] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { AT_LEAST_SIGN, EM_DASH, ESTIMATED_SIGN, WITHHELD, formatFor, type Form, type Format } from './format';
 import type { Distribution, MetricKey, Metrics, RunReport } from './runReport';
 import type { AbsentReason } from './vocabulary';
@@ -62,8 +63,8 @@ function valueText(
 }
 
 function stallsText(stalls: readonly { gapMs: number }[], form: Form, format: Format): string {
-  if (stalls.length === 0) return 'none';
-  return `${format.count(stalls.length)}, longest ${format.duration(longestMs(stalls), form)}`;
+  if (stalls.length === 0) return l10n.t('none');
+  return l10n.t('{0}, longest {1}', format.count(stalls.length), format.duration(longestMs(stalls), form));
 }
 
 /** Length of the longest silence. */

@@ -110,7 +110,12 @@ export const HttpTargetSchema = v.strictObject({
       'Where the key is: "secret" (the editor\'s secret storage, command Set API Key) or "env:NAME".',
     ),
   ),
-  headers: v.optional(described(v.record(v.string(), v.string()), 'Further request headers. Never put a key here.')),
+  headers: v.optional(
+    described(
+      v.record(v.string(), v.string()),
+      'Further request headers. Never write a key here: "${env:NAME}" stands for an environment variable, "${secret}" for the key in the editor\'s secret storage, which then goes nowhere else.',
+    ),
+  ),
   metrics: v.optional(
     described(
       v.boolean(),

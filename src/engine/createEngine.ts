@@ -1,20 +1,39 @@
 import type { Engine, RunningRun } from '../core/engine';
+import { runError, RunFailure } from '../core/runError';
+import type { LevelEngine } from '../core/sweep/levelEngine';
+import { runLevel } from './load/runLevel';
 import { measure, type MeasureTools } from './measure';
+import type { RunSource } from './runSource';
+
+/** Of an engine that cannot reach such a target; the runs that come before every level say so already. */
+const NO_SOURCE: RunSource = {
+  run: () => Promise.reject(new RunFailure(runError('unsupported', 'This target cannot be put under load.'))),
+  dispose: () => Promise.resolve(),
+};
 
 /** The engine in the calling thread: what the worker runs, and what tests use without threads. Owns its sources. */
-export function createEngine(tools: MeasureTools): Engine {
+export function createEngine(tools: MeasureTools): Engine & LevelEngine {
   const open = new Map<string, { stop(): void; readonly over: Promise<unknown> }>();
+  const keep = (id: string, stopping: AbortController, finished: Promise<unknown>): void => {
+    const over = finished.then(
+      () => open.delete(id),
+      () => open.delete(id),
+    );
+    open.set(id, { stop: () => stopping.abort(), over });
+  };
   return {
     run(runId, request, onProgress): RunningRun {
       const stopping = new AbortController();
-      const stop = (): void => stopping.abort();
       const finished = measure(tools, { runId, request, onProgress, signal: stopping.signal });
-      const over = finished.then(
-        () => open.delete(runId),
-        () => open.delete(runId),
-      );
-      open.set(runId, { stop, over });
-      return { runId, finished, stop };
+      keep(runId, stopping, finished);
+      return { runId, finished, stop: () => stopping.abort() };
+    },
+    level(levelId, request, onProgress) {
+      const stopping = new AbortController();
+      const source = tools.sources[request.request.target.protocol === 'gguf' ? 'gguf' : 'http'] ?? NO_SOURCE;
+      const finished = runLevel(source, request, { onProgress, signal: stopping.signal });
+      keep(levelId, stopping, finished);
+      return { finished, stop: () => stopping.abort() };
     },
     async dispose() {
       const running = [...open.values()];

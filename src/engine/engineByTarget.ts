@@ -1,18 +1,18 @@
-import type { Engine, RunningRun } from '../core/engine';
+import type { Engine, RunningRun, ServerAsker } from '../core/engine';
 import { runError, type RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
 
 interface EngineByTarget {
   /** For endpoints and model files. */
-  readonly worker: Engine;
+  readonly worker: Engine & ServerAsker;
   /** For language models of the editor, which answer in its own thread only; loaded when one is used. */
   readonly languageModels: () => Promise<Engine>;
   readonly unsentReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
 }
 
 /** One engine for all targets, so that single runs and series need not know where one is measured. */
-export function engineByTarget({ worker, languageModels, unsentReport }: EngineByTarget): Engine {
+export function engineByTarget({ worker, languageModels, unsentReport }: EngineByTarget): Engine & ServerAsker {
   let loading: Promise<Engine> | null = null;
   return {
     run(runId, request, onProgress): RunningRun {
@@ -37,6 +37,7 @@ export function engineByTarget({ worker, languageModels, unsentReport }: EngineB
         },
       };
     },
+    ask: (question, signal) => worker.ask(question, signal),
     async dispose() {
       await Promise.all([worker.dispose(), loading?.then((engine) => engine.dispose()).catch(() => undefined)]);
     },

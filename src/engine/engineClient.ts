@@ -1,10 +1,14 @@
 import path from 'node:path';
-import type { Engine, RunningRun } from '../core/engine';
+import type { Engine, RunningRun, ServerAsker, StopSignal } from '../core/engine';
+import type { LevelEngine, LevelRequest, RunningLevel } from '../core/sweep/levelEngine';
+import type { LevelProgress } from '../core/sweep/runningSweep';
+import { LevelClient } from './levelClient';
 import type { NetworkSettings } from '../core/networkSettings';
-import { runError, type RunError } from '../core/runError';
+import { runError, RunFailure, type RunError } from '../core/runError';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
+import type { Question, ServerFacts } from '../core/serverFacts';
 import type { EngineSetup, FromEngine, ToEngine } from '../messages/engineMessages';
 import { crashedReport, type SeenRun } from './crashedReport';
 import { startThread, type ThreadPort } from './threadPort';
@@ -25,15 +29,23 @@ interface OpenRun extends SeenRun {
   readonly settle: (report: RunReport) => void;
 }
 
+interface OpenQuestion {
+  readonly answer: (facts: readonly ServerFacts[]) => void;
+  readonly fail: (error: unknown) => void;
+}
+
 /**
  * The engine as the host sees it: a thread that is started by the first run. When the thread dies, every open run gets a
  * report with what had come until then, and the next run starts a new thread.
  */
-export class EngineClient implements Engine {
+export class EngineClient implements Engine, LevelEngine, ServerAsker {
   readonly #setup: EngineSetup;
   readonly #start: () => EnginePort;
   readonly #host: EngineHost;
   readonly #open = new Map<string, OpenRun>();
+  readonly #levels = new LevelClient();
+  readonly #asked = new Map<string, OpenQuestion>();
+  #questions = 0;
   #port: EnginePort | null = null;
   #isDisposed = false;
 
@@ -48,8 +60,7 @@ export class EngineClient implements Engine {
   }
 
   run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
-    const network = this.#host.network?.();
-    const request = network ? { ...asked, network } : asked;
+    const request = this.#withNetwork(asked);
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
@@ -65,12 +76,44 @@ export class EngineClient implements Engine {
     };
   }
 
+  level(levelId: string, asked: LevelRequest, onProgress: (progress: LevelProgress) => void): RunningLevel {
+    const request = { ...asked, request: this.#withNetwork(asked.request) };
+    const post = (message: ToEngine): void => this.#port?.post(message);
+    if (!this.#isDisposed) this.#connect();
+    const running = this.#levels.begin(levelId, request, { post, onProgress });
+    if (this.#isDisposed) this.#levels.answerAll(stopped);
+    return running;
+  }
+
+  ask(question: Question, signal: StopSignal): Promise<readonly ServerFacts[]> {
+    if (this.#isDisposed || signal.aborted) return Promise.reject(new RunFailure(stopped));
+    const askId = String(++this.#questions);
+    const answered = new Promise<readonly ServerFacts[]>((answer, fail) => this.#asked.set(askId, { answer, fail }));
+    const network = this.#host.network?.();
+    const asked = network && question.kind === 'server' ? { ...question, network } : question;
+    this.#connect().post({ type: 'ask', askId, question: asked });
+    const stop = (): void => {
+      this.#port?.post({ type: 'stopAsking', askId });
+      this.#asked.get(askId)?.fail(new RunFailure(stopped));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    return answered.finally(() => {
+      this.#asked.delete(askId);
+      signal.removeEventListener('abort', stop);
+    });
+  }
+
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     const port = this.#port;
     port?.post({ type: 'close' });
     await port?.end(CLOSING_MS);
-    for (const runId of [...this.#open.keys()]) this.#answerFor(runId, stopped);
+    this.#answerForAll(stopped);
+  }
+
+  #withNetwork(asked: RunRequest): RunRequest {
+    const network = this.#host.network?.();
+    return network ? { ...asked, network } : asked;
   }
 
   #connect(): EnginePort {
@@ -81,20 +124,27 @@ export class EngineClient implements Engine {
       (message) => this.#receive(message),
       (reason) => {
         this.#port = null;
-        const error = this.#isDisposed ? stopped : crashed(reason);
-        for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
+        this.#answerForAll(this.#isDisposed ? stopped : crashed(reason));
       },
     );
     return port;
   }
 
   #receive(message: FromEngine): void {
+    if ('levelId' in message) return this.#levels.receive(message);
+    if (message.type === 'answered') return this.#asked.get(message.askId)?.answer(message.facts);
     const run = this.#open.get(message.runId);
     if (!run) return;
     if (message.type === 'finished') return this.#settle(run, message.report);
     run.progress = message.progress;
     for (const chunk of message.progress.chunks) run.chunks.push(chunk);
     run.onProgress(message.progress);
+  }
+
+  #answerForAll(error: RunError): void {
+    for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
+    for (const { fail } of [...this.#asked.values()]) fail(new RunFailure(error));
+    this.#levels.answerAll(error);
   }
 
   #answerFor(runId: string, error: RunError): void {

@@ -20,6 +20,7 @@ import { MetricsWatch } from './metricsWatch';
 import { promptSha256 } from './promptDigest';
 import { RunClock } from './runClock';
 import type { RunSource } from './runSource';
+import { withHeaders } from './withHeaders';
 import { secretsOf } from './secrets';
 import { shownTarget } from './shownTarget';
 
@@ -43,8 +44,11 @@ export async function measure(tools: MeasureTools, measurement: Measurement): Pr
   const { runId, request } = measurement;
   // Before the run, as hashing a large prompt takes a while and the time after t0 is measured.
   const sha256 = promptSha256(request.prompt);
-  const metrics = new MetricsWatch(request, measurement.signal);
-  const trace = await metrics.addedTo(await record(tools, measurement, metrics));
+  const filled = withHeaders(request);
+  const sent = 'problem' in filled ? request : filled;
+  const refusal = 'problem' in filled ? filled.problem : refusalOf(request);
+  const metrics = new MetricsWatch(sent, measurement.signal);
+  const trace = await metrics.addedTo(await record(tools, { ...measurement, sent, refusal }, metrics));
   const account = await countRun(tools.accounting, request, trace);
   const report = deriveReport({
     runId,
@@ -73,14 +77,20 @@ async function readyToCount(accounting: Accounting, model: string, wish: AbortSi
   patience.abort();
 }
 
+interface ReadyRun extends Measurement {
+  /** The request with the secrets in its headers. */
+  readonly sent: RunRequest;
+  /** Why nothing may be sent. */
+  readonly refusal: RunError | null;
+}
+
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
-async function record(tools: MeasureTools, measurement: Measurement, metrics: MetricsWatch): Promise<RunTrace> {
-  const { runId, request, onProgress, signal } = measurement;
+async function record(tools: MeasureTools, measurement: ReadyRun, metrics: MetricsWatch): Promise<RunTrace> {
+  const { runId, request, sent, refusal, onProgress, signal } = measurement;
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
   const clock = new RunClock();
   const recorder = createTraceRecorder(() => clock.begin());
-  const refusal = refusalOf(request);
   if (refusal) return finish(recorder, clock, refusal);
   if (!isLocal) await readyToCount(tools.accounting, target.model, signal);
   const model = target.model ?? target.name;
@@ -89,7 +99,7 @@ async function record(tools: MeasureTools, measurement: Measurement, metrics: Me
   const progress = new LiveProgress({ recorder, tokens, isLocal, secrets, now: () => clock.now(), onProgress });
   try {
     const source = tools.sources[isHttpTarget(target) ? 'http' : target.protocol];
-    const error = source ? await runSource(source, { request, recorder, signal, metrics }) : notHere(request);
+    const error = source ? await runSource(source, { request: sent, recorder, signal, metrics }) : notHere(request);
     return finish(recorder, clock, error);
   } finally {
     clock.end();

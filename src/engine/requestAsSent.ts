@@ -1,3 +1,4 @@
+import { fillHeaders, headerVariables, keyIsInHeader, keySourceOf } from '../core/headerTemplate';
 import type { RunRequest } from '../core/runRequest';
 import { isHttpTarget, type HttpTarget } from '../core/target';
 import { dialectOf } from '../protocols/registry';
@@ -25,8 +26,10 @@ export async function requestAsSent(
   if (!isHttpTarget(target)) return null;
   const dialect = dialectOf(target.protocol);
   await dialect.load?.();
-  const apiKey = target.keyFrom === undefined ? null : mark(keyVariable(target.keyFrom));
-  const shown = { ...target, url: publicUrl(target.url, mark), headers: publicHeaders(target, mark) };
+  const source = keySourceOf(target);
+  const key = source === null ? null : mark(keyVariable(source));
+  const apiKey = keyIsInHeader(target) ? null : key;
+  const shown = { ...target, url: publicUrl(target.url, mark), headers: publicHeaders(target, key, mark) };
   const { url, headers, body } = dialect.encode({ ...request, target: shown, apiKey });
   const { sentAs } = profileOf(target.vendor ?? 'generic').key;
   const isSigned = sentAs === 'aws' || (target.protocol === 'bedrock-converse' && apiKey === null);
@@ -43,10 +46,20 @@ const variable = (name: string): string =>
     .replace(/[^A-Z0-9]+/g, '_')
     .replace(/_+$/, '')}`.replace(/^V(?=[A-Z])/, '');
 
-function publicHeaders({ headers = {} }: HttpTarget, mark: (name: string) => string): Record<string, string> {
-  const entries = Object.entries(headers);
+/** Templates with marks for what they stand for; other headers that hold a secret by their name are a mark as a whole. */
+function publicHeaders(
+  target: HttpTarget,
+  apiKey: string | null,
+  mark: (name: string) => string,
+): Record<string, string> {
+  const environment = Object.fromEntries(headerVariables(target).map((name) => [name, mark(name)]));
+  const filled = fillHeaders(target, { apiKey, environment });
+  const entries = Object.entries('headers' in filled ? filled.headers : {});
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, secretName.test(name) ? mark(variable(name)) : value]),
+    entries.map(([name, value]) => {
+      const isWritten = value === target.headers?.[name];
+      return [name, isWritten && secretName.test(name) ? mark(variable(name)) : value];
+    }),
   );
 }
 

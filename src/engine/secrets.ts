@@ -1,3 +1,4 @@
+import { headerVariables } from '../core/headerTemplate';
 import type { RunRequest } from '../core/runRequest';
 import { decoded } from './network/proxyFor';
 
@@ -38,8 +39,10 @@ export function secretsOf(
   const signing = target.protocol === 'bedrock-converse' ? AWS_SECRETS.map((name) => environment[name] ?? '') : [];
   const ofProxy = proxySecrets(network, environment);
   const passphrase = ('tls' in target && environment[target.tls?.passphraseFrom?.slice('env:'.length) ?? '']) || '';
-  const all = [apiKey ?? '', ...values, ...addresses, ...signing, ...ofProxy, passphrase].map((value) => value.trim());
-  return createSecrets(all.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
+  const ofHeaders = headerVariables(target).map((name) => environment[name] ?? '');
+  const all = [apiKey ?? '', ...values, ...ofHeaders, ...addresses, ...signing, ...ofProxy, passphrase];
+  const trimmed = all.map((value) => value.trim());
+  return createSecrets(trimmed.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
 }
 
 const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EngineSetup, FromEngine, ToEngine } from '../messages/engineMessages';
 import { AccountingClient } from './accountingClient';
+import { answerQuestion } from './answerQuestion';
 import { createEngine } from './createEngine';
 import { createHttpSource } from './httpSource';
 import { createLocalSource } from './localSource';
@@ -21,7 +22,7 @@ const sources = {
   }),
 };
 const serve = serveEngine(
-  createEngine({ setup, sources, accounting }),
+  { engine: createEngine({ setup, sources, accounting }), answer: answerQuestion },
   (message: FromEngine) => parentPort?.postMessage(message),
   () => void accounting.dispose().then(() => parentPort?.close()),
 );

@@ -1,5 +1,8 @@
+import type { Question, ServerFacts } from '../core/serverFacts';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
+import type { LevelRequest, LevelResult } from '../core/sweep/levelEngine';
+import type { LevelProgress } from '../core/sweep/runningSweep';
 import type { RunRequest } from '../core/runRequest';
 
 /**
@@ -8,14 +11,23 @@ import type { RunRequest } from '../core/runRequest';
  */
 export type ToEngine =
   | { readonly type: 'run'; readonly runId: string; readonly request: RunRequest }
+  /** Many requests at once; answered by exactly one `level-finished`. */
+  | { readonly type: 'level'; readonly levelId: string; readonly request: LevelRequest }
   | { readonly type: 'stop'; readonly runId: string }
+  | { readonly type: 'stop-level'; readonly levelId: string }
+  /** What servers are, without a prompt. Answered by one `answered`, also after `stopAsking`. */
+  | { readonly type: 'ask'; readonly askId: string; readonly question: Question }
+  | { readonly type: 'stopAsking'; readonly askId: string }
   /** Stop what runs, answer for it, end threads and processes, then go. */
   | { readonly type: 'close' };
 
 export type FromEngine =
   | { readonly type: 'progress'; readonly runId: string; readonly progress: RunProgress }
   /** The report holds chunks and texts; whoever writes it out leaves out what was not asked for. */
-  | { readonly type: 'finished'; readonly runId: string; readonly report: RunReport };
+  | { readonly type: 'finished'; readonly runId: string; readonly report: RunReport }
+  | { readonly type: 'level-progress'; readonly levelId: string; readonly progress: LevelProgress }
+  | { readonly type: 'level-finished'; readonly levelId: string; readonly result: LevelResult }
+  | { readonly type: 'answered'; readonly askId: string; readonly facts: readonly ServerFacts[] };
 
 /** Facts about the host that end up in each report; given to the worker when it is started. */
 export interface EngineSetup {

@@ -27,6 +27,7 @@ const huesOf = (base: Readonly<Record<Base, string>>): ThemeColors['hues'] => ({
 /** The standard themes of the editor, light and dark. */
 const LIGHT: ThemeColors = {
   ground: rgb('ffffff'),
+  raised: rgb('ffffff'),
   text: rgb('3b3b3b'),
   note: rgb('616161'),
   hues: huesOf({
@@ -42,6 +43,7 @@ const LIGHT: ThemeColors = {
 };
 const DARK: ThemeColors = {
   ground: rgb('1f1f1f'),
+  raised: rgb('1f1f1f'),
   text: rgb('cccccc'),
   note: rgb('9d9d9d'),
   hues: huesOf({

@@ -3,6 +3,7 @@ import type { WorkloadCard } from '../core/sweep/cardReport';
 import type { SweepReport } from '../core/sweep/sweepReport';
 import { cardLines } from './cardText';
 import { lengthSections } from './lengthText';
+import { loadSections } from './loadText';
 import { printable } from './printable';
 import { amountsText } from './sweepAmounts';
 import { BOLD, columnsOf, DIM, painter, type Style, type TextOptions } from './textStyle';
@@ -23,6 +24,7 @@ export function renderSweepText(report: SweepReport, { width, color }: TextOptio
     page.dim(wrap(headline(report), page.columns)),
     wrap(printable(`${report.endingSentence} It used ${amountsText(report.spent)}.`), page.columns),
     ...(report.length ? lengthSections(report.length, page) : []),
+    ...(report.load ? loadSections(report.load, page) : []),
     ...(report.card ? [cardSection(report.card, page)] : []),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

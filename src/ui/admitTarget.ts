@@ -8,9 +8,11 @@ import { settings } from './settings';
 /** A target that may be used now, with all that a request to it needs; or why nothing may be sent to it. */
 export type Admission = { readonly target: Target; readonly apiKey: string | null } | { readonly refused: RunError };
 
-/** The one door to every target, for single runs and for series: trust first, then the key. `null`: the user was asked and changed their mind. */
-export async function admitTarget(keys: Keys, { target, usable }: TargetEntry): Promise<Admission | null> {
+/** The one door to every target, for single runs and for series: trust first, then whether secrets may go there, then the key. `null`: the user was asked and changed their mind. */
+export async function admitTarget(keys: Keys, entry: TargetEntry): Promise<Admission | null> {
+  const { target, usable } = entry;
   if (!usable) return { refused: untrusted(target) };
+  if (!(await keys.consents.mayHaveSecrets(entry))) return null;
   const found = await keyOf(keys, target);
   if (found === null) return null;
   if ('missing' in found) return { refused: noKey(found) };

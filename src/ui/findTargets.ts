@@ -2,7 +2,7 @@ import { Uri, workspace, type WorkspaceFolder } from 'vscode';
 import { checkTargets } from '../config/checkTargets';
 import { readTargetsFile } from '../config/readTargetsFile';
 import { withAbsolutePath } from '../config/resolveTarget';
-import { defaultEntry, targetList } from '../config/targetList';
+import { defaultEntry, targetList, type PlacedTarget } from '../config/targetList';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { Target } from '../core/target';
 import { modelFileTarget } from './modelFile';
@@ -10,19 +10,22 @@ import { settings } from './settings';
 import type { TargetFault, TargetsFound } from './targetStore';
 
 interface FileTargets {
-  readonly targets: readonly Target[];
+  readonly targets: readonly PlacedTarget[];
   readonly defaultTarget: string | undefined;
   readonly faults: readonly TargetFault[];
 }
 
 /** Reads every place where targets are written down. Loaded with the first look at the targets, for the schemas it needs. */
-export async function findTargets(pickedFiles: readonly string[], chosen: string | undefined): Promise<TargetsFound> {
+export async function findTargets(
+  pickedFiles: readonly string[],
+  chosen: readonly (string | undefined)[],
+): Promise<Omit<TargetsFound, 'forFile'>> {
   const files = await Promise.all((workspace.workspaceFolders ?? []).map(targetsOfFolder));
   const ofSettings = settings.targets();
   const user = settingsTargets(ofSettings.user);
   const team = settingsTargets(ofSettings.workspace);
   const entries = targetList({
-    workspace: [...files.flatMap(({ targets }) => targets), ...team.targets],
+    workspace: [...files.flatMap(({ targets }) => targets), ...team.targets.map((target) => ({ target, file: null }))],
     user: user.targets,
     picked: pickedFiles.map(modelFileTarget),
     trusted: workspace.isTrusted,
@@ -32,7 +35,7 @@ export async function findTargets(pickedFiles: readonly string[], chosen: string
   return {
     entries,
     faults: [...files.flatMap(({ faults }) => faults), ...user.faults, ...team.faults],
-    preferred: defaultEntry(entries, [chosen, settings.defaultTarget(), ...ofFiles]),
+    preferred: defaultEntry(entries, [...chosen, settings.defaultTarget(), ...ofFiles]),
   };
 }
 
@@ -43,7 +46,10 @@ async function targetsOfFolder({ uri }: WorkspaceFolder): Promise<FileTargets> {
   const { file, problems } = readTargetsFile(text);
   const folder = uri.scheme === 'file' ? uri.fsPath : null;
   return {
-    targets: (file?.targets ?? []).map((target) => withAbsolutePath(target, folder)),
+    targets: (file?.targets ?? []).map((target) => ({
+      target: withAbsolutePath(target, folder),
+      file: fileUri.toString(),
+    })),
     defaultTarget: file?.defaultTarget,
     faults: problems.map(({ message, offset, length }) => ({ message, place: { uri: fileUri, offset, length } })),
   };

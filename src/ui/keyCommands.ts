@@ -1,35 +1,59 @@
-import { window } from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Uri, window } from 'vscode';
 import { originOf } from '../config/resolveTarget';
+import type { TargetEntry } from '../config/targetList';
+import { keySourceOf } from '../core/headerTemplate';
 import type { Keys } from './keys';
 import type { TargetStore } from './targetStore';
-import { isHttpTarget } from '../core/target';
+import { isHttpTarget, type HttpTarget } from '../core/target';
 
-/** Asks for the key of a target that takes one from the secret storage. */
-export async function setApiKey(targets: TargetStore, keys: Keys): Promise<void> {
+interface KeyChoice {
+  readonly label: string;
+  readonly description: string;
+  readonly target: HttpTarget;
+  readonly entry: TargetEntry;
+}
+
+/** Asks for the key of a target and stores it for the target's origin; `name` says which, otherwise the user chooses. */
+export async function setApiKey(targets: TargetStore, keys: Keys, name: string | null): Promise<void> {
   const { entries, preferred } = await targets.find();
-  const choices = entries.flatMap(({ target, usable }) =>
-    usable && isHttpTarget(target) && target.keyFrom === 'secret'
-      ? [{ label: target.name, description: originOf(target.url), target }]
-      : [],
-  );
+  const choices = entries.flatMap(choiceOf).filter(({ label }) => name === null || label === name);
   if (choices.length === 0) {
-    void window.showInformationMessage('No target takes its key from here. Give a target "keyFrom": "secret" first.');
+    void window.showInformationMessage(l10n.t('No target takes its key from here. Add a target first.'));
     return;
   }
-  choices.sort((a, b) => Number(b.target === preferred?.target) - Number(a.target === preferred?.target));
-  const picked = choices.length === 1 ? choices[0] : await window.showQuickPick(choices, { title: 'Set API Key For' });
-  if (picked && (await keys.ask(picked.target)))
-    void window.showInformationMessage(`The key for ${picked.description} is stored.`);
+  choices.sort((a, b) => Number(b.entry === preferred) - Number(a.entry === preferred));
+  const title = l10n.t('Set API Key For');
+  const picked = choices.length === 1 ? choices[0] : await window.showQuickPick(choices, { title });
+  if (!picked || !(await keys.ask(picked.target))) return;
+  await takeKeyFromStorage(picked);
+  targets.renew();
+  void window.showInformationMessage(l10n.t('The key for {0} is stored.', picked.description));
+}
+
+/** Targets that may be used, and whose key is not in the environment. */
+function choiceOf(entry: TargetEntry): KeyChoice[] {
+  const { target, usable } = entry;
+  if (!usable || !isHttpTarget(target) || keySourceOf(target)?.startsWith('env:')) return [];
+  return [{ label: target.name, description: originOf(target.url), target, entry }];
+}
+
+/** A target that was written without a key is told where its key is from now on. */
+async function takeKeyFromStorage({ target, entry: { origin, file } }: KeyChoice): Promise<void> {
+  if (keySourceOf(target) !== null || (origin !== 'user' && file === null)) return;
+  const { saveTarget } = await import('./addTarget/saveTarget');
+  await saveTarget({ ...target, keyFrom: 'secret' }, file === null ? 'user' : Uri.parse(file));
 }
 
 /** Removes a stored key. */
-export async function deleteApiKey(keys: Keys): Promise<void> {
+export async function deleteApiKey(targets: TargetStore, keys: Keys): Promise<void> {
   if (keys.origins.length === 0) {
-    void window.showInformationMessage('No API key is stored.');
+    void window.showInformationMessage(l10n.t('No API key is stored.'));
     return;
   }
-  const origin = await window.showQuickPick([...keys.origins], { title: 'Delete the API Key For' });
+  const origin = await window.showQuickPick([...keys.origins], { title: l10n.t('Delete the API Key For') });
   if (origin === undefined) return;
   await keys.delete(origin);
-  void window.showInformationMessage(`The key for ${origin} is deleted.`);
+  targets.renew();
+  void window.showInformationMessage(l10n.t('The key for {0} is deleted.', origin));
 }

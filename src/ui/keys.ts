@@ -1,6 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { window, type Memento, type SecretStorage } from 'vscode';
 import { originOf } from '../config/resolveTarget';
+import { keySourceOf } from '../core/headerTemplate';
 import { isHttpTarget, type HttpTarget, type Target } from '../core/target';
+import { Consents } from './consents';
 
 /** The key for a target, or why there is none. `null`: the target wants no key. */
 export type KeyLookup =
@@ -13,10 +16,13 @@ const ORIGINS = 'keyOrigins';
 export class Keys {
   readonly #secrets: SecretStorage;
   readonly #memory: Memento;
+  /** Where keys may go, as far as that has to be asked. */
+  readonly consents: Consents;
 
   constructor(secrets: SecretStorage, memory: Memento) {
     this.#secrets = secrets;
     this.#memory = memory;
+    this.consents = new Consents(memory);
   }
 
   /** Origins that a key is stored for. */
@@ -25,9 +31,10 @@ export class Keys {
   }
 
   async lookUp(target: Target): Promise<KeyLookup> {
-    if (!isHttpTarget(target) || target.keyFrom === undefined) return { key: null };
-    if (target.keyFrom.startsWith('env:')) {
-      const name = target.keyFrom.slice('env:'.length);
+    const source = keySourceOf(target);
+    if (!isHttpTarget(target) || source === null) return { key: null };
+    if (source.startsWith('env:')) {
+      const name = source.slice('env:'.length);
       const key = process.env[name]?.trim();
       return key ? { key } : { missing: 'environment', name };
     }
@@ -53,11 +60,11 @@ export class Keys {
   async ask({ name, url }: Pick<HttpTarget, 'name' | 'url'>): Promise<boolean> {
     const origin = originOf(url);
     const key = await window.showInputBox({
-      title: `API Key for ${name}`,
-      prompt: `Sent to ${origin} only, and kept in the editor's secret storage.`,
+      title: l10n.t('API Key for {0}', name),
+      prompt: l10n.t("Sent to {0} only, and kept in the editor's secret storage.", origin),
       password: true,
       ignoreFocusOut: true,
-      validateInput: (value) => (value.trim() === '' ? 'The key is empty.' : null),
+      validateInput: (value) => (value.trim() === '' ? l10n.t('The key is empty.') : null),
     });
     if (key === undefined) return false;
     await this.set(origin, key.trim());

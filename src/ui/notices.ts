@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { ProgressLocation, commands, window, type Disposable } from 'vscode';
 import type { RunReport } from '../core/runReport';
+import { translated } from '../core/translated';
 import type { RunHeader, RunUpdate } from '../core/runUpdate';
 import type { ErrorKind } from '../core/vocabulary';
 import type { RunController } from './runController';
@@ -45,7 +47,7 @@ export class Notices implements Disposable {
   }
 
   #showWait({ runId, targetName }: RunHeader, over: Promise<void>): void {
-    const title = `Waiting for the first token of ${targetName}`;
+    const title = l10n.t('Waiting for the first token of {0}', targetName);
     void window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
       token.onCancellationRequested(() => this.#runs.stop(runId));
       return over;
@@ -63,39 +65,42 @@ export class Notices implements Disposable {
 
 /** Buttons, each with the command behind it. */
 const BUTTONS = {
-  'Show Details': 'promptProfiler.openPanel',
-  'Set API Key': 'promptProfiler.setApiKey',
-  'Select Target': 'promptProfiler.selectTarget',
-  'Manage Trust': 'workbench.trust.manage',
-  'Run Again': 'promptProfiler.runAgain',
+  details: { title: l10n.t('Show Details'), command: 'promptProfiler.openPanel' },
+  setKey: { title: l10n.t('Set API Key'), command: 'promptProfiler.setApiKey' },
+  selectTarget: { title: l10n.t('Select Target'), command: 'promptProfiler.selectTarget' },
+  trust: { title: l10n.t('Manage Trust'), command: 'workbench.trust.manage' },
+  runAgain: { title: l10n.t('Run Again'), command: 'promptProfiler.runAgain' },
 } as const;
 type Button = keyof typeof BUTTONS;
 
 const WAYS_OUT: Partial<Readonly<Record<ErrorKind, readonly Button[]>>> = {
-  unauthorized: ['Set API Key'],
-  forbidden: ['Set API Key', 'Select Target'],
-  untrusted: ['Select Target', 'Manage Trust'],
-  dns: ['Select Target'],
-  refused: ['Select Target', 'Run Again'],
-  'not-found': ['Select Target'],
-  'model-load': ['Select Target'],
-  'rate-limited': ['Run Again'],
-  overloaded: ['Run Again'],
-  crashed: ['Run Again'],
+  unauthorized: ['setKey'],
+  forbidden: ['setKey', 'selectTarget'],
+  untrusted: ['selectTarget', 'trust'],
+  dns: ['selectTarget'],
+  refused: ['selectTarget', 'runAgain'],
+  'not-found': ['selectTarget'],
+  'model-load': ['selectTarget'],
+  'rate-limited': ['runAgain'],
+  overloaded: ['runAgain'],
+  crashed: ['runAgain'],
 };
 
 function tellEnd({ outcome, output, tokens }: RunReport): void {
   if (outcome.status === 'failed' && outcome.error) {
     const { kind, message } = outcome.error;
-    void offer(window.showErrorMessage<Button>(message, ...(WAYS_OUT[kind] ?? []), 'Show Details'));
+    const buttons = [...(WAYS_OUT[kind] ?? []), 'details' as const].map((button) => BUTTONS[button]);
+    void offer(window.showErrorMessage(translated(message), ...buttons));
   } else if (outcome.status === 'completed' && output.characters === 0) {
     const reasoned = (tokens.output.reasoning ?? 0) > 0;
-    const message = reasoned ? 'The model thought, but gave no answer.' : 'The model gave an empty answer.';
-    void offer(window.showInformationMessage<Button>(message, 'Show Details'));
+    const message = reasoned
+      ? l10n.t('The model thought, but gave no answer.')
+      : l10n.t('The model gave an empty answer.');
+    void offer(window.showInformationMessage(message, BUTTONS.details));
   }
 }
 
-async function offer(answer: Thenable<Button | undefined>): Promise<void> {
+async function offer(answer: Thenable<{ command: string } | undefined>): Promise<void> {
   const button = await answer;
-  if (button) await commands.executeCommand(BUTTONS[button]);
+  if (button) await commands.executeCommand(button.command);
 }

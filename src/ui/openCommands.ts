@@ -28,9 +28,12 @@ const samples = (): readonly Sample[] => [
 ];
 
 /** Opens one of the prompts that ship with the extension; the user chooses which. */
-export async function openSample(extensionUri: Uri): Promise<void> {
+export async function openSample(extensionUri: Uri, wished: string | null): Promise<void> {
   const items = samples().map((sample) => ({ label: sample.file, description: sample.description, sample }));
-  const picked = await window.showQuickPick(items, { title: l10n.t('Open Sample Prompt'), matchOnDescription: true });
+  const title = l10n.t('Open Sample Prompt');
+  const picked =
+    items.find(({ label }) => label === wished) ??
+    (await window.showQuickPick(items, { title, matchOnDescription: true }));
   if (picked === undefined) return;
   const { file, language, at = '' } = picked.sample;
   // A copy without a name: what the user writes into it, or has written below it, stays out of the extension's folder.

@@ -3,6 +3,7 @@ import { costOfTokens } from '../core/costOfTokens';
 import type { RunReport } from '../core/runReport';
 import type { Price } from '../core/target';
 import type { Priced } from '../messages/runTabMessages';
+import type { FindReport } from './reportCommands';
 
 const KEY = 'promptProfiler.ownPrices';
 
@@ -33,6 +34,14 @@ export class OwnPrices implements Disposable {
   applied(report: RunReport): RunReport {
     const { cost, costReason } = this.priced(report);
     return cost === report.cost ? report : { ...report, cost, costReason };
+  }
+
+  /** The same search, with reports at the person's own price. */
+  over(find: FindReport): FindReport {
+    return (runId) => {
+      const report = find(runId);
+      return report && this.applied(report);
+    };
   }
 
   priced(report: RunReport): Priced {

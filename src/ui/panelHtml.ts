@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, type Webview } from 'vscode';
+import { Uri, env, type Webview } from 'vscode';
+import { bundle } from './language';
 
 /**
  * The page of the panel. Nothing may be loaded or run but our one script and our one style sheet; styles of the controls
@@ -16,7 +17,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${env.language}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -28,6 +29,7 @@ export function panelHtml(webview: Webview, extensionUri: Uri): string {
   </head>
   <body>
     <main id="panel"></main>
+    <script type="application/json" id="language">${JSON.stringify(bundle).replaceAll('<', '\\u003c')}</script>
     <script nonce="${nonce}" src="${file('panel.js')}"></script>
   </body>
 </html>`;

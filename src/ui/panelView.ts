@@ -1,5 +1,6 @@
 import { Disposable, Uri, ViewColumn, env, window, type Event, type WebviewPanel } from 'vscode';
 import type { RunReport } from '../core/runReport';
+import type { Chunk } from '../core/runTrace';
 import type { RunUpdate } from '../core/runUpdate';
 import {
   PANEL_TABS,
@@ -85,6 +86,13 @@ export class PanelView implements Disposable {
 
   get shownRunId(): string | null {
     return this.#log.snapshot()?.run.runId ?? null;
+  }
+
+  /** The chunks of a run that is on show, as far as they have come; none of another one. */
+  chunksOf(runId: string): readonly Pick<Chunk, 'atMs' | 'tokens'>[] {
+    const shown = this.#log.snapshot();
+    if (shown?.run.runId !== runId) return [];
+    return shown.report?.chunks ?? shown.progress?.chunks ?? [];
   }
 
   /** Says something to the page, if there is one. */

@@ -17,20 +17,31 @@ import type { PromptResult, RefusedPrompt, SourcedPrompt } from './promptSource'
 import type { RunController, RunOrder } from './runController';
 import { settings } from './settings';
 import { tellFaults } from './targetFaults';
-import { pickTarget } from './targetPicker';
+import type { TargetNumbers } from './targetNumbers';
 import type { TargetStore } from './targetStore';
 
 export interface ProfileParts {
   readonly runs: RunController;
   readonly targets: TargetStore;
   readonly keys: Keys;
+  readonly numbers: TargetNumbers;
   readonly panel: { show(tab: PanelTab): void };
   readonly answers: PromptAnswers;
 }
 
 /** The main job: a prompt from the editor or a file is sent to the target in use. Gives the run's id, or `null`. */
-export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unknown): Promise<string | null> {
-  const sourced = await promptFrom(uri, Array.isArray(marked));
+export const profilePrompt = async (parts: ProfileParts, uri?: Uri, marked?: unknown): Promise<string | null> =>
+  profile(parts, await promptFrom(uri, Array.isArray(marked)), null);
+
+/** The same on a target that is named, for this once. */
+export const profileOnTarget = async (parts: ProfileParts, entry: TargetEntry | null): Promise<string | null> =>
+  profile(parts, await promptFrom(undefined, false), entry);
+
+async function profile(
+  parts: ProfileParts,
+  sourced: PromptResult | null,
+  on: TargetEntry | null,
+): Promise<string | null> {
   if (sourced === null) {
     void window.showWarningMessage(
       'There is no prompt to profile. Open a file with a prompt, or select some text in an editor.',
@@ -41,7 +52,7 @@ export async function profilePrompt(parts: ProfileParts, uri?: Uri, marked?: unk
   const mode = settings.outputMode(sourced.origin.part);
   // From here on the place is followed, as choosing a target or typing a key may take a while.
   const output = placeOutput(mode, sourced.origin.editor, sourced.origin.ranges);
-  const runId = await order(parts, sourced, { mode, output }).catch((error: unknown) => {
+  const runId = await order(parts, sourced, { mode, output, on }).catch((error: unknown) => {
     output?.dispose();
     throw error;
   });
@@ -74,6 +85,8 @@ async function refusePrompt({ runs, targets }: ProfileParts, refused: RefusedPro
 
 /** Where the output of an order goes. */
 interface Destination {
+  /** The target that was named by hand. */
+  readonly on?: TargetEntry | null;
   readonly mode: OutputMode;
   readonly output: DocumentOutput | null;
 }
@@ -83,12 +96,12 @@ async function order(parts: ProfileParts, sourced: SourcedPrompt, destination: D
   tellFaults(found.faults);
   // What a strange workspace wishes is not followed without a word.
   const wish = workspace.isTrusted ? sourced.wish : NO_WISH;
-  const wished = wishedTarget(wish, found.entries, found.preferred);
+  const wished = destination.on ?? wishedTarget(wish, found.entries, found.preferred);
   if (wished === undefined)
     return refusePrompt(parts, { ...sourced, source: sourced.prompt.source, problem: noTarget(wish.target ?? '') });
   const filled = await askVariables(sourced, parts.answers);
   if (filled === null) return null;
-  const entry = wished ?? (await pickTarget(parts.targets, parts.keys));
+  const entry = wished ?? (await (await import('./targetPicker')).pickTarget(parts));
   return entry && startRun(parts, filled, entry, destination);
 }
 

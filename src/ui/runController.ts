@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable, type Event, type Uri } from 'vscode';
 import { ulid } from 'ulid';
-import type { Engine, RunningRun } from '../core/engine';
+import type { Engine, RunningRun, ServerAsker } from '../core/engine';
 import type { RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
@@ -27,7 +27,7 @@ export interface RunRecord {
 
 export interface RunControllerParts {
   /** Called at the first run, so that a window in which nobody profiles starts no thread. */
-  readonly startEngine: () => Engine;
+  readonly startEngine: () => Engine & ServerAsker;
   /** The report of a run that was refused before anything was sent. */
   readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
 }
@@ -41,7 +41,7 @@ export class RunController implements Disposable {
   readonly #updates = new EventEmitter<RunUpdate>();
   readonly #records = new Map<string, RunRecord>();
   readonly #running = new Map<string, RunningRun>();
-  #engine: Engine | null = null;
+  #engine: (Engine & ServerAsker) | null = null;
 
   readonly onUpdate: Event<RunUpdate> = this.#updates.event;
 
@@ -58,10 +58,9 @@ export class RunController implements Disposable {
     return [...this.#records.values()].flatMap(({ report }) => report ?? []);
   }
 
-  /** One engine for all that is measured in this window. */
-  get engine(): Engine {
-    this.#engine ??= this.#parts.startEngine();
-    return this.#engine;
+  /** One engine for all that is measured or asked in this window. */
+  get engine(): Engine & ServerAsker {
+    return (this.#engine ??= this.#parts.startEngine());
   }
 
   start(order: RunOrder): string {
@@ -98,6 +97,11 @@ export class RunController implements Disposable {
   /** The run of that id; without one the run that was started last. */
   record(runId: string | null): RunRecord | null {
     return (runId === null ? [...this.#records.values()].at(-1) : this.#records.get(runId)) ?? null;
+  }
+
+  /** The last runs of this window, newest first. */
+  recent(): readonly RunRecord[] {
+    return [...this.#records.values()].reverse();
   }
 
   dispose(): void {

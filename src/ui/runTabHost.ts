@@ -6,10 +6,13 @@ import type { OutputWriter } from './output/outputWriter';
 import { WrittenTexts } from './output/writtenTexts';
 import type { OwnPrices } from './ownPrices';
 import type { PanelView } from './panelView';
+import type { RunController } from './runController';
 import { SECTION, settings } from './settings';
+import { TokenHeat } from './tokenHeat';
 
 export interface RunTabHostParts {
-  readonly panel: Pick<PanelView, 'tell' | 'tellPrice' | 'shownRunId'>;
+  readonly panel: Pick<PanelView, 'tell' | 'tellPrice' | 'shownRunId' | 'chunksOf'>;
+  readonly runs: Pick<RunController, 'onUpdate'>;
   readonly output: Pick<OutputWriter, 'placeOf'>;
   readonly prices: OwnPrices;
   readonly reportOf: (runId: string | null) => RunReport | null;
@@ -21,21 +24,25 @@ export class RunTabHost implements Disposable {
   readonly #parts: RunTabHostParts;
   readonly #link: ChunkLink;
   readonly #owned: Disposable;
-  /** Where the text of a run stands. */
-  readonly texts: WrittenTexts;
 
   constructor(parts: RunTabHostParts) {
     this.#parts = parts;
-    const { panel, output, prices, reportOf } = parts;
-    this.texts = new WrittenTexts({ placeOf: (runId) => output.placeOf(runId), reportOf });
+    const { panel, output, prices, reportOf, runs } = parts;
+    const texts = new WrittenTexts({ placeOf: (runId) => output.placeOf(runId), reportOf });
     this.#link = new ChunkLink({
-      texts: this.texts,
+      texts,
       shown: () => panel.shownRunId,
       tell: (message) => panel.tell(message),
     });
     this.#owned = Disposable.from(
-      this.texts,
+      texts,
       this.#link,
+      new TokenHeat({
+        texts,
+        shown: () => panel.shownRunId,
+        chunksOf: (runId) => panel.chunksOf(runId),
+        onUpdate: runs.onUpdate,
+      }),
       prices.onDidChange(() => panel.tellPrice()),
       workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(`${SECTION}.readingWordsPerMinute`)) return;

@@ -28,6 +28,8 @@ export const settings = {
 
   readingWordsPerMinute: (): number => get('readingWordsPerMinute', READING_WORDS_PER_MINUTE),
 
+  tokenHeat: (): boolean => get('tokenHeat', false),
+
   cacheMode: (): CacheMode => get<CacheMode>('cache', 'as-is'),
 
   defaultTarget(): string | undefined {
@@ -44,6 +46,11 @@ export const settings = {
         stallMs: get('timeouts.stallMs', 120_000),
       },
     };
+  },
+
+  /** Ports on this machine where servers are looked for, besides the usual ones. */
+  localPorts(): number[] {
+    return get<unknown[]>('localPorts', []).filter((port): port is number => Number.isInteger(port));
   },
 
   /** Targets of the user and of the workspace, apart: only the first are the user's own words. */

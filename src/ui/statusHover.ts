@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { ABSENT_SENTENCES } from '../core/absentReasons';
 import { EM_DASH, ESTIMATED_SIGN, type Format } from '../core/format';
+import { SOURCE_WORDS } from '../core/sourceWords';
+import { translated } from '../core/translated';
+import type { Source } from '../core/vocabulary';
 import type { MetricKey, RunReport, ScalarMetric } from '../core/runReport';
 
 export interface HoverState {
@@ -9,11 +13,17 @@ export interface HoverState {
 }
 
 const HEADLINE = [
-  ['ttftMs', 'Time to first token', 'ms'],
-  ['tpotMs', 'Time per output token', 'ms'],
-  ['decodeTokensPerSecond', 'Decode speed', 'speed'],
-  ['e2eMs', 'End-to-end latency', 'ms'],
+  ['ttftMs', l10n.t('Time to first token'), 'ms'],
+  ['tpotMs', l10n.t('Time per output token'), 'ms'],
+  ['decodeTokensPerSecond', l10n.t('Decode speed'), 'speed'],
+  ['e2eMs', l10n.t('End-to-end latency'), 'ms'],
 ] as const satisfies readonly (readonly [MetricKey, string, 'ms' | 'speed'])[];
+
+const STATUS_WORDS: Readonly<Record<RunReport['outcome']['status'], string>> = {
+  completed: l10n.t('completed'),
+  failed: l10n.t('failed'),
+  cancelled: l10n.t('cancelled'),
+};
 
 /** As uncertain as the number of tokens is. */
 const MADE_OF_TOKENS: ReadonlySet<MetricKey> = new Set(['tpotMs', 'decodeTokensPerSecond']);
@@ -25,7 +35,7 @@ export const HOVER_COMMANDS = ['openPanel', 'selectTarget', 'stop', 'runAgain', 
 
 /** The hover of the status bar, as Markdown: the headline numbers of the last run with their sources, and what to do. */
 export function statusHover({ targetName, isRunning, last }: HoverState, format: Format): string {
-  const blocks = [`**Prompt Profiler** · next run: ${escapeMarkdown(targetName)}`];
+  const blocks = [`**Prompt Profiler** · ${l10n.t('next run: {0}', escapeMarkdown(targetName))}`];
   if (last) blocks.push(...lastRun(last, format));
   blocks.push(actions(isRunning, last !== null));
   return blocks.join('\n\n');
@@ -38,39 +48,49 @@ function lastRun(report: RunReport, format: Format): string[] {
     return row(isAbout ? `${title} (${ESTIMATED_SIGN})` : title, report.metrics[key], unit, format);
   });
   const blocks = [
-    `Last run: ${escapeMarkdown(target.name)}, ${escapeMarkdown(prompt.source)} (${outcome.status})`,
+    l10n.t(
+      'Last run: {0}, {1} ({2})',
+      escapeMarkdown(target.name),
+      escapeMarkdown(prompt.source),
+      STATUS_WORDS[outcome.status],
+    ),
     ['| | | |', '|---|---:|---|', ...rows, ...tokenRows(report, format), ...costRow(report, format)].join('\n'),
   ];
-  return outcome.error ? [...blocks, `$(error) ${escapeMarkdown(outcome.error.message)}`] : blocks;
+  return outcome.error ? [...blocks, `$(error) ${escapeMarkdown(translated(outcome.error.message))}`] : blocks;
 }
 
 function row(title: string, { value, source, reason }: ScalarMetric, unit: 'ms' | 'speed', format: Format): string {
   if (value === null) return `| ${title} | ${EM_DASH} | ${reason ? ABSENT_SENTENCES[reason] : ''} |`;
   const shown = unit === 'ms' ? format.duration(value, 'table') : format.tokenSpeed(value, 'table');
-  return `| ${title} | ${shown} | ${source ?? ''} |`;
+  return `| ${title} | ${shown} | ${sourceWord(source)} |`;
 }
+
+const sourceWord = (source: Source | null): string => (source === null ? '' : SOURCE_WORDS[source]);
 
 function tokenRows({ tokens }: RunReport, format: Format): string[] {
   return (['input', 'output'] as const).flatMap((side) => {
     const { total, source } = tokens[side];
-    const title = side === 'input' ? 'Input tokens' : 'Output tokens';
-    return total === null ? [] : [`| ${title} | ${format.count(total)} | ${source ?? ''} |`];
+    const title = side === 'input' ? l10n.t('Input tokens') : l10n.t('Output tokens');
+    return total === null ? [] : [`| ${title} | ${format.count(total)} | ${sourceWord(source)} |`];
   });
 }
 
 function costRow({ cost }: RunReport, format: Format): string[] {
   if (cost === null) return [];
-  const origin = cost.source === 'price-table' ? `price table of ${cost.priceDate ?? 'unknown date'}` : cost.source;
-  return [`| Cost | ${cost.atLeast ? '≥ ' : ''}${format.usd(cost.totalUsd)} | ${origin} |`];
+  const origin =
+    cost.source === 'price-table'
+      ? l10n.t('price table of {0}', cost.priceDate ?? l10n.t('unknown date'))
+      : cost.source;
+  return [`| ${l10n.t('Cost')} | ${cost.atLeast ? '≥ ' : ''}${format.usd(cost.totalUsd)} | ${origin} |`];
 }
 
 function actions(isRunning: boolean, hasRun: boolean): string {
   const links = [
-    isRunning ? '[Stop](command:promptProfiler.stop)' : null,
-    '[Open Panel](command:promptProfiler.openPanel)',
-    '[Select Target](command:promptProfiler.selectTarget)',
-    hasRun && !isRunning ? '[Run Again](command:promptProfiler.runAgain)' : null,
-    hasRun && !isRunning ? '[Copy as Markdown](command:promptProfiler.copyMarkdown)' : null,
+    isRunning ? `[${l10n.t('Stop')}](command:promptProfiler.stop)` : null,
+    `[${l10n.t('Open Panel')}](command:promptProfiler.openPanel)`,
+    `[${l10n.t('Select Target')}](command:promptProfiler.selectTarget)`,
+    hasRun && !isRunning ? `[${l10n.t('Run Again')}](command:promptProfiler.runAgain)` : null,
+    hasRun && !isRunning ? `[${l10n.t('Copy as Markdown')}](command:promptProfiler.copyMarkdown)` : null,
   ];
   return links.filter((link) => link !== null).join(' · ');
 }

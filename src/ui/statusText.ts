@@ -26,24 +26,24 @@ const STALL_SHOWN_AFTER_MS = 2000;
 const LONGEST_NAME = 32;
 
 const BEFORE_FIRST_TOKEN: Readonly<Record<PhaseName, string>> = {
-  dns: 'looking up the host',
-  connect: 'connecting',
-  tls: 'connecting',
-  send: 'sending',
-  wait: 'waiting',
-  load: 'loading the model',
-  queue: 'queued',
-  prefill: 'reading the prompt',
-  thinking: 'thinking',
-  decode: 'answering',
-  tail: 'ending',
+  dns: l10n.t('looking up the host'),
+  connect: l10n.t('connecting'),
+  tls: l10n.t('connecting'),
+  send: l10n.t('sending'),
+  wait: l10n.t('waiting'),
+  load: l10n.t('loading the model'),
+  queue: l10n.t('queued'),
+  prefill: l10n.t('reading the prompt'),
+  thinking: l10n.t('thinking'),
+  decode: l10n.t('answering'),
+  tail: l10n.t('ending'),
 };
 
 /** What the status bar says. Nothing in it is made up: what is not known is left out. */
 export function statusText({ targetName, running, last }: StatusState, format: Format): string {
   const latest = running.at(-1);
   if (!latest) return idleText(targetName, last, format);
-  const several = running.length > 1 ? `${running.length} runs · ` : '';
+  const several = running.length > 1 ? `${l10n.t('{0} runs', running.length)} · ` : '';
   return `$(loading~spin) ${several}${runningText(latest, format)}`;
 }
 
@@ -58,7 +58,8 @@ export function seriesStatusText({ made, total, targetName, phase }: SeriesStatu
 function idleText(targetName: string, last: RunReport | null, format: Format): string {
   const name = shorten(targetName);
   const isSame = last?.target.name === targetName;
-  if (last?.outcome.status === 'failed') return `$(error) ${name} · ${isSame ? 'failed' : 'last run failed'}`;
+  if (last?.outcome.status === 'failed')
+    return `$(error) ${name} · ${isSame ? l10n.t('failed') : l10n.t('last run failed')}`;
   // Numbers of another target would be read as those of this one.
   if (!isSame) return `$(pulse) ${name}`;
   const { ttftMs, decodeTokensPerSecond } = last.metrics;
@@ -72,15 +73,17 @@ function idleText(targetName: string, last: RunReport | null, format: Format): s
 }
 
 function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
-  if (progress === null) return waiting('starting', sinceMs, format);
+  if (progress === null) return waiting(l10n.t('starting'), sinceMs, format);
   const { phase, silentMs, tokens, decodeTokensPerSecond } = progress;
   if (silentMs === null) return waiting(beforeFirstToken(progress, format), progress.elapsedMs + sinceMs, format);
   const silence = silentMs + sinceMs;
   const about = tokens ? sign(tokens) : '';
-  const count = tokens && `${about}${format.count(tokens.count)} ${tokens.count === 1 ? 'token' : 'tokens'}`;
+  const shown = tokens && `${about}${format.count(tokens.count)}`;
+  const count = shown && (tokens.count === 1 ? l10n.t('{0} token', shown) : l10n.t('{0} tokens', shown));
   const speed = decodeTokensPerSecond === null ? null : `${about}${format.tokenSpeed(decodeTokensPerSecond, 'card')}`;
-  const pace = silence >= STALL_SHOWN_AFTER_MS ? `stalled ${format.count(Math.floor(silence / 1000))} s` : speed;
-  const parts = [phase === 'thinking' ? 'thinking' : null, pace, count].filter((part) => part !== null);
+  const pace =
+    silence >= STALL_SHOWN_AFTER_MS ? l10n.t('stalled {0} s', format.count(Math.floor(silence / 1000))) : speed;
+  const parts = [phase === 'thinking' ? l10n.t('thinking') : null, pace, count].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(' · ') : BEFORE_FIRST_TOKEN[phase];
 }
 

@@ -1,54 +1,91 @@
-import { QuickPickItemKind, ThemeIcon, commands, window, type QuickPickItem } from 'vscode';
-import { originOf } from '../config/resolveTarget';
+import * as l10n from '@vscode/l10n';
+import { QuickPickItemKind, ThemeIcon, commands, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { TargetEntry, TargetOrigin } from '../config/targetList';
-import { BUILT_IN_SCHEME, isHttpTarget, placeOf, type Target } from '../core/target';
 import type { Keys } from './keys';
 import { pickModelFile } from './modelFile';
-import type { TargetStore } from './targetStore';
-import { openTargetsFile } from './targetsFile';
+import { tellUntrusted } from './targetCommands';
+import type { TargetNumbers } from './targetNumbers';
+import { STATE_ICONS, numbersOf, stateOf, whereOf } from './targetState';
+import type { TargetFault, TargetStore, TargetsFound } from './targetStore';
+import { openFault, openTargetsFile } from './targetsFile';
+
+export interface PickerParts {
+  readonly targets: TargetStore;
+  readonly keys: Keys;
+  readonly numbers: TargetNumbers;
+}
 
 /** The command: chooses what the next prompts are sent to. */
-export async function selectTarget(targets: TargetStore, keys: Keys): Promise<void> {
-  const entry = await pickTarget(targets, keys);
-  if (entry === null || entry.usable) return;
-  const message = `"${entry.target.name}" is a target of this workspace, and the workspace is not trusted.`;
-  const answer = await window.showWarningMessage(message, 'Manage Trust');
-  if (answer) await commands.executeCommand('workbench.trust.manage');
+export async function selectTarget(parts: PickerParts): Promise<void> {
+  const entry = await pickTarget(parts);
+  if (entry && !entry.usable) await tellUntrusted(entry.target.name);
 }
 
 interface Choice extends QuickPickItem {
   readonly entry?: TargetEntry;
-  readonly act?: 'pick-file' | 'edit';
+  /** What is done in place of choosing. */
+  readonly act?: () => unknown;
 }
 
-const HEADINGS: Readonly<Record<TargetOrigin, string>> = {
-  workspace: 'workspace',
-  user: 'your settings',
-  picked: 'model files',
-  'built-in': 'always there',
-};
+interface Picked {
+  readonly choice: Choice;
+  readonly isForFile: boolean;
+}
 
 /** Lets the user choose what the next prompts are sent to, and remembers it. `null`: nothing was chosen. */
-export async function pickTarget(targets: TargetStore, keys: Keys): Promise<TargetEntry | null> {
-  const { entries, preferred } = await targets.find();
-  const choices = await Promise.all(entries.map((entry) => choiceOf(entry, entry === preferred, keys)));
-  const picked = await window.showQuickPick<Choice>([...grouped(choices), ...actions], {
-    title: 'Profile Prompts On',
-    placeHolder: 'Choose a target',
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  if (picked?.act === 'edit') return openTargetsFile().then(() => null);
-  const entry = picked?.act === 'pick-file' ? await pickFile(targets) : (picked?.entry ?? null);
-  if (entry?.usable) await targets.choose(entry.target);
+export async function pickTarget(parts: PickerParts): Promise<TargetEntry | null> {
+  const { targets } = parts;
+  const found = await targets.find();
+  const picked = await show([
+    ...grouped(await Promise.all(found.entries.map((entry) => choiceOf(entry, found, parts)))),
+    ...found.faults.map(faultChoice),
+    ...actions(targets),
+  ]);
+  if (picked === null) return null;
+  const { choice, isForFile } = picked;
+  const entry = choice.act ? await choice.act() : choice.entry;
+  if (!isEntry(entry)) return null;
+  if (entry.usable) await (isForFile ? targets.chooseForFile(entry.target) : targets.choose(entry.target));
   return entry;
 }
 
-const actions: readonly Choice[] = [
-  { label: '', kind: QuickPickItemKind.Separator },
-  { label: 'Choose a GGUF file…', iconPath: new ThemeIcon('folder-opened'), act: 'pick-file', alwaysShow: true },
-  { label: 'Edit targets…', iconPath: new ThemeIcon('edit'), act: 'edit', alwaysShow: true },
-];
+const isEntry = (value: unknown): value is TargetEntry =>
+  typeof value === 'object' && value !== null && 'target' in value;
+
+function show(items: readonly Choice[]): Promise<Picked | null> {
+  const pick = window.createQuickPick<Choice>();
+  pick.title = l10n.t('Profile Prompts On');
+  pick.placeholder = l10n.t('Choose a target, or type to search');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = items;
+  return new Promise<Picked | null>((resolve) => {
+    pick.onDidAccept(() => {
+      const [choice] = pick.selectedItems;
+      if (choice) resolve({ choice, isForFile: false });
+    });
+    pick.onDidTriggerItemButton(({ item }) => resolve({ choice: item, isForFile: true }));
+    pick.onDidHide(() => resolve(null));
+    pick.show();
+  }).finally(() => pick.dispose());
+}
+
+function actions(targets: TargetStore): Choice[] {
+  const action = (label: string, icon: string, act: () => unknown): Choice => ({
+    label,
+    iconPath: new ThemeIcon(icon),
+    act,
+    alwaysShow: true,
+  });
+  const command = (name: string) => () => void commands.executeCommand(`promptProfiler.${name}`);
+  return [
+    { label: '', kind: QuickPickItemKind.Separator },
+    action(l10n.t('Add a target…'), 'add', command('addTarget')),
+    action(l10n.t('Find servers on this machine…'), 'search', command('findLocalServers')),
+    action(l10n.t('Choose a GGUF file…'), 'folder-opened', () => pickFile(targets)),
+    action(l10n.t('Edit targets…'), 'edit', () => void openTargetsFile()),
+  ];
+}
 
 async function pickFile(targets: TargetStore): Promise<TargetEntry | null> {
   const file = await pickModelFile();
@@ -58,42 +95,49 @@ async function pickFile(targets: TargetStore): Promise<TargetEntry | null> {
   return entries.find(({ target }) => target.protocol === 'gguf' && target.path === file) ?? null;
 }
 
-function grouped(choices: readonly (Choice & { entry: TargetEntry })[]): Choice[] {
+type TargetChoice = Choice & { readonly entry: TargetEntry };
+
+function grouped(choices: readonly TargetChoice[]): Choice[] {
+  const headings: Readonly<Record<TargetOrigin, string>> = {
+    workspace: l10n.t('workspace'),
+    user: l10n.t('your settings'),
+    picked: l10n.t('model files'),
+    'built-in': l10n.t('always there'),
+  };
   return choices.flatMap((choice, index) => {
     const { origin } = choice.entry;
     if (choices[index - 1]?.entry.origin === origin) return [choice];
-    return [{ label: HEADINGS[origin], kind: QuickPickItemKind.Separator }, choice];
+    return [{ label: headings[origin], kind: QuickPickItemKind.Separator }, choice];
   });
 }
 
 async function choiceOf(
   entry: TargetEntry,
-  isPreferred: boolean,
-  keys: Keys,
-): Promise<Choice & { entry: TargetEntry }> {
-  const { target } = entry;
-  const detail = await stateOf(entry, keys);
+  { preferred, forFile }: TargetsFound,
+  { keys, numbers }: PickerParts,
+): Promise<TargetChoice> {
+  const { target, usable } = entry;
+  const { kind, sentence, last } = await stateOf(entry, keys, numbers);
+  const use = target.name === forFile ? l10n.t('in use for this file') : entry === preferred ? l10n.t('in use') : null;
+  const detail = sentence ?? numbersOf(last);
   return {
     entry,
     label: target.name,
-    description: [whereOf(target), isPreferred ? 'in use' : null].filter(Boolean).join(' · '),
-    iconPath: new ThemeIcon(entry.usable ? (target.protocol === 'gguf' ? 'chip' : 'globe') : 'lock'),
-    ...(detail === null ? {} : { detail }),
+    description: [whereOf(target), use].filter(Boolean).join(' · '),
+    iconPath: new ThemeIcon(STATE_ICONS[kind]),
+    ...(detail !== null && { detail }),
+    ...(usable && window.activeTextEditor && { buttons: [forFileButton()] }),
   };
 }
 
-function whereOf(target: Target): string {
-  if (isHttpTarget(target)) return `${target.model} · ${originOf(target.url)}`;
-  if (target.protocol === 'vscode-lm') return placeOf(target);
-  return target.path.startsWith(BUILT_IN_SCHEME) ? 'offline; it can only talk about latency' : target.path;
-}
+const forFileButton = (): QuickInputButton => ({
+  iconPath: new ThemeIcon('pin'),
+  tooltip: l10n.t('Use for this file only'),
+});
 
-/** What stands between this target and a run. */
-async function stateOf({ target, usable }: TargetEntry, keys: Keys): Promise<string | null> {
-  if (!usable) return 'Cannot be used: this workspace is not trusted.';
-  const found = await keys.lookUp(target);
-  if ('key' in found) return null;
-  return found.missing === 'secret'
-    ? 'Needs an API key; it will be asked for.'
-    : `Needs the environment variable ${found.name}.`;
-}
+const faultChoice = (fault: TargetFault): Choice => ({
+  label: l10n.t('Something is wrong with a target'),
+  detail: fault.message,
+  iconPath: new ThemeIcon('warning'),
+  act: () => void openFault(fault),
+});

@@ -1,4 +1,5 @@
-import { EventEmitter, workspace, type Disposable, type Event, type Memento, type Uri } from 'vscode';
+import { EventEmitter, commands, window, workspace, type Disposable, type Event, type Memento, type Uri } from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { TargetEntry } from '../config/targetList';
@@ -18,11 +19,15 @@ export interface TargetsFound {
   readonly faults: readonly TargetFault[];
   /** The target to use without asking; `null`: there is a choice to make. */
   readonly preferred: TargetEntry | null;
+  /** Name of the target that was chosen for the file in front of the user; `null`: none. */
+  readonly forFile: string | null;
 }
 
 const CHOSEN = 'chosenTarget';
 const PICKED_FILES = 'pickedModelFiles';
 const MOST_PICKED = 5;
+const FILE_TARGETS = 'fileTargets';
+const MOST_FILES = 200;
 
 /** Which targets there are, and which one is used. Reads settings and files anew each time: they are small. */
 export class TargetStore implements Disposable {
@@ -36,7 +41,7 @@ export class TargetStore implements Disposable {
   constructor(memory: Memento) {
     this.#memory = memory;
     this.#name = this.#chosen() ?? settings.defaultTarget() ?? BUILT_IN_TARGET.name;
-    const renew = () => void this.find();
+    const renew = () => void this.find().then(() => this.renew());
     const watcher = workspace.createFileSystemWatcher(`**/${TARGETS_FILE_NAME}`);
     // The first look reads files, so it comes after the start of the editor's other extensions, not within ours.
     const firstLook = setTimeout(renew);
@@ -45,6 +50,7 @@ export class TargetStore implements Disposable {
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && renew()),
       workspace.onDidGrantWorkspaceTrust(renew),
       workspace.onDidChangeWorkspaceFolders(renew),
+      window.onDidChangeActiveTextEditor(() => Object.keys(this.#fileTargets()).length > 0 && renew()),
       watcher,
       watcher.onDidChange(renew),
       watcher.onDidCreate(renew),
@@ -57,17 +63,34 @@ export class TargetStore implements Disposable {
     return this.#name;
   }
 
-  async find(): Promise<TargetsFound> {
-    const { findTargets } = await import('./findTargets');
-    const found = await findTargets(this.#pickedFiles(), this.#chosen());
-    this.#rename(found.preferred?.target.name ?? 'no target chosen');
-    return found;
+  /** Says that something about the targets has changed: what is written of them, a key, their numbers. */
+  renew(): void {
+    this.#changes.fire();
   }
 
-  /** Remembers the choice for this workspace. */
+  async find(): Promise<TargetsFound> {
+    const { findTargets } = await import('./findTargets');
+    const file = window.activeTextEditor?.document.uri.toString();
+    const forFile = (file && this.#fileTargets()[file]) ?? null;
+    const found = await findTargets(this.#pickedFiles(), [forFile ?? undefined, this.#chosen()]);
+    void commands.executeCommand('setContext', 'promptProfiler.hasTarget', found.entries.length > 1);
+    this.#rename(found.preferred?.target.name ?? l10n.t('no target chosen'));
+    return { ...found, forFile };
+  }
+
+  /** Remembers the choice for this workspace; a choice for the file in front of the user is forgotten. */
   async choose(target: Target): Promise<void> {
+    await this.#setForFile(null);
     await this.#memory.update(CHOSEN, target.name);
-    this.#rename(target.name);
+    this.#name = target.name;
+    this.#changes.fire();
+  }
+
+  /** Remembers the choice for the file in front of the user alone. */
+  async chooseForFile(target: Target): Promise<void> {
+    await this.#setForFile(target.name);
+    this.#name = target.name;
+    this.#changes.fire();
   }
 
   /** Adds a model file that was picked by hand to the list. */
@@ -83,6 +106,18 @@ export class TargetStore implements Disposable {
 
   #chosen(): string | undefined {
     return this.#memory.get<string>(CHOSEN);
+  }
+
+  #fileTargets(): Readonly<Record<string, string>> {
+    return this.#memory.get<Record<string, string>>(FILE_TARGETS, {});
+  }
+
+  async #setForFile(name: string | null): Promise<void> {
+    const file = window.activeTextEditor?.document.uri.toString();
+    if (file === undefined) return;
+    const others = Object.entries(this.#fileTargets()).filter(([known]) => known !== file);
+    const kept = name === null ? others : [...others, [file, name] as const].slice(-MOST_FILES);
+    await this.#memory.update(FILE_TARGETS, Object.fromEntries(kept));
   }
 
   #pickedFiles(): string[] {

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
-const benches = ['decode', 'accuracy', 'local', 'tokens'];
+const benches = ['decode', 'accuracy', 'local', 'load', 'length', 'tokens'];
 const args = process.argv.slice(2);
 const isOption = (/** @type {string} */ arg) => arg.startsWith('--');
 const firstOption = args.findIndex(isOption);
@@ -32,6 +32,8 @@ try {
       decodeWorker: inProject('test', 'bench', 'decode', 'decodeWorker.ts'),
       accuracy: inProject('test', 'bench', 'accuracy', 'main.ts'),
       benchWorker: inProject('test', 'bench', 'accuracy', 'benchWorker.ts'),
+      load: inProject('test', 'bench', 'load', 'main.ts'),
+      loadWorker: inProject('test', 'bench', 'load', 'loadWorker.ts'),
       accounting: inProject('src', 'accounting', 'worker.ts'),
     },
     // The scripted server is started from its own place, not from the bundle's.
@@ -39,7 +41,10 @@ try {
     outdir: folder,
   });
   await build({
-    entryPoints: { local: inProject('test', 'bench', 'localMain.ts') },
+    entryPoints: {
+      local: inProject('test', 'bench', 'localMain.ts'),
+      length: inProject('test', 'bench', 'length', 'main.ts'),
+    },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -59,7 +64,7 @@ try {
 function fileOf(name) {
   // It runs in an editor, and builds what it needs itself.
   if (name === 'tokens') return inProject('test', 'bench', 'tokens', 'main.mjs');
-  return path.join(name === 'local' ? localFolder : folder, `${name}.mjs`);
+  return path.join(['local', 'length'].includes(name) ? localFolder : folder, `${name}.mjs`);
 }
 
 /** @param {string} name @returns {Promise<number>} */

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, type FrameLocator, type Locator, type Page, chromium } from 'playwright-core';
@@ -112,14 +112,15 @@ export class Workbench {
     await this.#show();
   }
 
-  /** Runs a command by its title, as typed into the palette. */
+  /** Runs a command by its title, as typed into the palette. Asked anew until it is there: extensions are read late. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
     const entry = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await entry.waitFor();
+    for (let attempt = 0; attempt < 20 && !(await entry.isVisible()); attempt++) {
+      if (attempt > 0) await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+      await entry.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
     await entry.click();
   }
 
@@ -153,8 +154,35 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
-  get notifications(): Locator {
-    return this.page.locator('.notification-toast .notification-list-item-message');
+  /** The bell when something was told. */
+  get unreadBell(): Locator {
+    return this.page.locator('[id="status.notifications"] .codicon-bell-dot');
+  }
+
+  /**
+   * A notification with its buttons. An editor that was started for tests shows no toasts (they would cover what is tested), so the
+   * list behind the bell is opened.
+   */
+  async notice(text: string | RegExp): Promise<Locator> {
+    const notice = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+    for (let attempt = 0; attempt < 15 && !(await notice.isVisible()); attempt++) {
+      if (!(await this.page.locator('.notifications-center').isVisible()))
+        await this.page.locator('[id="status.notifications"]').click();
+      await notice.waitFor({ timeout: 2000 }).catch(() => undefined);
+    }
+    // Away from the bell, whose tooltip covers the buttons.
+    await notice.hover({ position: { x: 40, y: 10 } });
+    return notice;
+  }
+
+  /** Folder of settings, storage and logs. */
+  get profile(): string {
+    return this.#server.profile;
+  }
+
+  /** The text of the user's settings file. */
+  userSettings(): Promise<string> {
+    return readFile(path.join(this.profile, 'User', 'settings.json'), 'utf8');
   }
 
   /** Kept as a build artefact. */

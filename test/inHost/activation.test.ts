@@ -27,6 +27,8 @@ function renamed(suffix: number): unknown {
     window: Object.assign(window, {
       createStatusBarItem: (id: string, side: vscode.StatusBarAlignment, priority: number) =>
         vscode.window.createStatusBarItem(`${id}.${suffix}`, side, priority),
+      registerTreeDataProvider: (id: string, provider: vscode.TreeDataProvider<unknown>) =>
+        vscode.window.registerTreeDataProvider(`${id}.${suffix}`, provider),
       registerWebviewPanelSerializer: (type: string, serializer: vscode.WebviewPanelSerializer) =>
         vscode.window.registerWebviewPanelSerializer(`${type}.${suffix}`, serializer),
     }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BUILT_IN_TARGET } from '../../src/config/builtInTarget';
-import type { Engine } from '../../src/core/engine';
+import type { Engine, ServerAsker } from '../../src/core/engine';
 import type { RunUpdate } from '../../src/core/runUpdate';
 import type { HttpTarget } from '../../src/core/target';
 import { crashedReport } from '../../src/engine/crashedReport';
@@ -10,6 +10,7 @@ import { Keys } from '../../src/ui/keys';
 import { PromptAnswers } from '../../src/ui/promptAnswers';
 import { startRun } from '../../src/ui/profilePrompt';
 import { RunController } from '../../src/ui/runController';
+import { TargetNumbers } from '../../src/ui/targetNumbers';
 import { TargetStore } from '../../src/ui/targetStore';
 import { memento, secretStorage } from './support/storage';
 
@@ -22,7 +23,7 @@ const target: HttpTarget = {
 };
 
 /** Nothing may get as far as this. */
-const noEngine = (): Engine => {
+const noEngine = (): Engine & ServerAsker => {
   throw new Error('An engine was started.');
 };
 
@@ -44,11 +45,18 @@ describe('an untrusted workspace', () => {
     const targets = new TargetStore(memento());
     const answers = new PromptAnswers(memento());
     const keys = new Keys(secretStorage(), memento());
-    const parts = { runs, targets, keys, answers, panel: { show: () => undefined } };
+    const parts = {
+      runs,
+      targets,
+      keys,
+      numbers: new TargetNumbers(memento(), runs, () => undefined),
+      answers,
+      panel: { show: () => undefined },
+    };
     const part = 'document' as const;
     const origin = { uri: vscode.Uri.file('/prompt.md'), part, ranges: [], editor: null, version: 1 };
     const prompt = { messages: [{ role: 'user' as const, content: 'x' }], source: 'prompt.md' };
-    const entry = { target, origin: 'workspace' as const, usable: false };
+    const entry = { target, origin: 'workspace' as const, usable: false, file: null };
     await startRun(parts, { prompt, parameters: {}, origin }, entry, { mode: 'none', output: null });
     assert.deepEqual(
       updates.map(({ type }) => type),

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { settings } from '../../src/ui/settings';
 import { DrivenServer } from './support/drivenServer';
 import { RunWatch, api, closeAll, configure, openText, profile, select, text, until } from './support/editor';
 
@@ -89,6 +92,19 @@ describe('targets', () => {
     await watch.finished(run);
   });
 
+  it('are given up after the times of the settings', async () => {
+    const limits = { 'timeouts.connectMs': 4321, 'timeouts.firstByteMs': 60, 'timeouts.stallMs': 60 };
+    await configure({ targets: [server.target('mine')], defaultTarget: 'mine', ...limits });
+    assert.deepEqual(settings.targetDefaults().timeouts, { connectMs: 4321, firstByteMs: 60, stallMs: 60 });
+    const silent = await ask();
+    assert.equal((await watch.finished(silent.run)).outcome.error?.kind, 'timeout');
+    await server.next();
+    const stalled = await ask();
+    (await server.next()).send('one');
+    assert.equal((await watch.finished(stalled.run)).outcome.error?.kind, 'stalled');
+    await configure(Object.fromEntries(Object.keys(limits).map((name) => [name, undefined])));
+  });
+
   it('take a key from the environment, and none is shown anywhere', async () => {
     process.env['IN_HOST_TEST_KEY'] = 'sk-very-secret-1';
     await configure({ targets: [server.target('mine', { keyFrom: 'env:IN_HOST_TEST_KEY' })], defaultTarget: 'mine' });
@@ -110,6 +126,19 @@ describe('targets', () => {
     assert.equal(report.outcome.error?.kind, 'unauthorized');
     assert.match(report.outcome.error.message, /NOT_SET_ANYWHERE/);
     assert.equal(server.requests, before);
+  });
+
+  it('whose model file is a trap say so in time', async () => {
+    if (process.platform === 'win32') return;
+    const traps = { endless: '/dev/zero', nowhere: path.join(workspaceFolder().fsPath, 'nowhere.gguf') };
+    for (const [name, target] of Object.entries(traps)) {
+      const file = path.join(workspaceFolder().fsPath, `${name}.trap.gguf`);
+      await symlink(target, file);
+      await configure({ targets: [{ name, protocol: 'gguf', path: file }], defaultTarget: name });
+      const { run } = await ask();
+      assert.equal((await watch.finished(run)).outcome.error?.kind, 'model-load', name);
+      await rm(file);
+    }
   });
 
   it('that nobody answers at give a report that says so, and leave the document alone', async () => {

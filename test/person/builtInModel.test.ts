@@ -11,5 +11,5 @@ afterAll(() => workbench.close());
 
 test('with nothing configured the built-in model answers, is measured, and one undo removes the answer', async () => {
   await expectMainJob(workbench, 'one-line.prompt.md', 'built-in-model');
-  expect(await workbench.notifications.count()).toBe(0);
+  expect(await workbench.unreadBell.count()).toBe(0);
 });

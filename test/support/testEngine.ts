@@ -1,5 +1,6 @@
 import { createAccounting } from '../../src/accounting/accounting';
 import type { Engine } from '../../src/core/engine';
+import type { LevelEngine } from '../../src/core/sweep/levelEngine';
 import type { RunProgress } from '../../src/core/runProgress';
 import type { RunReport } from '../../src/core/runReport';
 import type { RunRequest } from '../../src/core/runRequest';
@@ -23,7 +24,7 @@ const noModels: RunSource = {
 };
 
 /** The engine in this thread: the same code as in the worker, without the thread. */
-export const createTestEngine = (options: HttpSourceOptions = {}, gguf: RunSource = noModels): Engine =>
+export const createTestEngine = (options: HttpSourceOptions = {}, gguf: RunSource = noModels): Engine & LevelEngine =>
   createEngine({
     setup: testSetup,
     sources: { http: createHttpSource(options), gguf },

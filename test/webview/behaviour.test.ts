@@ -3,8 +3,8 @@ import type { PanelRun } from '../../src/messages/runTabMessages';
 import type { RunTrace } from '../../src/core/runTrace';
 import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
 import { progressOf } from './support/progress';
-import { headerOf, reportOf } from './support/reports';
-import { busyTrace, chunksOf, steadyTrace, traceOf } from './support/traces';
+import { PRICE, headerOf, reportOf } from './support/reports';
+import { busyTrace, steadyTrace } from './support/traces';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
@@ -125,7 +125,7 @@ describe('keys', () => {
     const panel = await open();
     await panel.hydrate({ run: done(busyTrace()) });
     const seen: string[] = [];
-    for (let step = 0; step < 12; step += 1) {
+    for (let step = 0; step < 14; step += 1) {
       await panel.page.keyboard.press('Tab');
       const focused = await panel.page.evaluate(() => {
         const outer = document.activeElement;
@@ -140,7 +140,7 @@ describe('keys', () => {
       seen.push(focused.name);
     }
     expect(seen.join(' | ')).toMatch(
-      /samples.*Quality.*Run again.*Copy Markdown.*Export JSON.*Timeline.*Zoom in.*Time to first token/,
+      /samples.*Quality.*Run again.*Export.*Timeline.*Zoom in.*Chart as a table.*Time to first token.*Change the price/,
     );
   });
 
@@ -195,6 +195,155 @@ describe('keys', () => {
   });
 });
 
+describe('choosing a chunk', () => {
+  const chosen = (panel: PanelPage) => panel.posted().then((all) => all.filter(({ type }) => type === 'select'));
+
+  test('a click asks the editor for the text, and what became of it is told', async () => {
+    const panel = await open();
+    const trace = steadyTrace();
+    await panel.hydrate({ run: done(trace) });
+    const { runId } = runOf(trace);
+    const plot = panel.page.locator('.plot');
+    await plot.click({ position: { x: 500, y: 150 } });
+    const [request] = await chosen(panel);
+    if (request?.type !== 'select' || request.index === null) throw new Error('Nothing was chosen.');
+    expect(request.runId).toBe(runId);
+    await panel.send({ type: 'marked', runId, index: request.index, by: 'panel', place: 'there' });
+    await expect.poll(() => panel.page.locator('.tip-place').innerText()).toBe('Highlighted in the editor.');
+    await panel.send({ type: 'marked', runId, index: request.index, by: 'panel', place: 'gone' });
+    await expect
+      .poll(() => panel.page.locator('.tip-place').innerText())
+      .toBe('This text is no longer in its document.');
+    expect(await panel.page.locator('.crosshair.marked').count()).toBe(1);
+  });
+
+  test('with the keyboard: arrows, Enter, and Escape to let go', async () => {
+    const panel = await open();
+    await panel.hydrate({ run: done(steadyTrace()) });
+    await panel.page.locator('.plot').focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter']) await panel.page.keyboard.press(key);
+    await expect.poll(async () => (await chosen(panel)).length).toBe(1);
+    await panel.page.keyboard.press('Escape');
+    await expect.poll(() => chosen(panel)).toMatchObject([{ index: 2 }, { index: null }]);
+    expect(await panel.page.locator('.crosshair.marked').count()).toBe(0);
+  });
+
+  test('a drag chooses nothing', async () => {
+    const panel = await open();
+    await panel.hydrate({ run: done(steadyTrace()) });
+    const box = await panel.page.locator('.plot').boundingBox();
+    if (box === null) throw new Error('no plot');
+    await panel.page.mouse.move(box.x + 500, box.y + 150);
+    await panel.page.mouse.down();
+    await panel.page.mouse.move(box.x + 560, box.y + 150, { steps: 4 });
+    await panel.page.mouse.up();
+    expect(await chosen(panel)).toEqual([]);
+  });
+
+  test('the cursor in the editor marks its chunk, and brings it into view', async () => {
+    const panel = await open();
+    const trace = steadyTrace();
+    await panel.hydrate({ run: done(trace) });
+    await panel.page.locator('.plot').focus();
+    for (let step = 0; step < 6; step += 1) await panel.page.keyboard.press('+');
+    await panel.send({ type: 'marked', runId: runOf(trace).runId, index: 178, by: 'editor', place: 'there' });
+    await expect.poll(() => panel.page.locator('.crosshair.marked').count()).toBe(1);
+    expect(await chosen(panel)).toEqual([]);
+  });
+});
+
+describe('export', () => {
+  test('the menu opens, is walked and closed with the keyboard, and each line is a wish', async () => {
+    const panel = await open();
+    await panel.hydrate({ run: done(busyTrace()) });
+    const { page } = panel;
+    await page.getByRole('button', { name: 'Export' }).focus();
+    const wishes = ['copyMarkdown', 'copyCurl', 'exportJson', 'exportCsv', 'exportHtml'] as const;
+    for (const [place, wish] of wishes.entries()) {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('menuitem');
+      for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await panel.waitForPosted((message) => message.type === 'wish' && message.wish === wish);
+      await expect.poll(() => page.getByRole('menuitem').count()).toBe(0);
+      await page.getByRole('button', { name: 'Export' }).focus();
+    }
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('menuitem').count()).toBe(0);
+  });
+
+  test('the charts are handed over as PNG and as SVG with the same words', async () => {
+    const panel = await open();
+    await panel.hydrate({ run: done(busyTrace()) });
+    for (const format of ['PNG', 'SVG']) {
+      await panel.page.getByRole('button', { name: 'Export' }).click();
+      await panel.page.getByRole('menuitem', { name: format }).click();
+    }
+    const [png, svg] = (await panel.posted()).filter((message) => message.type === 'picture');
+    const bytes = Buffer.from(png?.data ?? '', 'base64');
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(svg?.data).toMatch(/^<svg [^]*<\/svg>\n$/);
+    for (const text of ['stall 262 ms', 'TTFT 312 ms', 'reading, 5.3/s', 'Gaps between chunks'])
+      expect(svg?.data).toContain(text);
+    const isWellFormed = await panel.page.evaluate(
+      (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null,
+      svg?.data ?? '',
+    );
+    expect(isWellFormed).toBe(true);
+  });
+});
+
+describe('price', () => {
+  test('is changed in place, taken back and undone', async () => {
+    const panel = await open();
+    const trace = busyTrace();
+    const report = reportOf(trace);
+    const { page } = panel;
+    await panel.hydrate({ run: done(trace) });
+    await page.getByRole('button', { name: 'Change the price' }).click();
+    await page.getByLabel('Input, $').fill('2');
+    await page.getByLabel('Output, $').fill('10');
+    await page.getByLabel('Cached input').fill('');
+    await page.keyboard.press('Enter');
+    const ownPrice = { inputPerMTok: 2, outputPerMTok: 10 };
+    await panel.waitForPosted((message) => message.type === 'price');
+    expect((await panel.posted()).at(-1)).toEqual({ type: 'price', runId: report.id, price: ownPrice });
+    const cost = { ...PRICE, source: 'user-price' as const, priceDate: null, totalUsd: 0.004664 };
+    await panel.send({ type: 'priced', runId: report.id, cost, costReason: null, ownPrice });
+    await expect.poll(() => page.locator('.cards').innerText()).toContain('$0.00466');
+    expect(await page.locator('.cost').innerText()).toContain('source: user');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect((await panel.posted()).at(-1)).toEqual({ type: 'price', runId: report.id, price: null });
+    await page.getByRole('button', { name: 'Forget my price' }).click();
+    expect((await panel.posted()).at(-1)).toEqual({ type: 'price', runId: report.id, price: null });
+  });
+
+  test('Escape leaves the form and changes nothing', async () => {
+    const panel = await open();
+    await panel.hydrate({ run: done(busyTrace()) });
+    await panel.page.getByRole('button', { name: 'Change the price' }).click();
+    await panel.page.getByLabel('Input, $').fill('7');
+    await panel.page.keyboard.press('Escape');
+    await expect.poll(() => panel.page.getByRole('button', { name: 'Change the price' }).count()).toBe(1);
+    expect((await panel.posted()).filter(({ type }) => type === 'price')).toEqual([]);
+  });
+});
+
+describe('the chart as a table', () => {
+  test('holds what the lanes show: every chunk, and the longest gap', async () => {
+    const panel = await open();
+    const trace = busyTrace();
+    await panel.hydrate({ run: done(trace) });
+    await panel.page.getByText('Chart as a table').click();
+    const rows = panel.page.locator('.slices tbody tr');
+    await expect.poll(() => rows.count()).toBeGreaterThan(5);
+    const chunks = await rows.locator('td:nth-of-type(1)').allInnerTexts();
+    expect(chunks.reduce((sum, text) => sum + Number(text), 0)).toBe(trace.chunks.length);
+    expect(await rows.locator('td:nth-of-type(2)').allInnerTexts()).toContain('262.0 ms');
+  });
+});
+
 describe('pointer', () => {
   test('the wheel zooms where the pointer is, a double click shows all, pointing shows the chunk', async () => {
     const panel = await open();
@@ -208,29 +357,6 @@ describe('pointer', () => {
     await expect.poll(() => plot.getAttribute('class')).toContain('zoomed');
     await panel.page.mouse.dblclick(box.x + box.width / 2, box.y + 120);
     await expect.poll(() => plot.getAttribute('class')).not.toContain('zoomed');
-  });
-});
-
-describe('text of models', () => {
-  const HOSTILE = `<img src=x onerror="document.title='broken'"><script>document.title='broken'</script>`;
-
-  test('is text wherever it is shown: in the answer, in names, in errors', async () => {
-    const panel = await open();
-    const chunks = chunksOf(100, [{ channel: 'answer', count: 3, gapMs: 20 }]).map((chunk) => ({
-      ...chunk,
-      text: HOSTILE,
-    }));
-    const report = reportOf(traceOf(chunks, { models: [HOSTILE] }), {
-      targetName: HOSTILE,
-      model: HOSTILE,
-      source: HOSTILE,
-    });
-    await panel.hydrate({ run: { run: headerOf(report), progress: null, report } });
-    await panel.page.locator('.plot').focus();
-    await panel.page.keyboard.press('ArrowRight');
-    await expect.poll(() => panel.page.locator('.tip-text').innerText()).toContain('<img src=x onerror=');
-    expect(await panel.page.locator('img, #panel script').count()).toBe(0);
-    expect(await panel.page.title()).toBe('Prompt Profiler');
   });
 });
 

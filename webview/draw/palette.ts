@@ -10,8 +10,10 @@ export function readPalette(root: HTMLElement): Palette {
   const find = (names: readonly string[]): Rgba =>
     names.map((name) => read(style.getPropertyValue(name))).find((color) => color !== null) ?? text;
   const hues = Object.entries(HUES).map(([hue, names]) => [hue, find(names)] as const);
+  const ground = read(style.getPropertyValue('--vscode-editor-background')) ?? [30, 30, 30, 1];
   const palette = paletteOf({
-    ground: read(style.getPropertyValue('--vscode-editor-background')) ?? [30, 30, 30, 1],
+    ground,
+    raised: read(style.getPropertyValue('--vscode-editorWidget-background')) ?? ground,
     text,
     note: find(['--vscode-descriptionForeground']),
     hues: Object.fromEntries(hues) as ThemeColors['hues'],

@@ -8,6 +8,8 @@ const TEXT_CONTRAST = 4.5;
 /** The colours that a theme sets. */
 export interface ThemeColors {
   readonly ground: Rgba;
+  /** Behind cards and frames; side notes stand on it too. */
+  readonly raised: Rgba;
   readonly text: Rgba;
   readonly note: Rgba;
   readonly hues: Readonly<Record<BaseHue, Rgba>>;
@@ -15,7 +17,8 @@ export interface ThemeColors {
 }
 
 /** Every colour of the charts, made so that it can be told from the background. */
-export function paletteOf({ ground, text, note, hues, highContrast }: ThemeColors): Palette {
+export function paletteOf(theme: ThemeColors): Palette {
+  const { ground, text, hues, highContrast } = theme;
   const table = (shade: (color: Rgba) => Rgba): Record<Hue, string> => {
     // The orange of the modern themes is made to shine through; a bar of it has to be as full as the others.
     const colored = Object.entries(hues).map(([hue, color]) => [hue, css(shade(withAlpha(color, 1)))] as const);
@@ -29,14 +32,15 @@ export function paletteOf({ ground, text, note, hues, highContrast }: ThemeColor
     onHues: table((color) => (contrast(form(color), ground) >= contrast(form(color), text) ? ground : text)),
     ground: css(ground),
     text: css(text),
-    muted: css(quieter(note, ground, text)),
+    muted: css(quieter(theme)),
     grid: highContrast ? css(mix(ground, text, 0.45)) : css(mix(ground, over(text, ground), 0.13)),
     highContrast,
   };
 }
 
 /** Some themes write side notes in the colour of the text. Here they have to stand back from the numbers. */
-function quieter(note: Rgba, ground: Rgba, text: Rgba): Rgba {
+function quieter({ note, ground, raised, text }: ThemeColors): Rgba {
   const same = contrast(over(note, ground), text) < 1.2;
-  return readable(same ? mix(text, ground, 0.3) : note, ground, text, TEXT_CONTRAST);
+  const onGround = readable(same ? mix(text, ground, 0.3) : note, ground, text, TEXT_CONTRAST);
+  return readable(onGround, over(raised, ground), text, TEXT_CONTRAST);
 }

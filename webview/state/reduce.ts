@@ -23,7 +23,12 @@ export function reduce(model: PanelModel, message: ToPanel, nowMs: number): Pane
       return onRun(model, message.runId, (run) => finish(run, message.report));
     case 'marked': {
       const { index, by, place } = message;
-      return onRun(model, message.runId, (run) => ({ ...run, marked: { index, by, place } }));
+      // A chunk that has not come yet cannot be shown.
+      return onRun(model, message.runId, (run) =>
+        Number.isInteger(index) && index >= 0 && index < run.series.length
+          ? { ...run, marked: { index, by, place } }
+          : run,
+      );
     }
     case 'priced': {
       const { cost, costReason, ownPrice } = message;

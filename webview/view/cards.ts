@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 
@@ -18,7 +19,7 @@ export interface Card {
 const LONG = 11;
 
 export const cards = (all: readonly Card[]) => html`
-  <dl class="cards" aria-label="Main numbers">
+  <dl class="cards" aria-label=${l10n.t('Main numbers')}>
     ${all.map(
       ({ title, value, note, withheld, hint, overBudget }) => html`
         <div class="card ${withheld === true ? 'withheld' : ''}" title=${hint ?? nothing}>

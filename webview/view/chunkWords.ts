@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { spanMs, timeAt, xOf } from '../layout/timeRange';
 import type { LanesScene } from '../layout/lanesScene';
 import type { ChunkSeries } from '../state/chunkSeries';
@@ -10,14 +11,14 @@ const REACH_PX = 3;
 /** What is said of one chunk: its numbers, and its piece of text with invisible characters made visible. */
 export function chunkWords(series: ChunkSeries, index: number, words: Words): { numbers: string; text: string } {
   const gapMs = series.gap(index);
-  const gap = Number.isNaN(gapMs) ? 'first chunk' : `gap ${words.exact(gapMs)}`;
+  const gap = Number.isNaN(gapMs) ? l10n.t('first chunk') : l10n.t('gap {0}', words.exact(gapMs));
   const tokens = series.tokens === null ? [] : [words.tokens(series.tokensUpTo(index) - series.tokensUpTo(index - 1))];
-  const numbers = [`at ${words.exact(series.at(index))}`, gap, ...tokens].join(' · ');
+  const numbers = [l10n.t('at {0}', words.exact(series.at(index))), gap, ...tokens].join(' · ');
   return { numbers, text: shown(series.texts[index] ?? '') };
 }
 
 function shown(text: string): string {
-  if (text === '') return 'text was not kept';
+  if (text === '') return l10n.t('text was not kept');
   const visible = text.replaceAll('\r', '').replaceAll('\n', '↵').replaceAll('\t', '⇥');
   const characters = Array.from(visible);
   return characters.length > LONGEST_TEXT ? `“${characters.slice(0, LONGEST_TEXT).join('')}…”` : `“${visible}”`;

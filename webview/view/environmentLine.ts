@@ -10,13 +10,13 @@ export function environmentLine({ startedAt, environment, target, parameters, co
     dateText(startedAt, words.locale),
     target.url,
     wayOf(connection),
-    `cache ${parameters.cache}`,
+    l10n.t('cache {0}', parameters.cache),
     `Prompt Profiler ${extension}`,
     host,
     `Node ${node}`,
     os,
-    ...(remote ? ['remote'] : []),
-    ...(loopDelayP99Ms === null ? [] : [`measuring thread late by ${words.exact(loopDelayP99Ms)} (p99)`]),
+    ...(remote ? [l10n.t('remote')] : []),
+    ...(loopDelayP99Ms === null ? [] : [l10n.t('measuring thread late by {0} (p99)', words.exact(loopDelayP99Ms))]),
   ];
   return html`<footer class="muted"><bdi>${parts.filter((part) => part !== '').join(' · ')}</bdi></footer>`;
 }

@@ -1,15 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { Finding, RunReport } from '../../src/core/runReport';
+import { translated } from '../../src/core/translated';
 import { affectedNames } from './metricRows';
 import type { Words } from './words';
 
 /** What has to be known to read the numbers rightly, each with the numbers that it touches. */
 export const findingsSection = (report: RunReport, words: Words) => html`
   <section class="findings" id="findings" aria-labelledby="findings-title">
-    <h2 id="findings-title">Findings</h2>
+    <h2 id="findings-title">${l10n.t('Findings')}</h2>
     ${
       report.quality.findings.length === 0
-        ? html`<p class="muted">Nothing was found that speaks against these numbers.</p>`
+        ? html`<p class="muted">${l10n.t('Nothing was found that speaks against these numbers.')}</p>`
         : html`<ul>
             ${report.quality.findings.map(finding)}
           </ul>`
@@ -19,30 +21,37 @@ export const findingsSection = (report: RunReport, words: Words) => html`
 `;
 
 function finding({ message, affects }: Finding) {
-  const [head, rest] = firstSentence(message);
+  const [head, rest] = firstSentence(translated(message));
   const names = affectedNames(affects);
   return html`
     <li>
       <p><strong>${head}</strong>${rest}</p>
-      ${names.length === 0 ? nothing : html`<p class="effect">Affects ${names.join(', ')}</p>`}
+      ${names.length === 0 ? nothing : html`<p class="effect">${l10n.t('Affects {0}', names.join(l10n.t({ message: ', ', comment: ['Between the items of a list'] })))}</p>`}
     </li>
   `;
 }
 
-/** A full stop inside of a number or a name is followed by no space. */
+/** A full stop inside of a number or a name is followed by no space; the Chinese one stands for nothing else. */
 function firstSentence(message: string): readonly [string, string] {
-  const end = message.indexOf('. ');
-  return end < 0 ? [message, ''] : [message.slice(0, end + 1), message.slice(end + 1)];
+  const end = /。|\. /u.exec(message);
+  return end === null ? [message, ''] : [message.slice(0, end.index + 1), message.slice(end.index + 1)];
+}
+
+function attemptWords(cause: RunReport['attempts'][number]['cause'], time: string, httpStatus: number | null): string {
+  const status = httpStatus === null ? '' : `, HTTP ${httpStatus}`;
+  return cause === 'retried'
+    ? l10n.t('retried after {0}{1}:', time, status)
+    : l10n.t('redirected after {0}{1}:', time, status);
 }
 
 function attempts({ attempts: all }: RunReport, words: Words) {
   if (all.length === 0) return nothing;
   return html`
-    <ol class="attempts" aria-label="Earlier requests of this run">
+    <ol class="attempts" aria-label=${l10n.t('Earlier requests of this run')}>
       ${all.map(
         ({ startMs, endMs, httpStatus, cause, detail }) => html`
           <li class="muted">
-            ${cause} after ${words.exact(endMs - startMs)}${httpStatus === null ? '' : `, HTTP ${httpStatus}`}:
+            ${attemptWords(cause, words.exact(endMs - startMs), httpStatus)}
             <bdi>${detail}</bdi>
           </li>
         `,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit-html';
 import type { Palette } from '../draw/hues';
 import { Surface } from '../draw/surface';
@@ -61,9 +62,9 @@ export class GapChart {
     const some = series.gaps.total > 0;
     render(
       html`
-        <h2>Gaps between chunks</h2>
+        <h2>${l10n.t('Gaps between chunks')}</h2>
         ${some ? this.#canvas : nothing}
-        ${some ? nothing : html`<p class="muted">With fewer than two chunks there is no gap.</p>`}
+        ${some ? nothing : html`<p class="muted">${l10n.t('With fewer than two chunks there is no gap.')}</p>`}
       `,
       this.element,
     );
@@ -86,7 +87,7 @@ export class GapChart {
     const { duration, count } = this.#words;
     const parts = bars
       .filter((bar) => bar.count > 0)
-      .map((bar) => `${duration(bar.fromMs)} to ${duration(bar.toMs)}: ${count(bar.count)}`);
-    return `Histogram of ${count(gaps.total)} gaps, longest ${duration(gaps.maxMs)}. ${parts.join('; ')}`;
+      .map((bar) => l10n.t('{0} to {1}: {2}', duration(bar.fromMs), duration(bar.toMs), count(bar.count)));
+    return l10n.t('Histogram of {0} gaps, longest {1}. {2}', count(gaps.total), duration(gaps.maxMs), parts.join('; '));
   }
 }

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import { isRunning, type ShownRun } from '../state/panelModel';
+import { exportMenu, type ExportDeeds } from './exportMenu';
 import type { Wish } from './host';
 
 /** What is on show, where it came from and where it went, and what can be done with it. */
-export function header(run: ShownRun, wish: Wish) {
+export function header(run: ShownRun, deeds: ExportDeeds) {
+  const { wish } = deeds;
   const { promptSource, targetName, model, protocol } = run.header;
   return html`
     <header>
@@ -18,7 +20,7 @@ export function header(run: ShownRun, wish: Wish) {
       </div>
       <div class="actions">
         ${run.report === null ? nothing : gradeBadge(run.report)}
-        ${isRunning(run) ? runningActions(wish) : finishedActions(wish)}
+        ${isRunning(run) ? runningActions(wish) : finishedActions(deeds)}
       </div>
     </header>
   `;
@@ -29,10 +31,9 @@ const runningActions = (wish: Wish) => html`
   <vscode-button title="Stop the run (Escape)" @click=${() => wish('stop')}>Stop</vscode-button>
 `;
 
-const finishedActions = (wish: Wish) => html`
-  <vscode-button @click=${() => wish('runAgain')}>Run again</vscode-button>
-  <vscode-button appearance="secondary" @click=${() => wish('copyMarkdown')}>Copy Markdown</vscode-button>
-  <vscode-button appearance="secondary" @click=${() => wish('exportJson')}>Export JSON</vscode-button>
+const finishedActions = (deeds: ExportDeeds) => html`
+  <vscode-button @click=${() => deeds.wish('runAgain')}>Run again</vscode-button>
+  ${exportMenu(deeds)}
 `;
 
 const GRADES: Readonly<Record<RunReport['quality']['grade'], string>> = {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import { EM_DASH, ESTIMATED_SIGN } from '../../src/core/format';
 import type { LiveTokens } from '../../src/core/runProgress';
@@ -16,19 +17,19 @@ export function liveCards(run: ShownRun, words: Words, nowMs: number): readonly 
   return [
     begun
       ? { title: 'TTFT', value: words.duration(series.at(0)), note: sourceParts(['measured']) }
-      : { title: 'TTFT', value: passed, note: 'waiting, so far' },
+      : { title: 'TTFT', value: passed, note: l10n.t('waiting, so far') },
     tpotCard(run, tokens, words),
-    { title: 'End to end', value: passed, note: 'so far' },
+    { title: l10n.t('End to end'), value: passed, note: l10n.t('so far') },
     {
-      title: 'Tokens in → out',
+      title: l10n.t('Tokens in → out'),
       value: tokens === null ? `… → ${EM_DASH}` : `… → ${estimate(tokens)}${words.count(tokens.count)}`,
-      note: tokens === null ? 'not known yet' : soFar([tokens.source]),
+      note: tokens === null ? l10n.t('not known yet') : soFar([tokens.source]),
     },
-    { title: 'Cost', value: '…', note: 'known at the end' },
+    { title: l10n.t('Cost'), value: '…', note: l10n.t('known at the end') },
   ];
 }
 
-const soFar = (sources: readonly Source[]) => html`${sourceParts(sources)} · so far`;
+const soFar = (sources: readonly Source[]) => html`${sourceParts(sources)} · ${l10n.t('so far')}`;
 
 const estimate = ({ source }: LiveTokens): string => (source === 'estimated' ? `${ESTIMATED_SIGN} ` : '');
 
@@ -37,7 +38,8 @@ function tpotCard({ series }: ShownRun, tokens: LiveTokens | null, words: Words)
   // As in the final number, what the first chunk held does not count; one when it does not say.
   const firstTokens = series.tokens === null ? 1 : Math.max(1, series.tokensUpTo(0));
   const after = (tokens?.count ?? 0) - firstTokens;
-  if (tokens === null || after <= 0 || series.length < 2) return { title, value: EM_DASH, note: 'not known yet' };
+  if (tokens === null || after <= 0 || series.length < 2)
+    return { title, value: EM_DASH, note: l10n.t('not known yet') };
   const decodeMs = series.at(series.length - 1) - series.at(0);
   return {
     title,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { METRIC_CATALOGUE } from '../../src/core/metricCatalogue';
 import type { MetricKey } from '../../src/core/runReport';
 import type { ShownRun } from '../state/panelModel';
@@ -15,7 +16,7 @@ export function liveRows(run: ShownRun, words: Words): readonly NumberRow[] {
       key,
       title,
       meaning,
-      formula: ms === undefined ? 'Known when the run is over.' : 'So far; the run goes on.',
+      formula: ms === undefined ? l10n.t('Known when the run is over.') : l10n.t('So far; the run goes on.'),
       value: ms === undefined ? AT_THE_END : words.exact(ms),
       sources: ms === undefined ? [] : ['measured'],
       isAbsent: ms === undefined,

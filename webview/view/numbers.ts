@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { Source } from '../../src/core/vocabulary';
 import { tableSource } from './provenance';
@@ -23,13 +24,13 @@ export const numbers = (rows: readonly NumberRow[]) => (rows.length === 0 ? noth
 
 const table = (rows: readonly NumberRow[]) => html`
   <section class="numbers" aria-labelledby="numbers-title">
-    <h2 id="numbers-title">Numbers</h2>
+    <h2 id="numbers-title">${l10n.t('Numbers')}</h2>
     <table @keydown=${walkRows}>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">Metric</th>
-          <th scope="col">Value</th>
-          <th scope="col">Source</th>
+          <th scope="col">${l10n.t('Metric')}</th>
+          <th scope="col">${l10n.t('Value')}</th>
+          <th scope="col">${l10n.t('Source')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import { verdict } from '../../src/core/verdict';
@@ -7,26 +8,26 @@ import { sentence } from './sentence';
 import type { Words } from './words';
 
 const TITLES: Readonly<Record<ErrorKind, string>> = {
-  cancelled: 'Stopped',
-  timeout: 'No answer in time',
-  stalled: 'The answer broke off',
-  dns: 'Address not found',
-  refused: 'No server answers there',
-  tls: 'No secure connection',
-  reset: 'The connection was cut',
-  unauthorized: 'The key was not accepted',
-  forbidden: 'Not allowed',
-  'not-found': 'Not found',
-  'rate-limited': 'Too many requests',
-  overloaded: 'The server is overloaded',
-  'bad-request': 'The request was not understood',
-  'server-error': 'The server failed',
-  malformed: 'The answer cannot be read',
-  'too-large': 'Too large',
-  untrusted: 'Not trusted',
-  'model-load': 'The model could not be loaded',
-  crashed: 'The engine crashed',
-  unsupported: 'Not supported',
+  cancelled: l10n.t('Stopped'),
+  timeout: l10n.t('No answer in time'),
+  stalled: l10n.t('The answer broke off'),
+  dns: l10n.t('Address not found'),
+  refused: l10n.t('No server answers there'),
+  tls: l10n.t('No secure connection'),
+  reset: l10n.t('The connection was cut'),
+  unauthorized: l10n.t('The key was not accepted'),
+  forbidden: l10n.t('Not allowed'),
+  'not-found': l10n.t('Not found'),
+  'rate-limited': l10n.t('Too many requests'),
+  overloaded: l10n.t('The server is overloaded'),
+  'bad-request': l10n.t('The request was not understood'),
+  'server-error': l10n.t('The server failed'),
+  malformed: l10n.t('The answer cannot be read'),
+  'too-large': l10n.t('Too large'),
+  untrusted: l10n.t('Not trusted'),
+  'model-load': l10n.t('The model could not be loaded'),
+  crashed: l10n.t('The engine crashed'),
+  unsupported: l10n.t('Not supported'),
 };
 
 /** Failures that another target or a change of this one can cure. */
@@ -57,12 +58,12 @@ export function outcome(report: RunReport, words: Words, wish: Wish) {
       ${
         error.retryAfterMs === null
           ? nothing
-          : html`<p>The server asks to wait ${words.duration(error.retryAfterMs)}.</p>`
+          : html`<p>${l10n.t('The server asks to wait {0}.', words.duration(error.retryAfterMs))}</p>`
       }
       ${
         OF_TARGET.includes(error.kind)
           ? html`<vscode-button appearance="secondary" @click=${() => wish('pickTarget')}
-              >Choose another target</vscode-button
+              >${l10n.t('Choose another target')}</vscode-button
             >`
           : nothing
       }

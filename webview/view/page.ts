@@ -1,12 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import type { PanelModel, ShownRun } from '../state/panelModel';
 import { cards } from './cards';
+import { costSection, type PriceDeeds } from './costSection';
 import { emptyPanel } from './emptyPanel';
 import { environmentLine } from './environmentLine';
 import { findingsSection } from './findings';
 import { header } from './header';
-import type { Wish } from './host';
+import type { ExportDeeds } from './exportMenu';
 import { liveCards } from './liveCards';
 import { liveRows } from './liveRows';
 import { liveSentence } from './liveSentence';
@@ -15,13 +17,15 @@ import { numbers } from './numbers';
 import { outcome } from './outcome';
 import { reportCards } from './reportCards';
 import { sentence } from './sentence';
+import { serverTimes } from './serverTimes';
 import { tokensSection } from './tokens';
 import type { Words } from './words';
 
 /** What the page needs beside the model. */
-export interface PageParts {
+export interface PageParts extends ExportDeeds {
   readonly words: Words;
-  readonly wish: Wish;
+  /** `null` without a run. */
+  readonly price: PriceDeeds | null;
   readonly timeline: HTMLElement;
   readonly gaps: HTMLElement;
   readonly nowMs: number;
@@ -34,7 +38,7 @@ export function page(model: PanelModel, parts: PageParts): TemplateResult | type
   if (run === null) return emptyPanel(model.targetName, parts.wish);
   return html`
     <h1 class="visually-hidden">Prompt Profiler: run</h1>
-    ${header(run, parts.wish)} ${run.report === null ? running(run, parts) : finished(run, run.report, parts)}
+    ${header(run, parts)} ${run.report === null ? running(run, parts) : finished(run, run.report, parts)}
   `;
 }
 
@@ -54,7 +58,7 @@ const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => 
   </div>
 `;
 
-function finished(run: ShownRun, report: RunReport, { words, wish, timeline, gaps }: PageParts) {
+function finished(run: ShownRun, report: RunReport, { words, wish, price, timeline, gaps }: PageParts) {
   const answered = run.series.length > 0 || report.metrics.e2eMs.value !== null;
   return html`
     ${outcome(report, words, wish)} ${answered ? cards(reportCards(report, words)) : nothing}
@@ -62,7 +66,12 @@ function finished(run: ShownRun, report: RunReport, { words, wish, timeline, gap
     <div class="columns">
       ${numbers(reportRows(report, words))}
       <div>
-        ${answered ? html`${tokensSection(report, words)} ${gaps}` : nothing}
+        ${
+          answered
+            ? html`${tokensSection(report, words)} ${price && costSection(report, words, price)}
+              ${serverTimes(report, words)} ${gaps} ${heatButton(wish)}`
+            : nothing
+        }
         ${
           answered || report.quality.findings.length > 0 || report.attempts.length > 0
             ? findingsSection(report, words)
@@ -73,3 +82,11 @@ function finished(run: ShownRun, report: RunReport, { words, wish, timeline, gap
     ${environmentLine(report, words)}
   `;
 }
+
+const heatButton = (wish: PageParts['wish']) => html`
+  <p class="price-deeds">
+    <button type="button" class="link" @click=${() => wish('toggleTokenHeat')}>
+      ${l10n.t('Shade the answer in the editor by these gaps (on and off)')}
+    </button>
+  </p>
+`;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { SOURCE_WORDS } from '../../src/core/sourceWords';
 import type { Source } from '../../src/core/vocabulary';
 import { signOf } from './signs';
 
@@ -15,6 +16,6 @@ export const tableSource = (sources: readonly Source[]): TemplateResult =>
 const sourceLine = (signs: readonly Source[], names: readonly Source[]): TemplateResult => html`
   <span class="source"
     ><span class="signs" aria-hidden="true">${signs.map(signOf).join('')}</span>
-    <span class="source-names">${names.join(', ')}</span></span
+    <span class="source-names">${names.map((name) => SOURCE_WORDS[name]).join(', ')}</span></span
   >
 `;

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit-html';
 import { ABSENT_SENTENCES } from '../../src/core/absentReasons';
 import { AT_LEAST_SIGN, EM_DASH, ESTIMATED_SIGN, WITHHELD } from '../../src/core/format';
 import { metricRow } from '../../src/core/metricCatalogue';
 import { metricText } from '../../src/core/metricText';
 import type { Cost, RunReport } from '../../src/core/runReport';
+import { translated } from '../../src/core/translated';
 import { sourceParts } from './provenance';
 import type { Card } from './cards';
 import type { Words } from './words';
@@ -12,7 +14,7 @@ import type { Words } from './words';
 export const reportCards = (report: RunReport, words: Words): readonly Card[] => [
   timeCard('TTFT', 'ttftMs', report, words),
   timeCard('TPOT', 'tpotMs', report, words),
-  timeCard('End to end', 'e2eMs', report, words),
+  timeCard(l10n.t('End to end'), 'e2eMs', report, words),
   tokensCard(report, words),
   costCard(report, words),
 ];
@@ -32,7 +34,9 @@ function timeCard(title: string, key: TimeKey, report: RunReport, words: Words):
 }
 
 const overBudget = (value: number, budget: number | undefined, words: Words): Pick<Card, 'overBudget'> =>
-  budget === undefined || value <= budget ? {} : { overBudget: `over the budget of ${words.duration(budget)}` };
+  budget === undefined || value <= budget
+    ? {}
+    : { overBudget: l10n.t('over the budget of {0}', words.duration(budget)) };
 
 function tokensCard({ tokens: { input, output } }: RunReport, words: Words): Card {
   const side = (total: number | null, source: string | null): string => {
@@ -42,16 +46,17 @@ function tokensCard({ tokens: { input, output } }: RunReport, words: Words): Car
   const value = `${side(input.total, input.source)} → ${side(output.total, output.source)}`;
   const sources = [...new Set([input.source, output.source])].filter((source) => source !== null);
   if (sources.length === 0)
-    return { title: 'Tokens in → out', value, note: 'Not reported and not counted.', withheld: true };
-  const cached = input.cached === null || input.cached === 0 ? '' : ` · ${words.count(input.cached)} cached`;
-  return { title: 'Tokens in → out', value, note: html`${sourceParts(sources)}${cached}` };
+    return { title: l10n.t('Tokens in → out'), value, note: l10n.t('Not reported and not counted.'), withheld: true };
+  const cached =
+    input.cached === null || input.cached === 0 ? '' : ` · ${l10n.t('{0} cached', words.count(input.cached))}`;
+  return { title: l10n.t('Tokens in → out'), value, note: html`${sourceParts(sources)}${cached}` };
 }
 
 function costCard(report: RunReport, words: Words): Card {
   const { cost } = report;
-  const title = 'Cost';
-  if (cost === null) return { title, value: WITHHELD, note: report.costReason ?? '', withheld: true };
-  if (cost.source === 'local') return { title, value: words.format.usd(0), note: 'runs on this machine' };
+  const title = l10n.t('Cost');
+  if (cost === null) return { title, value: WITHHELD, note: translated(report.costReason ?? ''), withheld: true };
+  if (cost.source === 'local') return { title, value: words.format.usd(0), note: l10n.t('runs on this machine') };
   const atLeast = cost.atLeast ? `${AT_LEAST_SIGN} ` : '';
   return {
     title,
@@ -62,19 +67,19 @@ function costCard(report: RunReport, words: Words): Card {
 }
 
 function priceNote({ totalUsd, priceDate }: Cost, words: Words): TemplateResult {
-  const from = priceDate === null ? 'your own price' : `price of ${priceDate}`;
+  const from = priceDate === null ? l10n.t('your own price') : l10n.t('price of {0}', priceDate);
   return html`${words.format.usdPerThousand(totalUsd)}<br />${from}`;
 }
 
 function priceHint(cost: Cost, words: Words): string {
   const { usd } = words.format;
   const rate = (name: string, perMTok: number | null): string[] =>
-    perMTok === null ? [] : [`${name}: ${usd(perMTok)} per million tokens`];
+    perMTok === null ? [] : [l10n.t('{0}: {1} per million tokens', name, usd(perMTok))];
   return [
-    `input ${usd(cost.inputUsd)} + output ${usd(cost.outputUsd)}`,
-    ...(cost.model === null ? [] : [`priced as ${cost.model}`]),
-    ...rate('input', cost.inputPerMTok),
-    ...rate('cached input', cost.cachedInputPerMTok),
-    ...rate('output', cost.outputPerMTok),
+    l10n.t('input {0} + output {1}', usd(cost.inputUsd), usd(cost.outputUsd)),
+    ...(cost.model === null ? [] : [l10n.t('priced as {0}', cost.model)]),
+    ...rate(l10n.t('input'), cost.inputPerMTok),
+    ...rate(l10n.t('cached input'), cost.cachedInputPerMTok),
+    ...rate(l10n.t('output'), cost.outputPerMTok),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { html } from 'lit-html';
-import type { VerdictPart } from '../../src/core/verdict';
+import { sentenceOf, type VerdictPart } from '../../src/core/verdict';
 import { together } from './together';
 
 /** What happened, in words, with the numbers that matter set off. */
@@ -8,3 +8,9 @@ export const sentence = (parts: readonly VerdictPart[]) => html`
     ${parts.map(({ text, strong }) => (strong ? html`<strong><bdi>${text}</bdi></strong>` : html`<bdi>${together(text)}</bdi>`))}
   </p>
 `;
+
+/** A sentence of the page whose places are names that stand out. */
+export const strongParts = (template: string, ...values: readonly string[]) =>
+  sentenceOf(template, ...values).map(({ text, strong }) =>
+    strong ? html`<strong><bdi>${text}</bdi></strong>` : text,
+  );

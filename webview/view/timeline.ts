@@ -2,9 +2,10 @@ import { html, render } from 'lit-html';
 import { drawLanes } from '../draw/drawLanes';
 import type { Palette } from '../draw/hues';
 import { Surface, textMeasure } from '../draw/surface';
-import { lanesScene, type LanesInput, type LanesScene } from '../layout/lanesScene';
+import { lanesScene, type LanesScene } from '../layout/lanesScene';
+import { sliceTable } from './sliceTable';
+import type { TimelineInput } from './timelineInput';
 import { isWhole, pan, spanMs, timeAt, zoom, type TimeRange } from '../layout/timeRange';
-import type { MarkedChunk } from '../state/panelModel';
 import { chunkUnder, chunkWords } from './chunkWords';
 import { crosshair, placeSentence } from './crosshair';
 import { timelineLegend } from './timelineLegend';
@@ -12,14 +13,6 @@ import { timelineTitles } from './timelineTitles';
 import { attachPointer } from './timelinePointer';
 import type { Words } from './words';
 import { zoomButtons } from './zoomButtons';
-
-/** What the timeline shows at this moment; `whole` is all there is to see. */
-export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pixelRatio'> {
-  readonly whole: TimeRange;
-  readonly faded: boolean;
-  readonly summary: string;
-  readonly marked: MarkedChunk | null;
-}
 
 /** A chunk was chosen, or none any more. */
 export type Choose = (index: number | null) => void;
@@ -49,6 +42,9 @@ export class Timeline {
   #view: TimeRange | null = null;
   /** Index of the chunk under the crosshair. */
   #pointed: number | null = null;
+  #isTableOpen = false;
+  /** Known here before the model comes round with it. */
+  #hasChoice = false;
   #frame = 0;
 
   constructor(palette: Palette, words: Words, choose: Choose) {
@@ -73,7 +69,7 @@ export class Timeline {
       zoom: (factor, x) => this.#zoom(factor, this.#timeAt(x)),
       pan: (px) => this.#panPx(px),
       point: (x) => this.#point(x === null ? null : this.#chunkAt(x)),
-      choose: (x) => this.#choose(this.#chunkAt(x)),
+      choose: (x) => this.#pick(this.#chunkAt(x)),
       reset: () => this.#reset(),
       canZoomOut: () => this.#view !== null,
     });
@@ -87,6 +83,7 @@ export class Timeline {
     const { marked } = input;
     const isNews = marked !== null && marked.index !== this.#input?.marked?.index;
     this.#input = input;
+    this.#hasChoice = marked !== null;
     if (isNews) this.#bringIntoView(input.series.at(marked.index));
     this.#draw();
   }
@@ -109,8 +106,15 @@ export class Timeline {
     this.#ended.abort();
   }
 
-  get #range(): TimeRange {
+  /** The part in view. */
+  get range(): TimeRange {
     return this.#view ?? this.#input?.whole ?? { startMs: 0, endMs: 1 };
+  }
+
+  #toggleTable({ target }: Event): void {
+    if (!(target instanceof HTMLDetailsElement) || target.open === this.#isTableOpen) return;
+    this.#isTableOpen = target.open;
+    this.redraw();
   }
 
   /** The page's font, as the canvas wants it. Asked for once per theme: computing a style in each frame is not free. */
@@ -130,7 +134,7 @@ export class Timeline {
     this.#useFonts();
     const words = this.#words;
     const scene = lanesScene(
-      { ...input, range: this.#range, width, pixelRatio: window.devicePixelRatio },
+      { ...input, range: this.range, width, pixelRatio: window.devicePixelRatio },
       { phase: words.phaseText, stall: words.stallText, measure: this.#measure },
       this.#scene,
     );
@@ -166,6 +170,7 @@ export class Timeline {
             showAll: () => this.#reset(),
           })}
         </div>
+        ${sliceTable(scene, this.#words, { isOpen: this.#isTableOpen, toggle: (event) => this.#toggleTable(event) })}
         <p class="visually-hidden" aria-live="polite">${this.#spoken(input)}</p>
       `,
       this.element,
@@ -190,7 +195,7 @@ export class Timeline {
 
   #timeAt(x: number): number {
     const gutter = this.#scene?.boxes.gutter ?? 0;
-    return timeAt(this.#range, this.#scene?.plotWidth ?? 1, x - gutter);
+    return timeAt(this.range, this.#scene?.plotWidth ?? 1, x - gutter);
   }
 
   #chunkAt(x: number): number | null {
@@ -203,6 +208,11 @@ export class Timeline {
     this.redraw();
   }
 
+  #pick(index: number | null): void {
+    this.#hasChoice = index !== null;
+    this.#choose(index);
+  }
+
   #look(view: TimeRange): void {
     if (this.#input === null) return;
     this.#view = isWhole(view, this.#input.whole) ? null : view;
@@ -210,17 +220,17 @@ export class Timeline {
   }
 
   #zoom(factor: number, anchorMs: number): void {
-    if (this.#input !== null) this.#look(zoom(this.#range, this.#input.whole, factor, anchorMs));
+    if (this.#input !== null) this.#look(zoom(this.range, this.#input.whole, factor, anchorMs));
   }
 
   #zoomMiddle(factor: number): void {
     const pointed = this.#pointed === null ? null : (this.#input?.series.at(this.#pointed) ?? null);
-    this.#zoom(factor, pointed ?? (this.#range.startMs + this.#range.endMs) / 2);
+    this.#zoom(factor, pointed ?? (this.range.startMs + this.range.endMs) / 2);
   }
 
   #panPx(px: number): void {
-    const byMs = (px / (this.#scene?.plotWidth ?? 1)) * spanMs(this.#range);
-    if (this.#input !== null) this.#look(pan(this.#range, this.#input.whole, byMs));
+    const byMs = (px / (this.#scene?.plotWidth ?? 1)) * spanMs(this.range);
+    if (this.#input !== null) this.#look(pan(this.range, this.#input.whole, byMs));
   }
 
   #reset(): void {
@@ -232,8 +242,7 @@ export class Timeline {
   #step(by: number): void {
     const series = this.#input?.series;
     if (series === undefined || series.length === 0) return;
-    const from =
-      this.#pointed ?? this.#input?.marked?.index ?? series.firstFrom(this.#range.startMs) - (by > 0 ? 1 : 0);
+    const from = this.#pointed ?? this.#input?.marked?.index ?? series.firstFrom(this.range.startMs) - (by > 0 ? 1 : 0);
     const index = Math.min(series.length - 1, Math.max(0, from + by));
     this.#bringIntoView(series.at(index));
     this.#point(index);
@@ -241,10 +250,10 @@ export class Timeline {
 
   /** Moves what is in view as little as shows the moment with some room around it. */
   #bringIntoView(atMs: number): void {
-    const { startMs, endMs } = this.#range;
+    const { startMs, endMs } = this.range;
     if (this.#input === null || (atMs >= startMs && atMs <= endMs)) return;
     const byMs = atMs - (startMs + endMs) / 2;
-    this.#look(pan(this.#range, this.#input.whole, byMs));
+    this.#look(pan(this.range, this.#input.whole, byMs));
   }
 
   #key(event: KeyboardEvent): void {
@@ -262,12 +271,12 @@ export class Timeline {
         break;
       case 'Enter':
       case ' ':
-        this.#choose(this.#pointed ?? this.#input?.marked?.index ?? null);
+        this.#pick(this.#pointed ?? this.#input?.marked?.index ?? null);
         break;
       case 'Escape':
         // Without a choice it is left to the page: it stops a run.
-        if (!this.#input?.marked) return;
-        this.#choose(null);
+        if (!this.#hasChoice) return;
+        this.#pick(null);
         break;
       case '0':
       case 'Home':

@@ -5,9 +5,18 @@ import { livePhases } from '../layout/livePhases';
 import { reportLanes } from '../layout/reportLanes';
 import { liveStalls } from '../layout/stallFields';
 import { liveEndMs } from '../layout/timeAxis';
-import { elapsedMs, type ShownRun } from '../state/panelModel';
+import { elapsedMs, type MarkedChunk, type ShownRun } from '../state/panelModel';
 import { PHASE_WORDS, type Words } from './words';
-import type { TimelineInput } from './timeline';
+import type { LanesInput } from '../layout/lanesScene';
+import type { TimeRange } from '../layout/timeRange';
+
+/** What the timeline shows at this moment; `whole` is all there is to see. */
+export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pixelRatio'> {
+  readonly whole: TimeRange;
+  readonly faded: boolean;
+  readonly summary: string;
+  readonly marked: MarkedChunk | null;
+}
 
 /** What the timeline shows of a run at this moment. */
 export const timelineInput = (run: ShownRun, { words, nowMs, reading }: InputParts): TimelineInput => ({

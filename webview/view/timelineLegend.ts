@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { Phase } from '../../src/core/runReport';
 import { CHANNELS, type Channel } from '../../src/core/vocabulary';
@@ -16,7 +17,7 @@ export function timelineLegend(scene: LanesScene, words: Words) {
       ${channels.map(
         (channel) => html`<li><span class="swatch tick ${channelHue(channel)}"></span>${CHANNEL_WORDS[channel]}</li>`,
       )}
-      ${scene.stalls.length > 0 ? html`<li><span class="swatch tick stall"></span>stall</li>` : nothing}
+      ${scene.stalls.length > 0 ? html`<li><span class="swatch tick stall"></span>${l10n.t('stall')}</li>` : nothing}
     </ul>
   `;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { laneTitles } from '../layout/laneTitles';
 import type { LanesScene } from '../layout/lanesScene';
@@ -14,7 +15,7 @@ export function timelineTitles(scene: LanesScene, words: Words) {
         ({ top, name, scale, notes }) => html`
           <div class="title" .style=${at(top)}>
             <span class="name">${name}</span>
-            ${scale === null ? nothing : html`<span class="scale">${scale}</span>`}
+            ${scale === null ? nothing : html`<span class="scale">${narrow ? l10n.t('top {0}', scale) : scale}</span>`}
             ${notes.map(({ text, dashed }) => html`<span class="sub ${dashed === true ? 'dashed' : ''}">${text}</span>`)}
           </div>
         `,

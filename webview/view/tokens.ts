@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { ESTIMATED_SIGN } from '../../src/core/format';
 import type { RunReport } from '../../src/core/runReport';
@@ -7,10 +8,10 @@ import { sourceParts } from './provenance';
 import type { Words } from './words';
 
 const NAMES: Readonly<Record<TokenPartName, string>> = {
-  cached: 'cached input',
-  input: 'new input',
-  thinking: 'thinking',
-  answer: 'answer',
+  cached: l10n.t('cached input'),
+  input: l10n.t('new input'),
+  thinking: l10n.t('thinking'),
+  answer: l10n.t('answer'),
 };
 
 /** What the tokens went into, how full the context window is, and what another count says. */
@@ -22,10 +23,10 @@ export function tokensSection({ tokens }: RunReport, words: Words) {
   };
   return html`
     <section class="tokens" aria-labelledby="tokens-title">
-      <h2 id="tokens-title">Tokens</h2>
+      <h2 id="tokens-title">${l10n.t('Tokens')}</h2>
       ${
         parts.length === 0
-          ? html`<p class="muted">Neither reported by the server nor counted.</p>`
+          ? html`<p class="muted">${l10n.t('Neither reported by the server nor counted.')}</p>`
           : html`
               <div class="token-bar" aria-hidden="true">
                 ${parts.map(
@@ -63,8 +64,12 @@ function facts({ input, output, contextWindow, localCount }: RunReport['tokens']
       contextWindow === null || whole === null
         ? nothing
         : html`<p class="muted">
-            ${words.count(whole)} of ${words.count(contextWindow)} tokens of the context window,
-            ${words.format.percent(whole / contextWindow)}
+            ${l10n.t(
+              '{0} of {1} tokens of the context window, {2}',
+              words.count(whole),
+              words.count(contextWindow),
+              words.format.percent(whole / contextWindow),
+            )}
           </p>`
     }
     ${localCount === null ? nothing : localLine(localCount, input.total, output.total, words)}
@@ -74,12 +79,14 @@ function facts({ input, output, contextWindow, localCount }: RunReport['tokens']
 type LocalCount = NonNullable<RunReport['tokens']['localCount']>;
 
 function localLine(local: LocalCount, input: number | null, output: number | null, words: Words) {
-  const side = (own: number | null, theirs: number | null, name: string): string[] =>
-    own === null ? [] : [`${words.count(own)} ${name}${difference(own, theirs, words)}`];
-  const sides = [...side(local.input, input, 'in'), ...side(local.output, output, 'out')];
+  const counted = (own: number, theirs: number | null): string => words.count(own) + difference(own, theirs, words);
+  const sides = [
+    ...(local.input === null ? [] : [l10n.t('{0} in', counted(local.input, input))]),
+    ...(local.output === null ? [] : [l10n.t('{0} out', counted(local.output, output))]),
+  ];
   return sides.length === 0
     ? nothing
-    : html`<p class="muted">counted locally: ${sides.join(', ')} · ${local.tokenizer}</p>`;
+    : html`<p class="muted">${l10n.t('counted locally: {0}', sides.join(', '))} · ${local.tokenizer}</p>`;
 }
 
 /** How far the local count is from the number in use. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatFor, type Format } from '../../src/core/format';
 import type { Phase } from '../../src/core/runReport';
 import type { Channel, PhaseName } from '../../src/core/vocabulary';
@@ -22,24 +23,24 @@ export interface Words {
 }
 
 export const PHASE_WORDS: Readonly<Record<PhaseName, string>> = {
-  dns: 'DNS',
-  connect: 'connect',
-  tls: 'TLS',
-  send: 'send',
-  wait: 'wait',
-  load: 'load model',
-  queue: 'queue',
-  prefill: 'prefill',
-  thinking: 'thinking',
-  decode: 'answer',
-  tail: 'tail',
+  dns: l10n.t('DNS'),
+  connect: l10n.t('connect'),
+  tls: l10n.t('TLS'),
+  send: l10n.t('send'),
+  wait: l10n.t('wait'),
+  load: l10n.t('load model'),
+  queue: l10n.t('queue'),
+  prefill: l10n.t('prefill'),
+  thinking: l10n.t('thinking'),
+  decode: l10n.t('answer'),
+  tail: l10n.t('tail'),
 };
 
 export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
-  reasoning: 'thinking',
-  answer: 'answer',
-  tool: 'tool call',
-  refusal: 'refusal',
+  reasoning: l10n.t('thinking'),
+  answer: l10n.t('answer'),
+  tool: l10n.t('tool call'),
+  refusal: l10n.t('refusal'),
 };
 
 export function wordsFor(locale: string): Words {
@@ -51,13 +52,14 @@ export function wordsFor(locale: string): Words {
     duration,
     exact: (ms) => format.duration(ms, 'table'),
     count: format.count,
-    tokens: (count) => `${format.count(count)} ${count === 1 ? 'token' : 'tokens'}`,
+    tokens: (count) =>
+      count === 1 ? l10n.t('{0} token', format.count(count)) : l10n.t('{0} tokens', format.count(count)),
     axisTime: (atMs, stepMs) => axisTime(format, atMs, stepMs),
     phaseText: ({ name, startMs, endMs, source }) => {
       const sign = source === 'measured' ? '' : ` ${signOf(source)}`;
       return `${PHASE_WORDS[name]} ${duration(endMs - startMs)}${sign}`;
     },
-    stallText: ({ gapMs }) => `stall ${duration(gapMs)}`,
+    stallText: ({ gapMs }) => l10n.t('stall {0}', duration(gapMs)),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 
 export interface ZoomDeeds {
@@ -18,11 +19,17 @@ interface ZoomButton {
 /** For those who have neither wheel nor keyboard, and to tell those who have. */
 export function zoomButtons(zoomed: boolean, { zoomIn, zoomOut, showAll }: ZoomDeeds) {
   const buttons: readonly ZoomButton[] = [
-    { sign: '−', label: 'Zoom out', hint: 'wheel or −', disabled: !zoomed, press: zoomOut },
-    { sign: '+', label: 'Zoom in', hint: 'wheel or +', disabled: false, press: zoomIn },
-    { sign: 'All', label: 'Show all', hint: 'double click or 0', disabled: !zoomed, press: showAll },
+    { sign: '−', label: l10n.t('Zoom out'), hint: l10n.t('wheel or −'), disabled: !zoomed, press: zoomOut },
+    { sign: '+', label: l10n.t('Zoom in'), hint: l10n.t('wheel or +'), disabled: false, press: zoomIn },
+    {
+      sign: l10n.t('All'),
+      label: l10n.t('Show all'),
+      hint: l10n.t('double click or 0'),
+      disabled: !zoomed,
+      press: showAll,
+    },
   ];
-  return html`<div class="zoom" role="group" aria-label="Zoom">${buttons.map(zoomButton)}</div>`;
+  return html`<div class="zoom" role="group" aria-label=${l10n.t('Zoom')}>${buttons.map(zoomButton)}</div>`;
 }
 
 const zoomButton = ({ sign, label, hint, disabled, press }: ZoomButton) => html`

@@ -28,11 +28,15 @@ export interface LevelRequest {
   readonly thinkMs: number;
   /** Requests to measure. */
   readonly wanted: number;
+  /** Requests to send at most. */
+  readonly most: number;
   /** Longest that it may take. */
   readonly levelMs: number;
   /** What is left of the caps, and what one request uses at most. */
   readonly caps: SweepReport['caps'];
-  readonly useOfOne: { readonly input: number; readonly output: number };
+  readonly useOfOne: { readonly input: number; readonly output: number; readonly expectedInput: number };
+  /** From earlier answers, for servers that do not tell their tokens; `null` when unknown. */
+  readonly tokensPerCharacter: number | null;
   readonly price: SweepReport['price'];
   /** Instead of arrivals. */
   readonly script: readonly ScriptedRequest[] | null;

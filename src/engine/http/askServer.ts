@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../protocols/vendors/keyVariables';
+import { isLoopbackHost } from '../../core/loopback';
 import type { ProbeAnswer, ProbeAnswers } from '../../protocols/vendors/recognize';
 import { serverRoot } from '../../protocols/vendors/serverRoot';
 import type { RouteWishes } from '../network/route';
@@ -10,6 +10,10 @@ export interface ServerToAsk {
   readonly signal: AbortSignal;
   /** How the server is reached. */
   readonly way: RouteWishes;
+  /** How long to wait for each answer, where it is not the usual time. */
+  readonly limitMs?: number | undefined;
+  /** Hears why a question got no answer. */
+  readonly onProblem?: (error: unknown) => void;
 }
 
 /** Headers that a path needs, secrets among them. */
@@ -28,10 +32,12 @@ export async function askServer(
   paths: readonly string[],
   headersFor: HeadersFor,
 ): Promise<ProbeAnswers | null> {
+  const problem = (error: unknown) => {
+    server.onProblem?.(error);
+    return problemOf(error);
+  };
   const asked = await Promise.all(
-    [...new Set(paths)].map(
-      async (path) => [path, await ask(server, path, headersFor(path)).catch(problemOf)] as const,
-    ),
+    [...new Set(paths)].map(async (path) => [path, await ask(server, path, headersFor(path)).catch(problem)] as const),
   );
   if (asked.length > 0 && asked.every(([, answer]) => answer === 'nobody')) return null;
   return new Map(asked.filter((entry): entry is readonly [string, ProbeAnswer] => typeof entry[1] === 'object'));
@@ -41,7 +47,7 @@ const problemOf = (error: unknown): 'nobody' | 'silence' =>
   error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'nobody' : 'silence';
 
 async function ask(
-  { url, signal, way }: ServerToAsk,
+  { url, signal, way, limitMs }: ServerToAsk,
   path: string,
   headers: ReturnType<HeadersFor>,
 ): Promise<ProbeAnswer | 'silence'> {
@@ -50,7 +56,14 @@ async function ask(
   if (to.origin !== from.origin) return 'silence';
   to.username = '';
   to.password = '';
-  const limitMs = isLoopbackHost(to.hostname) ? LIMIT_MS.loopback : LIMIT_MS.elsewhere;
+  const usualMs = isLoopbackHost(to.hostname) ? LIMIT_MS.loopback : LIMIT_MS.elsewhere;
   const common = { accept: 'application/json', 'user-agent': 'prompt-profiler' };
-  return getAnswer({ url: to, headers: { ...common, ...headers }, limitMs, mostBytes: MOST_BYTES, signal, way });
+  return getAnswer({
+    url: to,
+    headers: { ...common, ...headers },
+    limitMs: limitMs ?? usualMs,
+    mostBytes: MOST_BYTES,
+    signal,
+    way,
+  });
 }

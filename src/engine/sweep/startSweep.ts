@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RunningSweep, SweepUpdate } from '../../core/sweep/runningSweep';
-import type { LengthSweepPlan } from '../../core/sweep/sweepPlan';
+import type { SweepPlan } from '../../core/sweep/sweepPlan';
 import type { EngineSetup } from '../../messages/engineMessages';
 import { AccountingClient } from '../accountingClient';
 import { EngineClient } from '../engineClient';
@@ -9,11 +9,7 @@ import { startThread } from '../threadPort';
 import { runSweep } from './runSweep';
 
 /** A sweep with threads of its own, which end with it. */
-export function startSweep(
-  setup: EngineSetup,
-  plan: LengthSweepPlan,
-  onUpdate: (update: SweepUpdate) => void,
-): RunningSweep {
+export function startSweep(setup: EngineSetup, plan: SweepPlan, onUpdate: (update: SweepUpdate) => void): RunningSweep {
   const engine = new EngineClient(setup);
   const accounting = new AccountingClient(() => startThread(path.join(setup.distFolder, 'accounting.mjs')));
   const tools = { engine, accounting, environment: environmentOf(setup) };

@@ -8,6 +8,7 @@ import type { RunReport } from '../../core/runReport';
 import type { Environment } from '../../core/runTrace';
 import { CapLedger, usdOf, type TokenUse } from '../../core/sweep/capLedger';
 
+import type { LevelEngine } from '../../core/sweep/levelEngine';
 import type { SweepUpdate } from '../../core/sweep/runningSweep';
 import { sizedPrompt, wordsFor, type SizeSeen } from '../../core/sweep/sizedPrompt';
 import type { SweepPlan } from '../../core/sweep/sweepPlan';
@@ -17,7 +18,7 @@ import { priceOf } from './priceOf';
 
 /** What a sweep uses of the world. */
 export interface SweepTools {
-  readonly engine: Engine;
+  readonly engine: Engine & LevelEngine;
   readonly accounting: Pick<Accounting, 'price'>;
   readonly environment: Environment;
   readonly newId?: () => string;

@@ -1,8 +1,6 @@
+import { isLoopbackHost } from '../../core/loopback';
 import { PROFILES, profileOf } from './profiles';
 import { hostOf, vendorOfHost } from './vendorOfTarget';
-
-/** This very machine: what is sent there stays here. */
-export const isLoopbackHost = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
 
 /**
  * Environment variables in which the key for an address usually is. A cloud's key goes to that cloud's own hosts over TLS and

@@ -1,6 +1,7 @@
 import { paceName } from './cases';
 import type { Row } from './measureCase';
 import { PEER_NAMES } from './peers';
+import type { SeriesFigures } from './longSeries';
 import type { AccuracyFigures } from './result';
 
 /** A figure beside what it has to keep to. */
@@ -27,13 +28,13 @@ const exactly = (what: string, figure: number | string, limit: number | string):
   isMet: figure === limit,
 });
 
-/** All that is promised of accuracy. A figure that could not be had does not keep its limit. */
+/** All that is promised of accuracy, for the parts that were measured. A figure that could not be had does not keep its limit. */
 export const limitsOf = (figures: AccuracyFigures): Limit[] => [
-  ...stampLimits(figures.stamps),
+  ...(figures.stamps.length === 0 ? [] : stampLimits(figures.stamps)),
   ...scenarioLimits(figures.scenarios),
   ...bufferingLimits(figures.buffering),
   ...claimLimits(figures.claims),
-  ...seriesLimits(figures.series),
+  ...(figures.series ? seriesLimits(figures.series) : []),
 ];
 
 function stampLimits(rows: readonly Row[]): Limit[] {
@@ -88,7 +89,7 @@ const claimLimits = (rows: AccuracyFigures['claims']): Limit[] =>
     return { what, figure: inHundred, limit: question === '20 % difference' ? '≥ 90' : '93 to 97', isMet };
   });
 
-function seriesLimits({ targets, runsPlanned, ...series }: AccuracyFigures['series']): Limit[] {
+function seriesLimits({ targets, runsPlanned, ...series }: SeriesFigures): Limit[] {
   const name = `${String(targets)} targets × ${String(runsPlanned / targets)} runs, stopped midway`;
   return [
     exactly(`${name}: ending`, series.ending, 'stopped'),

@@ -11,6 +11,7 @@ const http = (name: string, url = 'http://127.0.0.1/v1'): Target => ({
   model: 'm',
 });
 const gguf = (path: string): Target => ({ name: 'file', protocol: 'gguf', path });
+const placed = (target: Target) => ({ target, file: 'file:///team/prompt-profiler.json' });
 const none = { workspace: [], user: [], picked: [] };
 
 describe('targetList', () => {
@@ -21,7 +22,7 @@ describe('targetList', () => {
   });
 
   it('lists the targets of a workspace that is not trusted, but they cannot be used nor take a known name', () => {
-    const found = { ...none, workspace: [http('a', 'http://evil/v1'), http('b')], user: [http('a')] };
+    const found = { ...none, workspace: [placed(http('a', 'http://evil/v1')), placed(http('b'))], user: [http('a')] };
     const entries = targetList({ ...found, trusted: false });
     expect(entries.map(({ target: { name }, origin, usable }) => [name, origin, usable])).toEqual([
       ['a', 'user', true],
@@ -31,7 +32,12 @@ describe('targetList', () => {
   });
 
   it('prefers the workspace when it is trusted', () => {
-    const [first] = targetList({ ...none, workspace: [http('a', 'http://team/v1')], user: [http('a')], trusted: true });
+    const [first] = targetList({
+      ...none,
+      workspace: [placed(http('a', 'http://team/v1'))],
+      user: [http('a')],
+      trusted: true,
+    });
     expect(first).toMatchObject({ origin: 'workspace', usable: true, target: { url: 'http://team/v1' } });
   });
 

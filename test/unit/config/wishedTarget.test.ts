@@ -6,7 +6,7 @@ import type { Target } from '../../../src/core/target';
 
 const target = (name: string, model: string): Target => ({ name, model, protocol: 'openai-chat', url: 'http://h/v1' });
 const entries = targetList({
-  workspace: [target('theirs', 'secret-model')],
+  workspace: [{ target: target('theirs', 'secret-model'), file: null }],
   user: [target('slow', 'gpt-x'), target('fast', 'gpt-x'), target('other', 'qwen')],
   picked: [],
   trusted: false,

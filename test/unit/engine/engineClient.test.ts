@@ -120,3 +120,35 @@ test('dispose answers for open runs, ends the thread and closes every connection
   await server.idle();
   expect((await runOnce(client, requestTo(server.url('steady')))).report.outcome.status).toBe('cancelled');
 });
+
+test('questions are asked in the thread, answered each on its own, and withdrawn', async () => {
+  const client = createClient();
+  const stopping = new AbortController();
+  const ask = (kind: string, signal = new AbortController().signal) =>
+    client.ask({ kind: 'server', url: server.url('server', { kind }), apiKey: null }, signal);
+  const [[vllm], [ollama]] = await Promise.all([ask('vllm'), ask('ollama')]);
+  expect([vllm?.vendor, ollama?.vendor]).toEqual(['vllm', 'ollama']);
+  const withdrawn = ask('vllm', stopping.signal);
+  stopping.abort();
+  await expect(withdrawn).rejects.toMatchObject({ error: { kind: 'cancelled' } });
+  await expect(ask('vllm', stopping.signal)).rejects.toMatchObject({ error: { kind: 'cancelled' } });
+});
+
+test('a question is answered with an error when its thread dies, and when the client is closed', async () => {
+  const client = createClient();
+  const question = {
+    kind: 'server',
+    url: server.url('server', { kind: 'vllm', lateMs: 60_000 }),
+    apiKey: null,
+  } as const;
+  const count = (await server.log()).length + 1;
+  const orphaned = client.ask(question, new AbortController().signal);
+  await server.received(count);
+  await threads[0]?.end(0);
+  await expect(orphaned).rejects.toMatchObject({ error: { kind: 'crashed' } });
+  const open = client.ask(question, new AbortController().signal);
+  await Promise.all([client.dispose(), expect(open).rejects.toMatchObject({ error: { kind: 'cancelled' } })]);
+  await expect(client.ask(question, new AbortController().signal)).rejects.toMatchObject({
+    error: { kind: 'cancelled' },
+  });
+});

@@ -219,4 +219,26 @@ describe('a server that is asked alone', () => {
     );
     expect(prompts).toEqual([]);
   });
+
+  test('says why there was no answer, and with which status the list of models was refused', async () => {
+    const gone = await startScriptedServer();
+    const url = gone.url('server', { kind: 'vllm' });
+    await gone.stop();
+    expect(await probeServer({ url, apiKey: null }, never)).toMatchObject({
+      answers: false,
+      problem: { kind: 'refused', message: expect.stringContaining('Start the server') as string },
+      modelsStatus: null,
+    });
+    const locked = server.url('server', { kind: 'vllm', key: KEY });
+    expect(await probeServer({ url: locked, apiKey: null }, never)).toMatchObject({ problem: null, modelsStatus: 401 });
+  });
+
+  test('asks as the vendor that it is told, when the answers do not say otherwise', async () => {
+    const url = server.url('server', { kind: 'generic' });
+    expect((await probeServer({ url, apiKey: null, vendor: 'transformers' }, never)).vendor).toBe('transformers');
+    expect(
+      (await probeServer({ url: server.url('server', { kind: 'vllm' }), apiKey: null, vendor: 'ollama' }, never))
+        .vendor,
+    ).toBe('vllm');
+  });
 });

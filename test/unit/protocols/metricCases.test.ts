@@ -8,8 +8,20 @@ import { reportOf } from '../core/builders';
 import { CONTEXT, delta, finish, sse } from './replay';
 
 /**
- * The cases that must come out right, from the bytes of a scripted server to the report, at times that the test sets. Those
- * about sockets and clocks themselves are tested over real sockets, in the tests of the engine.
+ * The cases that must come out right, from the bytes of a scripted server to the report, at times that the test sets. Where sockets,
+ * clocks or many runs matter, a case is tested once more, over real sockets:
+ *
+ *    1, 3, 12, 13, 14  engine/truth.test.ts
+ *    5                 engine/negotiation.test.ts, protocols/openaiUsage.test.ts
+ *    7                 engine/truth.test.ts, and protocols/streamLaws.ts for every cut of every recorded stream
+ *    8                 engine/truth.test.ts, core/bufferedStream.test.ts and, by the hundred, npm run bench:accuracy
+ *    9                 engine/negotiation.test.ts: refused fields and streams, asked again without, remembered for the endpoint
+ *   10                 engine/hostileServers.test.ts
+ *   11                 engine/measure.test.ts
+ *   15                 engine/nativeServers.test.ts: Ollama with a load; npm run bench:accuracy: cold start, queue, prefill, cache
+ *   16, 17             engine/truth.test.ts: a pause of the thread, a wall clock that jumps
+ *   18                 engine/truth.test.ts, and engine/hostileServers.test.ts for the stall timer
+ *   20                 core/statistics/simulation.test.ts: two equal servers, through whole series reports
  */
 
 /** What the server writes at a moment: text, or bytes where a cut inside a character matters. */

@@ -79,6 +79,7 @@ export const happened = {
 export const Uri = { joinPath: (base: string, ...parts: readonly string[]): string => [base, ...parts].join('/') };
 export const ViewColumn = { Beside: -2 };
 export const env = { language: 'de' };
+export const l10n = { bundle: undefined };
 
 export const window = {
   createWebviewPanel: (_type: string, _title: string, _where: unknown): FakePanel => {

@@ -1,3 +1,4 @@
+import { costOfTokens } from '../../../src/core/costOfTokens';
 import { deriveReport } from '../../../src/core/deriveReport';
 import type { LocalCount } from '../../../src/core/deriveTokens';
 import type { Cost, RunReport } from '../../../src/core/runReport';
@@ -17,17 +18,14 @@ export interface ReportSetting {
   readonly local?: boolean;
 }
 
+/** What the busy trace costs at the prices of the table. */
 export const PRICE: Cost = {
-  totalUsd: 0.00214,
-  inputUsd: 0.00088,
-  outputUsd: 0.00126,
+  ...costOfTokens(
+    { inputPerMTok: 0.5, outputPerMTok: 1.5, cachedInputPerMTok: 0.05 },
+    { input: 1812, cached: 1024, output: 104, model: 'qwen2.5-7b', isPartial: false },
+  ),
   source: 'price-table',
   priceDate: '2026-10-01',
-  model: 'qwen2.5-7b',
-  inputPerMTok: 0.5,
-  outputPerMTok: 1.5,
-  cachedInputPerMTok: 0.05,
-  atLeast: false,
 };
 
 const FREE: Cost = { ...PRICE, totalUsd: 0, inputUsd: 0, outputUsd: 0, source: 'local', priceDate: null };

@@ -2,3 +2,6 @@
 export const Uri = {
   joinPath: (base: string, ...parts: readonly string[]): string => [base, ...parts].join('/'),
 };
+
+export const env = { language: 'en' };
+export const l10n = { bundle: undefined };

@@ -1,6 +1,5 @@
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../../src/core/engine';
 import type { SweepUpdate } from '../../../../src/core/sweep/runningSweep';
 import type { LengthSweepPlan } from '../../../../src/core/sweep/sweepPlan';
 import { createAccounting } from '../../../../src/accounting/accounting';
@@ -13,7 +12,7 @@ import { createTestEngine, requestTo, testSetup } from '../../../support/testEng
 import { lengthPlan, NO_CAPS } from '../../core/sweep/sweepBuilders';
 
 let server: ScriptedServer;
-let engine: Engine;
+let engine: ReturnType<typeof createTestEngine>;
 beforeAll(async () => {
   server = await startScriptedServer();
   engine = createTestEngine();

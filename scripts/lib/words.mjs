@@ -1,0 +1,65 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import ts from 'typescript';
+import { inProject } from './project.mjs';
+
+/** The Simplified Chinese words of all that the code says; English is the code itself. */
+export const bundleFile = inProject('l10n', 'bundle.l10n.zh-cn.json');
+
+/** What a call says is its first argument: `l10n.t('…')`, `l10n.t({ message: '…', comment: ['…'] })` or `said('…')`. */
+const isSaying = (/** @type {ts.CallExpression} */ { expression }) => /^(?:l10n\.t|said)$/.test(expression.getText());
+
+/**
+ * Every sentence that the code may say to a person, as a bundle names it.
+ * @returns {{ keys: string[], faults: string[] }} `faults`: calls whose sentence is not written out
+ */
+export function wordsInCode() {
+  /** @type {Set<string>} */
+  const keys = new Set();
+  /** @type {string[]} */
+  const faults = [];
+  for (const file of sourceFiles()) {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    /** @param {ts.Node} node */
+    const visit = (node) => {
+      if (ts.isCallExpression(node) && isSaying(node)) {
+        const found = node.arguments[0] ? keysOf(node.arguments[0]) : [];
+        for (const key of found) keys.add(key);
+        if (found.length === 0) {
+          const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+          faults.push(`${file}:${line + 1}: ${node.getText().slice(0, 80)}`);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return { keys: [...keys].sort(), faults };
+}
+
+/**
+ * @param {ts.Expression} argument
+ * @returns {string[]}
+ */
+function keysOf(argument) {
+  if (ts.isStringLiteralLike(argument)) return [argument.text];
+  if (ts.isConditionalExpression(argument)) return [...keysOf(argument.whenTrue), ...keysOf(argument.whenFalse)];
+  if (!ts.isObjectLiteralExpression(argument)) return [];
+  /** @param {string} name */
+  const value = (name) => {
+    const property = argument.properties.find((each) => each.name?.getText() === name);
+    return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+  };
+  const message = value('message');
+  const comment = value('comment');
+  if (!message || !ts.isStringLiteralLike(message)) return [];
+  const comments =
+    comment && ts.isArrayLiteralExpression(comment) ? comment.elements.filter(ts.isStringLiteralLike) : [];
+  return [comments.length === 0 ? message.text : `${message.text}/${comments.map(({ text }) => text).join('')}`];
+}
+
+const sourceFiles = () =>
+  ['src', 'webview'].flatMap((folder) =>
+    readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.endsWith('translated.ts'))
+      .map((name) => inProject(folder, name)),
+  );

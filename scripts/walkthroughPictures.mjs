@@ -1,0 +1,125 @@
+/** Draws the pictures of the walkthrough into media/walkthrough/. They take their colours from the editor's theme. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { inProject } from './lib/project.mjs';
+
+const theme = {
+  text: 'var(--vscode-foreground)',
+  quiet: 'var(--vscode-descriptionForeground)',
+  line: 'var(--vscode-editorWidget-border, var(--vscode-descriptionForeground))',
+  page: 'var(--vscode-editor-background)',
+  box: 'var(--vscode-editorWidget-background)',
+  mark: 'var(--vscode-editor-selectionBackground)',
+  button: 'var(--vscode-button-background)',
+  onButton: 'var(--vscode-button-foreground)',
+  blue: 'var(--vscode-charts-blue)',
+  orange: 'var(--vscode-charts-orange)',
+  green: 'var(--vscode-charts-green)',
+  red: 'var(--vscode-charts-red)',
+};
+
+/** @param {[x: number, y: number, width: number, height: number]} box @param {string} more */
+const rect = ([x, y, width, height], more) =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3" ${more}/>`;
+/** @param {number} x @param {number} y @param {string} words @param {string} [more] */
+const text = (x, y, words, more = '') =>
+  `<text x="${x}" y="${y}" fill="${theme.text}" font-size="15" ${more}>${words}</text>`;
+/** @param {number} x @param {number} y @param {string} words */
+const quiet = (x, y, words) => `<text x="${x}" y="${y}" fill="${theme.quiet}" font-size="13">${words}</text>`;
+/** @param {string} color */
+const fill = (color) => `fill="${color}"`;
+
+/** A window, in which the rest is drawn. @param {string[]} parts */
+const page = (parts) =>
+  [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" font-family="var(--vscode-font-family, sans-serif)">',
+    rect([1, 1, 638, 358], `${fill(theme.page)} stroke="${theme.line}"`),
+    ...parts,
+    '</svg>',
+    '',
+  ].join('\n');
+
+/** Lines of an answer, as bars. @param {number} x @param {number} y @param {number[]} widths */
+const lines = (x, y, widths) =>
+  widths.map((width, index) => rect([x, y + index * 24, width, 9], `${fill(theme.quiet)} opacity="0.6"`)).join('\n');
+
+const profileSample = page([
+  rect([40, 40, 400, 30], fill(theme.mark)),
+  text(50, 60, 'Why does the first token take longer?'),
+  lines(50, 96, [430, 470, 390, 450, 180]),
+  rect([240, 178, 300, 128], `${fill(theme.box)} stroke="${theme.line}"`),
+  quiet(262, 208, 'Cut'),
+  quiet(262, 234, 'Copy'),
+  rect([246, 246, 288, 32], fill(theme.button)),
+  text(262, 267, 'Profile Prompt', `style="fill:${theme.onButton}"`),
+  quiet(40, 338, 'first token 42 ms · 310 tokens/s'),
+]);
+
+const ticks = Array.from({ length: 34 }, (_, index) => {
+  const isStall = index === 20;
+  const x = 210 + index * 10 + (index >= 20 ? 50 : 0);
+  const height = isStall ? 52 : 14 + ((index * 7) % 11);
+  return rect([x, 206 - height, 5, height], fill(isStall ? theme.red : theme.blue));
+});
+
+const readTimeline = page([
+  text(
+    40,
+    48,
+    'First token after <tspan font-weight="bold">312 ms</tspan>, then <tspan font-weight="bold">47 tokens/s</tspan>',
+  ),
+  quiet(40, 102, 'phases'),
+  rect([110, 86, 26, 24], fill(theme.green)),
+  rect([138, 86, 70, 24], fill(theme.orange)),
+  rect([210, 86, 390, 24], fill(theme.blue)),
+  quiet(40, 198, 'tokens'),
+  rect([402, 150, 58, 58], `${fill(theme.red)} opacity="0.15"`),
+  ...ticks,
+  quiet(40, 286, 'speed'),
+  `<path d="M210 300 L250 262 L300 258 L390 260 L430 296 L480 264 L540 258 L600 260" fill="none" stroke="${theme.blue}" stroke-width="3"/>`,
+  `<path d="M110 322 H600" stroke="${theme.line}"/>`,
+  quiet(110, 342, '0'),
+  quiet(200, 342, '312 ms'),
+  quiet(570, 342, '1.2 s'),
+]);
+
+/** @param {number} y @param {string} color @param {string} name @param {string} numbers */
+const target = (y, color, name, numbers) =>
+  [`<circle cx="62" cy="${y - 5}" r="7" ${fill(color)}/>`, text(84, y, name), quiet(330, y, numbers)].join('\n');
+
+const addEndpoint = page([
+  text(40, 48, 'TARGETS', 'font-weight="bold"'),
+  target(96, theme.green, 'vLLM qwen', 'in use · 212 ms · 61 tokens/s'),
+  target(134, theme.green, 'OpenAI gpt', '480 ms · 88 tokens/s'),
+  target(172, theme.orange, 'Team server', 'key missing'),
+  target(210, theme.quiet, 'Built-in model', 'not tried yet'),
+  rect([40, 252, 210, 38], fill(theme.button)),
+  text(70, 276, 'Find Local Servers', `style="fill:${theme.onButton}"`),
+  rect([270, 252, 150, 38], fill(theme.button)),
+  text(300, 276, 'Add Target…', `style="fill:${theme.onButton}"`),
+]);
+
+/** @param {number} y @param {string} color @param {number} middle @param {number[]} runs */
+const series = (y, color, middle, runs) =>
+  [
+    ...runs.map((offset) => `<circle cx="${middle + offset}" cy="${y}" r="4" ${fill(color)} opacity="0.5"/>`),
+    rect([middle - 26, y - 5, 52, 10], fill(color)),
+    `<circle cx="${middle}" cy="${y}" r="9" ${fill(theme.page)} stroke="${color}" stroke-width="4"/>`,
+  ].join('\n');
+
+const compareTwo = page([
+  text(40, 48, 'Time to first token, 20 runs each', 'font-weight="bold"'),
+  quiet(40, 116, 'vLLM qwen'),
+  series(112, theme.blue, 260, [-52, -38, -30, 28, 34, 47, 70]),
+  quiet(40, 186, 'OpenAI gpt'),
+  series(182, theme.orange, 420, [-66, -41, -33, 31, 44, 58, 120]),
+  `<path d="M150 232 H600" stroke="${theme.line}"/>`,
+  quiet(150, 254, '100 ms'),
+  quiet(560, 254, '600 ms'),
+  rect([40, 284, 330, 40], `fill="none" stroke="${theme.green}" stroke-width="2"`),
+  text(58, 309, 'vLLM qwen is 1.9× faster'),
+]);
+
+const folder = inProject('media', 'walkthrough');
+await mkdir(folder, { recursive: true });
+for (const [name, picture] of Object.entries({ profileSample, readTimeline, addEndpoint, compareTwo }))
+  await writeFile(`${folder}/${name}.svg`, picture);

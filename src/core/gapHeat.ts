@@ -1,0 +1,28 @@
+import { percentile, sortedNumbers } from './percentile';
+
+/** Shades of the heat in the editor; 0 is none. */
+export const HEAT_LEVELS = [1, 2, 3, 4] as const;
+export type HeatLevel = 0 | (typeof HEAT_LEVELS)[number];
+
+/** From so many median gaps on a piece has the shade: a usual one has none. */
+const FACTORS: Readonly<Record<(typeof HEAT_LEVELS)[number], number>> = { 1: 1.5, 2: 2, 3: 3, 4: 5 };
+/** The longest shade is that of stalls, which are not shorter than this. */
+const STALL_FLOOR_MS = 200;
+
+/** How long a gap may be before it gets a shade. */
+export interface HeatScale {
+  readonly medianMs: number;
+  readonly fromMs: Readonly<Record<(typeof HEAT_LEVELS)[number], number>>;
+}
+
+/** A scale that follows the run's own pace, so that a slow model is not red all over. `null` with fewer than two chunks. */
+export function heatScale(moments: readonly number[]): HeatScale | null {
+  const gaps = moments.slice(1).map((atMs, index) => atMs - (moments[index] ?? atMs));
+  const medianMs = percentile(sortedNumbers(gaps), 0.5);
+  if (medianMs === null) return null;
+  const at = (level: (typeof HEAT_LEVELS)[number]): number => FACTORS[level] * medianMs;
+  return { medianMs, fromMs: { 1: at(1), 2: at(2), 3: at(3), 4: Math.max(at(4), STALL_FLOOR_MS) } };
+}
+
+export const heatOf = (gapMs: number, { fromMs }: HeatScale): HeatLevel =>
+  [...HEAT_LEVELS].reverse().find((level) => gapMs > fromMs[level]) ?? 0;

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Prediction } from '../../../src/core/sweep/cardReport';
+import { summarize } from '../../../src/core/statistics/summarize';
+import type { SweepReport } from '../../../src/core/sweep/sweepReport';
+import { buildProduct } from '../../support/buildProduct';
+
+/**
+ * A sweep of the built-in model from 64 to 4 096 tokens through the command line, and its prediction for 1 750 tokens in and 500 out, which is
+ * then held against exactly that. Ends with status 1 when the sweep takes three minutes.
+ *   npm run bench -- length
+ */
+const MOST_SECONDS = 180;
+const run = promisify(execFile);
+const product = await buildProduct();
+
+async function sweep(...options: string[]): Promise<SweepReport> {
+  const args = [product.cli, 'sweep', 'length', '--json', ...options];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: 2 ** 28 });
+  return JSON.parse(stdout) as SweepReport;
+}
+
+try {
+  const startMs = performance.now();
+  const report = await sweep('--lengths', '64,128,256,512,1024,2048,4096', '--workload', '1750+500');
+  const seconds = (performance.now() - startMs) / 1000;
+  console.log(`64 to 4096 tokens, 5 runs each: ${seconds.toFixed(1)} s${seconds > MOST_SECONDS ? '  MISSED' : ''}`);
+  for (const [name, curve] of Object.entries({ TTFT: report.length?.ttft, TPOT: report.length?.tpot })) {
+    if (!curve) continue;
+    const { fixedMs, perTokenMs, perSquareTokenMs, residuals } = curve;
+    const square = perSquareTokenMs ? ` + ${(perSquareTokenMs.value * 1e6).toFixed(3)} ms per 1 000 squared` : '';
+    console.log(
+      `${name}: ${fixedMs.value.toFixed(2)} ms + ${(perTokenMs.value * 1e3).toFixed(2)} ms per 1 000${square}`,
+    );
+    const [middle, most] = [residuals.medianShare, residuals.maxShare].map((share) => `${(100 * share).toFixed(1)} %`);
+    console.log(`  residuals: median ${middle ?? ''}, largest ${most ?? ''}, ${String(residuals.outliers)} outliers`);
+  }
+  const there = await sweep('--lengths', '1750', '--max-tokens', '500', '--runs', '11');
+  const runs = there.length?.runs.filter(({ warmup }) => !warmup).map((each) => each.run) ?? [];
+  for (const metric of ['ttftMs', 'tpotMs', 'e2eMs'] as const) {
+    const found = summarize(runs.flatMap((each) => each.metrics[metric].value ?? []));
+    const predicted = report.card?.predictions.find((each) => each.metric === metric);
+    if (found && predicted) tell(metric, predicted, found.median);
+  }
+  process.exitCode = seconds > MOST_SECONDS ? 1 : 0;
+} finally {
+  await product.remove();
+}
+
+function tell(metric: string, { value, ci95, runInterval }: Prediction, measured: number): void {
+  const ends = (interval: readonly number[] | null): string =>
+    interval?.map((end) => end.toFixed(2)).join(' … ') ?? 'none';
+  const isInside = ci95 !== null && ci95[0] <= measured && measured <= ci95[1];
+  const off = (100 * ((value ?? NaN) / measured - 1)).toFixed(1);
+  console.log(
+    `${metric} at 1 750 + 500: predicted ${(value ?? NaN).toFixed(2)} (${ends(ci95)}; single runs ${ends(runInterval)})`,
+  );
+  console.log(
+    `  measured ${measured.toFixed(2)}: prediction ${off} % off, ${isInside ? 'inside' : 'outside'} the interval`,
+  );
+}

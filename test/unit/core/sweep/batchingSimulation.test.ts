@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { batchingProbe } from '../../../../src/core/sweep/batchingProbe';
+import { findBatching } from '../../../../src/core/sweep/findBatching';
+import type { LevelResult } from '../../../../src/core/sweep/levelEngine';
+import { BatchingModel } from '../../../support/batchingModel.mjs';
+import { seededRandom } from '../seededRandom';
+import { loadRow } from './sweepBuilders';
+
+/** The fingerprint, on servers whose way of batching is known; their clock is simulated, their times scatter by 20 %. */
+
+type Options = ConstructorParameters<typeof BatchingModel>[0];
+
+const WORDS = 64;
+
+/** Plays the probe on a server that is empty at first. */
+function probe(options: Options): LevelResult {
+  const model = new BatchingModel(options);
+  const script = batchingProbe(WORDS);
+  const times: number[][] = script.map(() => []);
+  const starts: number[] = [];
+  let nowMs = 0;
+  const begin = (index: number): void => {
+    const { words, maxTokens } = script[index]!;
+    starts[index] = nowMs;
+    model.submit(nowMs, { inputTokens: words, outputTokens: maxTokens }, (atMs, isLast) => {
+      times[index]!.push(atMs);
+      const chunks = isLast ? Infinity : times[index]!.length;
+      for (const [other, { after }] of script.entries())
+        if (after?.request === index && chunks >= after.chunks && starts[other] === undefined) begin(other);
+    });
+  };
+  for (const [index, { after }] of script.entries()) if (after === null) begin(index);
+  while (!model.isIdle) {
+    nowMs = model.begin(nowMs);
+    model.finish(nowMs);
+  }
+  return {
+    ending: 'completed',
+    requests: starts.map((startMs, user) => loadRow({ startMs, user })),
+    window: null,
+    held: 0,
+    client: { loopDelayP99Ms: 0, loopDelayMaxMs: 0, cpuShare: 0, startLateP99Ms: null },
+    binMs: 100,
+    charactersByBin: [],
+    chunkTimesMs: times,
+    error: null,
+  };
+}
+
+const found = (options: Options, seed: number) => {
+  const random = seededRandom(seed);
+  return findBatching([0, 1, 2].map(() => probe({ ...options, random })));
+};
+const hundred = Array.from({ length: 100 }, (_, seed) => seed);
+const common = { prefillMsPerToken: 0.1, decodeMs: 10, sharedShare: 0.1, jitter: 0.2, fixedMs: 5 };
+
+describe.each([2, 3, 4, 6, 8])('a server with %i slots', (slots) => {
+  test.each(['continuous', 'static'] as const)('and %s batching is known as such, 100 times in 100', (kind) => {
+    const kinds = hundred.map((seed) => found({ ...common, kind, slots }, seed).kind);
+    expect(kinds.filter((each) => each === kind)).toHaveLength(100);
+  });
+});
+
+test.each(['continuous', 'static'] as const)(
+  'a server with one slot, be it %s, serves one at a time: there is nothing else in it',
+  (kind) => {
+    const kinds = hundred.map((seed) => found({ ...common, kind, slots: 1 }, seed).kind);
+    expect(kinds.filter((each) => each === 'one-at-a-time')).toHaveLength(100);
+  },
+);
+
+describe('a long prompt', () => {
+  const reading = { ...common, kind: 'continuous', slots: 4 } as const;
+  test('that stops the others is found out, 100 times in 100', () => {
+    const words = hundred.map((seed) => found({ ...reading, prefillMsPerToken: 0.5 }, seed).stalling);
+    expect(words.filter((each) => each === 'stalls')).toHaveLength(100);
+  });
+
+  test('that is read in pieces between their tokens stops nobody, 100 times in 100', () => {
+    const words = hundred.map((seed) => found({ ...reading, prefillMsPerToken: 0.1, chunkTokens: 32 }, seed).stalling);
+    expect(words.filter((each) => each === 'does-not-stall')).toHaveLength(100);
+  });
+});
+
+test('answers that are too short tell nothing', () => {
+  const short = probe({ ...common, kind: 'continuous', slots: 4 });
+  const cut = { ...short, chunkTimesMs: short.chunkTimesMs!.map((times) => times.slice(0, 3)) };
+  expect(findBatching([cut])).toMatchObject({ kind: 'undecided', stalling: 'undecided' });
+});
