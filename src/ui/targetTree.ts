@@ -59,15 +59,16 @@ export class TargetTree implements TreeDataProvider<TargetRow>, Disposable {
     const { entry, isChosen } = row;
     const state = await stateOf(entry, this.#parts.keys, this.#parts.numbers);
     const { name } = entry.target;
-    // The one in use is set in bold: words would push its numbers out of a narrow view.
-    const item = new TreeItem({ label: name, ...(isChosen && { highlights: [[0, name.length]] }) });
-    item.description = numbersOf(state.last) ?? shortState(state);
+    const item = new TreeItem(name);
+    // Numbers first: a narrow view cuts the end off.
+    const known = numbersOf(state.last) ?? shortState(state);
+    item.description = isChosen ? `${known} · ${l10n.t('in use')}` : known;
     item.iconPath = new ThemeIcon(STATE_ICONS[state.kind], colorOf(state));
     item.tooltip = tooltipOf(entry, state);
     item.contextValue = contextOf(entry);
     item.command = { command: 'promptProfiler.useTarget', title: l10n.t('Use This Target'), arguments: [row] };
     item.accessibilityInformation = {
-      label: [name, isChosen ? l10n.t('in use') : null, item.description, state.sentence].filter(Boolean).join(', '),
+      label: [name, item.description, state.sentence].filter(Boolean).join(', '),
     };
     return item;
   }

@@ -49,9 +49,12 @@ describe('language models of the editor', () => {
   }
 
   it('are measured, counted by their own extension and labelled', async () => {
-    const report = await run((asked) => {
-      for (const word of ['a day ', 'is ', 'twenty-four hours']) asked.say(word);
-      return Promise.resolve();
+    const report = await run(async (asked) => {
+      for (const word of ['a day ', 'is ', 'twenty-four hours']) {
+        // The pace of a model; long enough for the lateness of this thread to be seen.
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        asked.say(word);
+      }
     });
     assert.equal(report.outcome.error, null);
     assert.equal(report.outcome.status, 'completed');

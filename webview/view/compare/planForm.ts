@@ -63,7 +63,7 @@ function promptLine({ prompt }: CompareDraft, { words, wish }: CompareTools) {
 }
 
 const secondTarget = ({ wish }: CompareTools) =>
-  html`<div class="note">
+  html`<div class="plan-note">
     <p>
       ${l10n.t('There is only one target. To compare, add a second one: another model, another server, or the same model with other parameters.')}
     </p>
