@@ -20,6 +20,10 @@ async function loadMakers() {
     write: false,
     format: 'esm',
     platform: 'node',
+    // What is CommonJS inside calls `require`, which a module in memory has not.
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)});`,
+    },
   });
   return import(`data:text/javascript;base64,${Buffer.from(bundle?.contents ?? []).toString('base64')}`);
 }

@@ -27,11 +27,16 @@ void runCommandLine(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   version,
-  startEngine: () => new EngineClient(setup),
+  startEngine: (wire) =>
+    new EngineClient(
+      setup,
+      undefined,
+      wire && { wireLog: { isWanted: () => true, write: (_, record) => wire(record) } },
+    ),
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
-  startSweep: (plan, onUpdate) => startSweep(setup, plan, onUpdate),
+  startSweep: (plan, onUpdate) => startSweep({ setup }, plan, onUpdate),
   refusedReport: unsentReport(setup),
   onInterrupt,
   onKey: (listener) => onKey(process.stdin, listener),

@@ -26,6 +26,7 @@ import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './u
 import { PromptAnswers } from './ui/promptAnswers';
 import { provideLenses } from './ui/promptLenses';
 import { RunController } from './ui/runController';
+import { RunLog } from './ui/runLog';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
@@ -57,7 +58,8 @@ let runs: RunController | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
-  const controller = controllerOf(setup);
+  const log = new RunLog();
+  const controller = controllerOf(setup, log);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const keys = new Keys(context.secrets, context.globalState);
@@ -92,6 +94,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
     stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     openPanel: () => panel.show(),
+    showLog: () => log.show(),
     openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     toggleTokenHeat: () => toggleTokenHeat(),
@@ -100,7 +103,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   };
   const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    ...[controller, targets, panel, output, compare, prices, runTab, numbers, tokenCount],
+    ...[log, controller, targets, panel, output, compare, prices, runTab, numbers, tokenCount],
     ...targetViews(parts),
     new StatusBar({ runs: controller, compare, targets, prices }),
     ...listenersTo(controller, compare),
@@ -157,11 +160,14 @@ const compareTable = (compare: CompareDoor): CommandTable => ({
   resumeComparison: () => compare.wish('resume'),
 });
 
-const controllerOf = (setup: EngineSetup): RunController =>
-  new RunController({
-    startEngine: () => startEngine(setup),
+function controllerOf(setup: EngineSetup, log: RunLog): RunController {
+  const controller = new RunController({
+    startEngine: () => startEngine(setup, log),
     refusedReport: unsentReport(setup),
   });
+  log.follow(controller);
+  return controller;
+}
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
@@ -194,9 +200,9 @@ const savePicture = async ({ runId, format, data }: PictureRequest): Promise<voi
   (await reportCommands()).savePicture(runId, format, data);
 
 /** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
-const startEngine = (setup: EngineSetup): Engine & ServerAsker =>
+const startEngine = (setup: EngineSetup, log: RunLog): Engine & ServerAsker =>
   engineByTarget({
-    worker: new EngineClient(setup, undefined, { network: networkSettings }),
+    worker: new EngineClient(setup, undefined, { network: networkSettings, wireLog: log }),
     languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
     unsentReport: unsentReport(setup),
   });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit-html';
+import { READING_WORDS_PER_MINUTE, readingSpeed } from '../src/core/readingSpeed';
 import type { ComparePlan } from '../src/messages/compareTabMessages';
 import type { ToPanel } from '../src/messages/panelMessages';
 import { svgFile } from './draw/svgFile';
@@ -26,6 +27,7 @@ export class CompareTab implements Tab {
   readonly #pen = document.createElement('canvas').getContext('2d');
   #model: CompareModel = EMPTY_COMPARE;
   #words = wordsFor('en');
+  #readingWordsPerMinute = READING_WORDS_PER_MINUTE;
   #width = 0;
   #isShown = false;
   #frame = 0;
@@ -43,7 +45,12 @@ export class CompareTab implements Tab {
   take(message: ToPanel): void {
     if (message.type === 'hydrate') {
       this.#words = wordsFor(message.state.locale);
+      this.#readingWordsPerMinute = message.state.readingWordsPerMinute;
       if (this.#isShown) this.#open();
+    }
+    if (message.type === 'reading') {
+      this.#readingWordsPerMinute = message.readingWordsPerMinute;
+      this.#ask();
     }
     const before = this.#model;
     this.#model = reduceCompare(before, message);
@@ -91,6 +98,7 @@ export class CompareTab implements Tab {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (this.#width === 0) return;
+    this.#useFont();
     render(comparePage(this.#model, this.#tools), this.element);
     this.#askDetails();
   }
@@ -108,6 +116,7 @@ export class CompareTab implements Tab {
   get #tools(): CompareTools {
     return {
       words: this.#words,
+      readingTokensPerSecond: readingSpeed(this.#readingWordsPerMinute).tokens,
       width: this.#width,
       wish: (wish) => this.#host.post({ type: 'compareWish', wish }),
       set: (change) => this.#set(change),
@@ -132,11 +141,14 @@ export class CompareTab implements Tab {
     this.#host.post({ type: 'comparePlan', plan });
   }
 
-  #measure(text: string): number {
-    if (this.#pen === null) return text.length * 7;
+  /** Once for each drawing: asking for a style in the middle of it makes the page lay itself out again. */
+  #useFont(): void {
     const { fontSize, fontFamily } = getComputedStyle(this.element);
-    this.#pen.font = `${fontSize} ${fontFamily}`;
-    return this.#pen.measureText(text).width;
+    if (this.#pen !== null) this.#pen.font = `${fontSize} ${fontFamily}`;
+  }
+
+  #measure(text: string): number {
+    return this.#pen?.measureText(text).width ?? text.length * 7;
   }
 
   #savePicture(chart: SVGSVGElement, name: string): void {

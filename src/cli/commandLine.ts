@@ -29,6 +29,8 @@ export interface MeasureOptions {
   readonly trace: boolean;
   readonly includeText: boolean;
   readonly quiet: boolean;
+  /** What goes over the wire is shown. */
+  readonly verbose: boolean;
   /** Values for the variables of the prompt. */
   readonly variables: Readonly<Record<string, string>>;
   /** What looks like a variable is text. */
@@ -72,6 +74,7 @@ const MEASURE_FLAGS = {
   trace: flag,
   'include-text': flag,
   quiet: flag,
+  verbose: flag,
   var: { ...text, multiple: true },
   'keep-variables': flag,
 } as const satisfies ParseArgsConfig['options'];
@@ -167,6 +170,7 @@ function measureOptions(
     trace: values.trace,
     includeText: values['include-text'],
     quiet: values.quiet,
+    verbose: values.verbose,
     variables: Object.fromEntries((values.var ?? []).map(variable)),
     keepVariables: values['keep-variables'],
   };

@@ -17,7 +17,8 @@ export interface CommandTools {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly version: string;
-  readonly startEngine: () => Engine;
+  /** With `wire` the engine tells what goes over the wire, without secrets. */
+  readonly startEngine: (wire?: (record: string) => void) => Engine;
   /** Environment variables in which the key for an address usually is; none for an address that is nobody's known. */
   readonly keyVariables: (url: string, vendor: string | undefined) => readonly string[];
   /** Asks a server what it is, with harmless GETs. */

@@ -32,13 +32,14 @@ export function unmetBudgets({ budgets = {}, metrics }: RunReport): string[] {
 }
 
 /** The same for a series, whose medians are held against the budgets. */
-export const unmetSeriesBudgets = ({ targets }: SeriesReport): string[] =>
-  targets.flatMap(({ target, runs, summary }) => {
+export const unmetSeriesBudgets = ({ plan, targets }: SeriesReport): string[] =>
+  targets.flatMap(({ target, prompt, runs, summary }) => {
     const budgets = runs[0]?.budgets ?? {};
+    const who = plan.prompts.length === 1 ? target.name : `${target.name} with ${plan.prompts[prompt] ?? ''}`;
     return BUDGETED.flatMap((key) => {
       const [budget, median] = [budgets[key], summary[key]?.median];
       if (budget === undefined || (median !== undefined && median <= budget)) return [];
       const found = median === undefined ? 'could not be measured' : `has the median ${median.toFixed(1)}`;
-      return [`Budget not met: ${key} of ${target.name} ${found}, allowed ${String(budget)}.`];
+      return [`Budget not met: ${key} of ${who} ${found}, allowed ${String(budget)}.`];
     });
   });

@@ -68,6 +68,7 @@ What to print
   --trace                     with every chunk and its time, and what a replay needs
   --include-text              with the texts of prompt and answer
   --quiet                     no progress
+  --verbose                   what goes over the wire, without secrets, on the error output; it costs some accuracy
 
 Keys come from the environment: PROMPT_PROFILER_API_KEY, the vendor's usual variable, or the one that keyFrom names.
 Exit status: 0 completed, 1 failed (in a series: all runs of a target), 2 wrong usage, 3 a budget was not met, 130 stopped.

@@ -17,6 +17,7 @@ import { orderedPrompts, type PromptInput } from './readPromptInput';
 import { seriesCommand } from './seriesCommand';
 import { openTargetsFile } from './targetsFile';
 import { UsageError } from './usageError';
+import { startedEngine } from './startedEngine';
 
 interface Ordered {
   readonly place: SeriesTarget;
@@ -52,7 +53,7 @@ function refuseWish({ target }: TargetWish): void {
 }
 
 async function measured(request: RunRequest, options: RunOptions, tools: CommandTools): Promise<RunReport> {
-  const engine = tools.startEngine();
+  const engine = startedEngine(options, tools);
   let running: RunningRun | null = null;
   let isStopped = false;
   const release = tools.onInterrupt(() => {

@@ -9,6 +9,7 @@ import type { MeasureOptions } from './commandLine';
 import { exitStatusOfSeries, unmetSeriesBudgets } from './exitStatus';
 import type { PromptInput } from './readPromptInput';
 import { SeriesPrinter } from './seriesPrinter';
+import { startedEngine } from './startedEngine';
 
 /** What a series is made of, as the command line gives it. */
 export interface OrderedSeries {
@@ -34,7 +35,7 @@ export async function seriesCommand(
 
 async function measured(ordered: OrderedSeries, options: MeasureOptions, tools: CommandTools): Promise<SeriesReport> {
   const plan = planOf(ordered, options);
-  const engine = refusing(ordered.prompts, tools);
+  const engine = refusing(ordered.prompts, options, tools);
   const printer = options.quiet || options.json ? null : new SeriesPrinter(tools.terminal, plan);
   const series = tools.startSeries(engine, plan, (update) => printer?.show(update));
   const releases = [tools.onInterrupt(() => series.stop()), printer && pauseByKey(series, printer, tools)];
@@ -69,10 +70,11 @@ function pauseByKey(series: RunningSeries, printer: SeriesPrinter, { onKey }: Co
 }
 
 /** The engine, but each run of a prompt that could not be sent is the report that says why. Without any other it never starts. */
-function refusing(prompts: readonly PromptInput[], { startEngine, refusedReport }: CommandTools): Engine {
+function refusing(prompts: readonly PromptInput[], options: MeasureOptions, tools: CommandTools): Engine {
+  const { refusedReport } = tools;
   const refusals = new Map(prompts.map(({ prompt, refusal }) => [prompt, refusal]));
   const isNeeded = prompts.some(({ refusal }) => refusal === null);
-  const engine = isNeeded ? startEngine() : null;
+  const engine = isNeeded ? startedEngine(options, tools) : null;
   return {
     run(runId, request, onProgress) {
       const refusal = refusals.get(request.prompt);

@@ -5,7 +5,7 @@ import { formatFor } from './format';
 import { hiddenReasoningTokens, isInOnePiece, streamedTokens } from './generated';
 import type { Finding, MetricKey, Metrics, RunReport } from './runReport';
 import type { RunTrace } from './runTrace';
-import { said } from './said';
+import { stated } from './stated';
 import { isSameModel } from './sameModel';
 import type { FindingCode } from './vocabulary';
 
@@ -63,6 +63,7 @@ const RULES: readonly Rule[] = [
   { code: 'via-proxy', affects: ['connectMs', ...FIRST_TOKEN], detect: viaProxy },
   { code: 'failed-address', affects: ['connectMs', ...FIRST_TOKEN], detect: failedAddress },
   { code: 'unchecked-certificate', affects: [], detect: uncheckedCertificate },
+  { code: 'wire-logged', affects: [...FIRST_TOKEN, 'interChunkMs', 'interTokenMs'], detect: wireLogged },
   { code: 'shared-server', affects: [...FIRST_TOKEN, ...PACE, 'e2eMs', 'queueMs'], detect: sharedServer },
   { code: 'model-changed', affects: [], detect: modelChanged },
 ];
@@ -78,17 +79,17 @@ export function deriveFindings(view: FindingView): Finding[] {
 function notStreamed({ trace, tokens }: FindingView): string | null {
   if (trace.chunks.length === 0 || !isInOnePiece(trace, tokens)) return null;
   return trace.streamed
-    ? said(
+    ? stated(
         'The whole answer came in one chunk. Time to first token and the pace of tokens are withheld; the end-to-end latency is right.',
       )
-    : said(
+    : stated(
         'The answer came as one body, not as a stream. Time to first token and the pace of tokens are withheld; the end-to-end latency is right.',
       );
 }
 
 function bufferedStream({ trace }: FindingView): string | null {
   if (!trace.streamed || !isBuffered(trace)) return null;
-  return said(
+  return stated(
     'The text arrived in bursts with silences between, so something on the way held it back (a proxy, a compressor, a filter). TPOT and inter-token latency are withheld; the first token may have been ready before it was seen.',
   );
 }
@@ -96,7 +97,7 @@ function bufferedStream({ trace }: FindingView): string | null {
 function chunkedTokens({ trace, tokens }: FindingView): string | null {
   const perChunk = (streamedTokens(trace, tokens) ?? 0) / trace.chunks.length;
   if (trace.chunks.length < 2 || perChunk <= CHUNKED_TOKENS_PER_CHUNK) return null;
-  return said(
+  return stated(
     'Chunks hold {0} tokens on average. Inter-token latency is withheld; gaps between chunks are shown instead.',
     english.decimal(perChunk, 1),
   );
@@ -107,13 +108,13 @@ function noUsage({ trace, tokens }: FindingView): string | null {
   if (trace.chunks.length === 0 || (source !== null && source !== 'estimated')) return null;
   if (trace.status === 'completed')
     return total === null
-      ? said('The server sent no token counts. Numbers that need them are withheld.')
-      : said(
+      ? stated('The server sent no token counts. Numbers that need them are withheld.')
+      : stated(
           'The server sent no token counts. They are estimated with another tokenizer, and so are the numbers made of them.',
         );
   return total === null
-    ? said('The run ended before the server gave its token counts. Numbers that need them are withheld.')
-    : said(
+    ? stated('The run ended before the server gave its token counts. Numbers that need them are withheld.')
+    : stated(
         'The run ended before the server gave its token counts. They are estimated with another tokenizer, and so are the numbers made of them.',
       );
 }
@@ -130,11 +131,11 @@ function usageMismatch({ trace, tokens, isModelsOwnTokenizer }: FindingView): st
   const [side, server, own] = worst;
   const numbers = [count(server ?? 0), count(own ?? 0)];
   return side === 'output'
-    ? said(
+    ? stated(
         "The server counts {0} output tokens, the model's own tokenizer {1}. The server's number is used.",
         ...numbers,
       )
-    : said(
+    : stated(
         "The server counts {0} input tokens, the model's own tokenizer {1}. The server's number is used.",
         ...numbers,
       );
@@ -148,7 +149,7 @@ function isMismatch(server: number, own: number): boolean {
 function hiddenReasoning({ trace, tokens }: FindingView): string | null {
   const hidden = hiddenReasoningTokens(trace, tokens);
   if (hidden <= 0) return null;
-  return said(
+  return stated(
     'The model thought for {0} tokens that were not streamed. Time to first token includes this thinking; TPOT counts the streamed tokens only.',
     count(hidden),
   );
@@ -156,7 +157,7 @@ function hiddenReasoning({ trace, tokens }: FindingView): string | null {
 
 function unopenedReasoning({ trace }: FindingView): string | null {
   if (!wasOpenedInPrompt(trace)) return null;
-  return said(
+  return stated(
     "The answer closes a reasoning that it did not open: the model's chat template opened it in the prompt, and the server does not tell the two apart. All text up to the closing tag is taken for reasoning; until it came, it was shown as the answer. Start the server with its reasoning parser to have it told.",
   );
 }
@@ -165,11 +166,11 @@ function cachedPrompt({ tokens }: FindingView): string | null {
   const { cached, total } = tokens.input;
   if (cached === null || cached <= 0) return null;
   return total === null
-    ? said(
+    ? stated(
         '{0} input tokens came from the prompt cache. This TTFT is a warm number; use cold runs to see the full prefill.',
         count(cached),
       )
-    : said(
+    : stated(
         '{0} of {1} input tokens came from the prompt cache. This TTFT is a warm number; use cold runs to see the full prefill.',
         count(cached),
         count(total),
@@ -179,7 +180,7 @@ function cachedPrompt({ tokens }: FindingView): string | null {
 function coldStart({ metrics }: FindingView): string | null {
   const { value } = metrics.loadMs;
   if (value === null || value <= 0) return null;
-  return said(
+  return stated(
     'The model was loaded first, which took {0}. Time to first token includes it; run again for a warm number.',
     ms(value),
   );
@@ -187,7 +188,7 @@ function coldStart({ metrics }: FindingView): string | null {
 
 function clockLate({ trace: { loopDelay } }: FindingView): string | null {
   if (!loopDelay || (loopDelay.p99Ms <= LATE_P99_MS && loopDelay.maxMs <= LATE_MAX_MS)) return null;
-  return said(
+  return stated(
     'The measuring thread itself was late by up to {0} (p99 {1}), so stamps may be late by that much. Close what keeps this machine busy and run again.',
     ms(loopDelay.maxMs),
     ms(loopDelay.p99Ms),
@@ -199,11 +200,11 @@ function impossible({ trace }: FindingView): string | null {
   if (!found) return null;
   const times = [ms(found.saidMs), ms(found.seenMs)];
   return found.span === 'run'
-    ? said(
+    ? stated(
         'The server reports {0} for the whole run, but only {1} passed here. Both are shown, none is corrected.',
         ...times,
       )
-    : said(
+    : stated(
         'The server reports {0} for the time to first token, but only {1} passed here. Both are shown, none is corrected.',
         ...times,
       );
@@ -214,13 +215,13 @@ function asked({ trace }: FindingView, cause: 'retried' | 'redirected'): string 
   if (attempts.length === 0) return null;
   const times = attempts.map(({ startMs, endMs }) => ms(endMs - startMs)).join(', ');
   return cause === 'retried'
-    ? said('The request was refused first and made again ({0}). All times count from the first attempt.', times)
-    : said('The request was redirected ({0}). All times count from the first attempt.', times);
+    ? stated('The request was refused first and made again ({0}). All times count from the first attempt.', times)
+    : stated('The request was redirected ({0}). All times count from the first attempt.', times);
 }
 
 function viaProxy({ trace }: FindingView): string | null {
   if (trace.proxy === null) return null;
-  return said(
+  return stated(
     'The request went through the proxy {0}. Connection times are those to the proxy, and it may hold text back.',
     trace.proxy,
   );
@@ -231,7 +232,7 @@ function failedAddress({ trace: { connection, marks } }: FindingView): string | 
   const last = failed.at(-1);
   if (!connection?.address || !last || last.atMs - (marks.dnsEnd ?? 0) < TELLING_DETOUR_MS) return null;
   const tried = failed.map(({ address, reason }) => `${address} (${reason})`).join(', ');
-  return said(
+  return stated(
     "The host has several addresses, and the request went to {0} only after {1} failed, {2} into the run. Connection time and time to first token include this; write the address that answers into the target's url to be without it.",
     connection.address,
     tried,
@@ -241,15 +242,20 @@ function failedAddress({ trace: { connection, marks } }: FindingView): string | 
 
 function uncheckedCertificate({ trace: { connection } }: FindingView): string | null {
   if (connection?.certificate !== 'unchecked') return null;
-  return said(
+  return stated(
     'The certificate of the server was not checked, as http.proxyStrictSSL is off or NODE_TLS_REJECT_UNAUTHORIZED is 0. Whoever sits in between can read the prompt and the key.',
   );
+}
+
+function wireLogged({ trace }: FindingView): string | null {
+  if (!trace.wireLogged) return null;
+  return 'What went over the wire was logged while the run was measured, which takes time from the measuring thread. Set the log level to less than trace for exact numbers.';
 }
 
 function sharedServer({ trace: { others } }: FindingView): string | null {
   if (!others) return null;
   const { finished, running, waiting } = others;
-  return said(
+  return stated(
     'The server worked for others too while this run lasted: beside it, its metrics show {0} finished, {1} running and {2} waiting requests. They may have slowed this run down, and what the metrics say of times is not used, as it may be theirs.',
     count(finished),
     count(running),
@@ -261,8 +267,8 @@ function modelChanged({ trace, askedModel }: FindingView): string | null {
   const { models, phases } = trace;
   // A model in a process of our own is its file; what the file calls itself is no other model.
   if (phases.length > 0) return null;
-  if (models.length > 1) return said('The answering model changed in mid-stream: {0}.', models.join(', '));
+  if (models.length > 1) return stated('The answering model changed in mid-stream: {0}.', models.join(', '));
   const [answered] = models;
   if (answered === undefined || isSameModel(askedModel, answered)) return null;
-  return said('Asked for {0}, answered by {1}.', askedModel, answered);
+  return stated('Asked for {0}, answered by {1}.', askedModel, answered);
 }

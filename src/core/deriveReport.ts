@@ -106,6 +106,7 @@ function observed({ trace, localCount }: ReportParts): ReportTrace {
     phases: [...phases],
     ...{ usage, others },
     models: [...models],
+    ...(trace.wireLogged && { wireLogged: true }),
     isModelsOwnTokenizer: localCount?.isModelsOwn ?? false,
   };
 }

@@ -28,4 +28,6 @@ export interface RunProgress {
   readonly decodeTokensPerSecond: number | null;
   /** Ms since the last generated chunk; `null` before the first. */
   readonly silentMs: number | null;
+  /** What went over the wire, for the log; only for runs that log it. */
+  readonly wire?: readonly string[];
 }

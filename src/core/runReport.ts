@@ -228,6 +228,7 @@ export const ReportTraceSchema = v.object({
     'Requests of others that the metrics of the server show.',
   ),
   models: described(v.array(v.string()), 'Names of the answering model, in the order in which the server gave them.'),
+  wireLogged: v.optional(described(v.boolean(), 'What went over the wire was logged while the run was measured.')),
   isModelsOwnTokenizer: described(v.boolean(), 'The local tokenizer is the one of the model, so it counts exactly.'),
 });
 

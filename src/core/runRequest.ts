@@ -37,4 +37,6 @@ export interface RunRequest {
   readonly apiKey: string | null;
   /** How connections are made; without it the environment says. May hold a secret of the proxy. */
   readonly network?: NetworkSettings;
+  /** Somebody wants to see what goes over the wire, and takes into account that this costs time. */
+  readonly logsWire?: boolean;
 }

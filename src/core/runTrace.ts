@@ -83,6 +83,8 @@ export interface RunTrace {
   readonly reused: boolean;
   /** Address of the proxy that was used, without credentials; `null` when there was none. */
   readonly proxy: string | null;
+  /** What went over the wire was logged while the run was measured. */
+  readonly wireLogged?: boolean;
   /** The way that the request took; `null`: there is no network in it, or it never began. */
   readonly connection: Connection | null;
   readonly reads: readonly Read[];

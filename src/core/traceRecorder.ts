@@ -25,6 +25,8 @@ export interface TraceRecorder extends TraceSink {
   readonly knowsModel: boolean;
   readonly work: WorkProgress | null;
   readonly begun: boolean;
+  /** What went over the wire since it was asked for the last time. */
+  takeWire(): readonly string[];
   /** Closes the record. A run that ended in order but reported an error on its way is a failed one. */
   finish(end: RunEnd): RunTrace;
 }
@@ -83,6 +85,7 @@ class Recorder implements TraceRecorder {
   private ended = false;
   private lastWork: WorkProgress | null = null;
   private elsewhere: Pick<RunTrace, 'loopDelay'> | null = null;
+  private readonly wireRecords: string[] = [];
   private readonly wallClock: () => string;
 
   constructor(wallClock: () => string) {
@@ -155,6 +158,15 @@ class Recorder implements TraceRecorder {
 
   proxy(address: string): void {
     this.draft.proxy = address;
+  }
+
+  wire(record: string): void {
+    this.draft.wireLogged = true;
+    this.wireRecords.push(record);
+  }
+
+  takeWire(): readonly string[] {
+    return this.wireRecords.splice(0);
   }
 
   connection(connection: Connection): void {

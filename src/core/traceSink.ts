@@ -27,6 +27,8 @@ export interface TraceSink {
   notStreamed(): void;
   /** The request goes through a proxy; `address` without credentials. */
   proxy(address: string): void;
+  /** What went over the wire, as text without secrets; only for runs that log it. */
+  wire(record: string): void;
   /** The way that the request takes, as far as it is known; a later call replaces an earlier one. */
   connection(connection: Connection): void;
 }

@@ -74,6 +74,7 @@ export const FINDING_CODES = [
   'via-proxy',
   'failed-address',
   'unchecked-certificate',
+  'wire-logged',
   'shared-server',
   'model-changed',
 ] as const;

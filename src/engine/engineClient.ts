@@ -20,6 +20,8 @@ const CLOSING_MS = 3_000;
 export interface EngineHost {
   /** How connections are made now. */
   readonly network?: () => NetworkSettings;
+  /** Sees what goes over the wire, without secrets, in runs that begin while it wants to. */
+  readonly wireLog?: { isWanted(): boolean; write(runId: string, record: string): void };
 }
 
 type EnginePort = ThreadPort<ToEngine, FromEngine>;
@@ -60,7 +62,8 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
   }
 
   run(runId: string, asked: RunRequest, onProgress: (progress: RunProgress) => void): RunningRun {
-    const request = this.#withNetwork(asked);
+    const logsWire = this.#host.wireLog?.isWanted() === true;
+    const request = { ...this.#withNetwork(asked), ...(logsWire && { logsWire }) };
     const finished = new Promise<RunReport>((settle) => {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
@@ -136,9 +139,11 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
     const run = this.#open.get(message.runId);
     if (!run) return;
     if (message.type === 'finished') return this.#settle(run, message.report);
-    run.progress = message.progress;
-    for (const chunk of message.progress.chunks) run.chunks.push(chunk);
-    run.onProgress(message.progress);
+    const { wire = [], ...progress } = message.progress;
+    for (const record of wire) this.#host.wireLog?.write(run.runId, record);
+    run.progress = progress;
+    for (const chunk of progress.chunks) run.chunks.push(chunk);
+    run.onProgress(progress);
   }
 
   #answerForAll(error: RunError): void {

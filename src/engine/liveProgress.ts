@@ -26,6 +26,7 @@ export class LiveProgress {
   readonly #options: LiveProgressOptions;
   readonly #timer: NodeJS.Timeout;
   readonly #mask: LiveMask;
+  readonly #wire: string[] = [];
   #sentChunks = 0;
   #quietBatches = 0;
   /** What the last batch said, apart from its chunks and times. */
@@ -40,7 +41,9 @@ export class LiveProgress {
   /** Sends what is left; the report follows. */
   stop(): void {
     clearInterval(this.#timer);
-    if (this.#options.recorder.chunks.length > this.#sentChunks || this.#mask.isHolding) this.#send(true);
+    const { recorder } = this.#options;
+    this.#wire.push(...recorder.takeWire());
+    if (recorder.chunks.length > this.#sentChunks || this.#mask.isHolding || this.#wire.length > 0) this.#send(true);
     this.#options.tokens.close();
   }
 
@@ -48,7 +51,8 @@ export class LiveProgress {
     const { recorder, tokens, isLocal } = this.#options;
     if (!recorder.begun) return;
     const said = [livePhase(recorder, isLocal), tokens.tokens?.count, recorder.work?.processed].join(' ');
-    const hasNews = recorder.chunks.length > this.#sentChunks || said !== this.#said;
+    this.#wire.push(...recorder.takeWire());
+    const hasNews = recorder.chunks.length > this.#sentChunks || said !== this.#said || this.#wire.length > 0;
     this.#quietBatches += 1;
     if (!hasNews && this.#quietBatches < QUIET_BATCHES) return;
     this.#said = said;
@@ -64,6 +68,7 @@ export class LiveProgress {
     tokens.add(news);
     const elapsedMs = now();
     const last = chunks.at(-1);
+    const wire = this.#wire.splice(0);
     onProgress({
       elapsedMs,
       phase: livePhase(recorder, isLocal),
@@ -73,6 +78,7 @@ export class LiveProgress {
       tokens: tokens.tokens,
       decodeTokensPerSecond: liveTokensPerSecond(chunks, elapsedMs, tokens.tokensPerCharacter),
       silentMs: last ? elapsedMs - last.atMs : null,
+      ...(wire.length > 0 && { wire }),
     });
   }
 }

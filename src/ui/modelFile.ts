@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import path from 'node:path';
 import { window } from 'vscode';
 import type { GgufTarget } from '../core/target';
@@ -13,8 +14,8 @@ export const modelFileTarget = (file: string): GgufTarget => ({
 /** Lets the user pick a `.gguf` file; `null` when they changed their mind. */
 export async function pickModelFile(): Promise<string | null> {
   const picked = await window.showOpenDialog({
-    title: 'Choose a GGUF Model File',
-    openLabel: 'Use This Model',
+    title: l10n.t('Choose a GGUF Model File'),
+    openLabel: l10n.t('Use This Model'),
     filters: { 'GGUF models': ['gguf'] },
   });
   return picked?.[0]?.fsPath ?? null;

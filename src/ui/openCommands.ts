@@ -47,7 +47,7 @@ export async function openSample(extensionUri: Uri, wished: string | null): Prom
 /** Shows the prompt of a run, with what was sent selected. */
 export async function openSource(origin: Pick<PromptOrigin, 'uri' | 'ranges'> | null): Promise<void> {
   if (!origin) {
-    void window.showInformationMessage('The document of this prompt is not known in this window.');
+    void window.showInformationMessage(l10n.t('The document of this prompt is not known in this window.'));
     return;
   }
   try {
@@ -57,7 +57,7 @@ export async function openSource(origin: Pick<PromptOrigin, 'uri' | 'ranges'> | 
     editor.selections = origin.ranges.map(({ start, end }) => new Selection(start, end));
     editor.revealRange(first);
   } catch {
-    void window.showWarningMessage('The document of this prompt is no longer there.');
+    void window.showWarningMessage(l10n.t('The document of this prompt is no longer there.'));
   }
 }
 

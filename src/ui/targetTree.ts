@@ -59,15 +59,16 @@ export class TargetTree implements TreeDataProvider<TargetRow>, Disposable {
     const { entry, isChosen } = row;
     const state = await stateOf(entry, this.#parts.keys, this.#parts.numbers);
     const { name } = entry.target;
-    // The one in use is set in bold: words would push its numbers out of a narrow view.
-    const item = new TreeItem({ label: name, ...(isChosen && { highlights: [[0, name.length]] }) });
-    item.description = numbersOf(state.last) ?? shortState(state);
+    const item = new TreeItem(name);
+    // Numbers first: a narrow view cuts the end off.
+    const known = numbersOf(state.last) ?? shortState(state);
+    item.description = isChosen ? `${known} · ${l10n.t('in use')}` : known;
     item.iconPath = new ThemeIcon(STATE_ICONS[state.kind], colorOf(state));
     item.tooltip = tooltipOf(entry, state);
     item.contextValue = contextOf(entry);
     item.command = { command: 'promptProfiler.useTarget', title: l10n.t('Use This Target'), arguments: [row] };
     item.accessibilityInformation = {
-      label: [name, isChosen ? l10n.t('in use') : null, item.description, state.sentence].filter(Boolean).join(', '),
+      label: [name, item.description, state.sentence].filter(Boolean).join(', '),
     };
     return item;
   }
@@ -88,7 +89,7 @@ function contextOf({ target, origin, usable }: TargetEntry): string {
   const words = ['target'];
   if (usable) words.push('usable');
   if (usable && isHttpTarget(target)) words.push('keyed');
-  if (origin !== 'built-in' && origin !== 'picked') words.push('written');
+  if (origin !== 'built-in' && origin !== 'picked' && origin !== 'editor') words.push('written');
   return words.join(' ');
 }
 
@@ -110,6 +111,7 @@ function tooltipOf({ target, origin, file }: TargetEntry, { sentence, last }: Ta
     workspace: file === null ? l10n.t('Settings of this workspace') : decodeURIComponent(file.replace(/^.*\//, '')),
     user: l10n.t('Your settings'),
     picked: l10n.t('Picked model file'),
+    editor: l10n.t('Language model of the editor'),
     'built-in': l10n.t('Ships with the extension'),
   }[origin];
   const lines = [

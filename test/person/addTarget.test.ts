@@ -18,7 +18,7 @@ const enter = () => workbench.page.keyboard.press('Enter');
 const back = () => quickInput().getByRole('button', { name: 'Back' }).click();
 
 /** A question is there when its step is. */
-const question = (step: number) => expect.poll(() => title().innerText(), { timeout: 15_000 }).toContain(`(${step}/`);
+const question = (step: number) => expect.poll(() => title().innerText(), { timeout: 40_000 }).toContain(`(${step}/`);
 
 afterEach(({ task }) => (task.result?.state === 'fail' ? workbench.screenshot(`failed-${task.id}`) : undefined));
 
@@ -138,6 +138,7 @@ describe('Add Target…', () => {
   });
 
   test('is told with Set API Key where its key is, when it was added without one', async () => {
+    await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('Prompt Profiler: Add Target');
     await question(1);
     await enter();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CompareState, RunDetails } from '../../src/messages/compareTabMessages';
 import { openComparePanel } from './support/comparePanel';
-import { detailsOf, draftOf, FOUR, logOf, PLAN, stateOf, target } from './support/comparisons';
+import { inProject } from '../../scripts/lib/project.mjs';
+import { detailsOf, FOUR, logOf, PLAN, stateOf, target } from './support/comparisons';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
@@ -174,4 +175,10 @@ test('the plan of another time is not drawn in a panel without width', async () 
   await panel.close();
 });
 
-void draftOf;
+test('what the README shows', async () => {
+  const log = logOf();
+  const panel = await openComparePanel(browser, stateOf(log), { theme: 'dark', height: 960, details: detailsOf(log) });
+  await expect.poll(() => panel.page.locator('.race-line').count()).toBe(4);
+  await panel.page.screenshot({ path: inProject('artifacts', 'panel', 'compare-readme-dark.png') });
+  await panel.close();
+});

@@ -19,7 +19,17 @@ export interface TargetView {
 }
 
 /** The targets of the series in the order in which they are to be shown, hidden ones left out. */
-export function compareRows({ series, hidden, sort }: CompareModel): TargetView[] {
+export function compareRows(model: CompareModel): readonly TargetView[] {
+  const { series, hidden, sort } = model;
+  const isSame = last?.of.series === series && last.of.hidden === hidden && last.of.sort === sort;
+  if (!isSame || last === null) last = { of: model, views: viewsOf(model) };
+  return last.views;
+}
+
+/** Statistics of a thousand runs take a while, and one drawing asks for them several times. */
+let last: { readonly of: CompareModel; readonly views: readonly TargetView[] } | null = null;
+
+function viewsOf({ series, hidden, sort }: CompareModel): TargetView[] {
   if (series === null) return [];
   const byTarget = runsByTarget(series.runs);
   const all = series.rows.map((row, index) => {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import { isRunning, type ShownRun } from '../state/panelModel';
@@ -14,7 +15,7 @@ export function header(run: ShownRun, deeds: ExportDeeds) {
         <button type="button" class="link" title=${promptSource} @click=${() => wish('openSource')}>
           <bdi>${promptSource}</bdi>
         </button>
-        <span class="arrow" aria-label="sent to">→</span>
+        <span class="arrow" aria-label=${l10n.t('sent to')}>→</span>
         <strong title=${targetName}><bdi>${targetName}</bdi></strong>
         <span class="model" title="${model} · ${protocol}"><bdi>${model}</bdi> · ${protocol}</span>
       </div>
@@ -27,19 +28,19 @@ export function header(run: ShownRun, deeds: ExportDeeds) {
 }
 
 const runningActions = (wish: Wish) => html`
-  <vscode-progress-ring aria-label="Run under way"></vscode-progress-ring>
-  <vscode-button title="Stop the run (Escape)" @click=${() => wish('stop')}>Stop</vscode-button>
+  <vscode-progress-ring aria-label=${l10n.t('Run under way')}></vscode-progress-ring>
+  <vscode-button title=${l10n.t('Stop the run (Escape)')} @click=${() => wish('stop')}>${l10n.t('Stop')}</vscode-button>
 `;
 
 const finishedActions = (deeds: ExportDeeds) => html`
-  <vscode-button @click=${() => deeds.wish('runAgain')}>Run again</vscode-button>
+  <vscode-button @click=${() => deeds.wish('runAgain')}>${l10n.t('Run again')}</vscode-button>
   ${exportMenu(deeds)}
 `;
 
 const GRADES: Readonly<Record<RunReport['quality']['grade'], string>> = {
-  A: 'Quality of this measurement: A. There is nothing to say against it.',
-  B: 'Quality of this measurement: B. Read the numbers with the findings in mind.',
-  C: 'Quality of this measurement: C. At least one main number is withheld.',
+  A: l10n.t('Quality of this measurement: A. There is nothing to say against it.'),
+  B: l10n.t('Quality of this measurement: B. Read the numbers with the findings in mind.'),
+  C: l10n.t('Quality of this measurement: C. At least one main number is withheld.'),
 };
 
 const gradeBadge = ({ quality: { grade } }: RunReport) => html`

@@ -37,7 +37,7 @@ export function page(model: PanelModel, parts: PageParts): TemplateResult | type
   const { run } = model;
   if (run === null) return emptyPanel(model.targetName, parts.wish);
   return html`
-    <h1 class="visually-hidden">Prompt Profiler: run</h1>
+    <h1 class="visually-hidden">${l10n.t('Prompt Profiler: run')}</h1>
     ${header(run, parts)} ${run.report === null ? running(run, parts) : finished(run, run.report, parts)}
   `;
 }
@@ -49,9 +49,9 @@ const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => 
     ${numbers(liveRows(run, words))}
     <div>
       <section class="tokens" aria-labelledby="tokens-title">
-        <h2 id="tokens-title">Tokens</h2>
+        <h2 id="tokens-title">${l10n.t('Tokens')}</h2>
         <div class="token-bar waiting" aria-hidden="true"></div>
-        <p class="muted">Totals are known when the run is over.</p>
+        <p class="muted">${l10n.t('Totals are known when the run is over.')}</p>
       </section>
       ${gaps}
     </div>
@@ -84,7 +84,7 @@ function finished(run: ShownRun, report: RunReport, { words, wish, price, timeli
 }
 
 const heatButton = (wish: PageParts['wish']) => html`
-  <p class="price-deeds">
+  <p class="heat-deed">
     <button type="button" class="link" @click=${() => wish('toggleTokenHeat')}>
       ${l10n.t('Shade the answer in the editor by these gaps (on and off)')}
     </button>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, render } from 'lit-html';
 import { drawLanes } from '../draw/drawLanes';
 import type { Palette } from '../draw/hues';
@@ -158,7 +159,7 @@ export class Timeline {
     const pointing = { series: input.series, pointed: this.#pointed, marked: input.marked };
     render(
       html`
-        <h2 class="visually-hidden">Timeline</h2>
+        <h2 class="visually-hidden">${l10n.t('Timeline')}</h2>
         <div class="chart">
           ${this.#plot} ${timelineTitles(scene, this.#words)} ${crosshair(pointing, scene, this.#words)}
         </div>
@@ -176,7 +177,7 @@ export class Timeline {
       this.element,
     );
     this.#plot.setAttribute('role', 'application');
-    this.#plot.setAttribute('aria-roledescription', 'timeline');
+    this.#plot.setAttribute('aria-roledescription', l10n.t('timeline'));
     this.#plot.setAttribute('aria-label', input.summary);
     this.#plot.setAttribute('aria-keyshortcuts', '+ - 0 ArrowLeft ArrowRight Enter Escape');
     this.#plot.style.height = `${scene.boxes.height}px`;

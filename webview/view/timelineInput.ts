@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { ReadingSpeed } from '../../src/core/readingSpeed';
 import type { Phase, RunReport } from '../../src/core/runReport';
+import { SOURCE_WORDS } from '../../src/core/sourceWords';
 import { stallThresholdMs } from '../layout/gapScale';
 import { livePhases } from '../layout/livePhases';
 import { reportLanes } from '../layout/reportLanes';
@@ -64,8 +66,12 @@ function liveInput(run: ShownRun, words: Words, nowMs: number): RunInput {
 /** The chart in words, for those who do not see it. */
 function summary(phases: readonly Phase[], chunks: number, longestMs: number, words: Words): string {
   const parts = phases.map(
-    ({ name, startMs, endMs, source }) => `${PHASE_WORDS[name]} ${words.duration(endMs - startMs)} ${source}`,
+    ({ name, startMs, endMs, source }) =>
+      `${PHASE_WORDS[name]} ${words.duration(endMs - startMs)} ${SOURCE_WORDS[source]}`,
   );
-  const gaps = chunks > 1 ? `, longest gap ${words.duration(longestMs)}` : '';
-  return `Timeline. Phases: ${parts.join(', ') || 'none yet'}. ${words.count(chunks)} chunks${gaps}.`;
+  const names = parts.join(', ') || l10n.t('none yet');
+  const count = words.count(chunks);
+  return chunks > 1
+    ? l10n.t('Timeline. Phases: {0}. {1} chunks, longest gap {2}.', names, count, words.duration(longestMs))
+    : l10n.t('Timeline. Phases: {0}. {1} chunks.', names, count);
 }

@@ -16,12 +16,20 @@ import type { Agents } from './agents';
 import { AnswerReader } from './answerReader';
 import { ConnectionRecord } from './connectionRecord';
 import { concededBody, concededRequest, concessionFor, type Asked } from './concessions';
-import { exchange, StaleConnection, type AnswerHead, type BodyReader, type ExchangeControl } from './exchange';
+import {
+  exchange,
+  StaleConnection,
+  type AnswerHead,
+  type BodyReader,
+  type Exchange,
+  type ExchangeControl,
+} from './exchange';
 import { networkFailure } from './networkError';
 import { noteHeaders } from './notedHeaders';
 import { redirectOf } from './redirect';
 import { Refusal, RefusalReader } from './refusalReader';
 import { signedForAws } from './signature';
+import { WireLog } from './wireLog';
 
 /** What runs share: they belong to the source and outlive a run. */
 export interface HttpRunTools {
@@ -126,7 +134,7 @@ export class HttpRun {
   #exchange(route: Route, connection: ConnectionRecord): Promise<void> {
     const { agents } = this.#tools;
     const through = route.proxy ? ` through the proxy ${route.proxy.address}` : '';
-    return exchange({
+    return this.#logged({
       url: this.#url,
       headers: { ...this.#parts.headers, 'content-length': String(this.#parts.bytes.length) },
       body: this.#parts.bytes,
@@ -144,6 +152,23 @@ export class HttpRun {
       onConnected: (socket) => connection.connected(socket),
       onHead: (head, control) => this.#readerFor(head, control),
     });
+  }
+
+  /** Makes the exchange; what goes over the wire is written down where somebody asked for it. */
+  async #logged(options: Exchange): Promise<void> {
+    if (!this.#request.logsWire) return exchange(options);
+    const wire = new WireLog(secretsOf(this.#request, 'errors'), (record) => this.#sink.wire(record));
+    const onHead: Exchange['onHead'] = (head, control) => wire.reader(head, options.onHead(head, control));
+    const answered = exchange({ ...options, onHead });
+    // By now the request is on its way.
+    wire.request(options.url, options.headers, options.body);
+    await answered.then(
+      () => wire.end(null),
+      (error: unknown) => {
+        wire.end(error);
+        throw error;
+      },
+    );
   }
 
   #readerFor(head: AnswerHead, control: ExchangeControl): BodyReader {

@@ -107,6 +107,10 @@ export class LoadSink implements TraceSink {
     // The calibrating runs before told it.
   }
 
+  wire(): void {
+    // A thousand streams at once are not logged.
+  }
+
   connection(): void {
     // The same for all of them.
   }

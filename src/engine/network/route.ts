@@ -41,6 +41,8 @@ export function createAgent(url: URL, { proxy, tls }: Route, keepAlive: boolean)
   const isLocalhost = !proxy && isLocalhostName(bareHost(url));
   const options: https.AgentOptions & ConnectionOptions = {
     keepAlive,
+    // Under load thousands of connections are free for a moment, and Node would close all but 256 of them.
+    maxFreeSockets: 4096,
     autoSelectFamily: true,
     ...(isLocalhost && { lookup: lookupLocalhost }),
     ...tls?.options,

@@ -6,7 +6,8 @@ import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/core/runReport';
 import type { SeriesReport } from '../../../src/core/seriesReport';
-import { runReportJsonSchema, seriesReportJsonSchema } from '../../../src/report/jsonSchema';
+import type { SweepReport } from '../../../src/core/sweep/sweepReport';
+import { runReportJsonSchema, seriesReportJsonSchema, sweepReportJsonSchema } from '../../../src/report/jsonSchema';
 import { buildProduct } from '../../support/buildProduct';
 import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
 
@@ -404,5 +405,41 @@ describe('targets', { timeout: SLOW }, () => {
     expect(ended.status).toBe(2);
     expect(ended.stderr).toContain('prompt-profiler.json');
     await rm(path.join(folder, 'prompt-profiler.json'));
+  });
+});
+
+describe('sweep', { timeout: SLOW }, () => {
+  const sweepOf = ({ stdout }: Ended): SweepReport => JSON.parse(stdout) as SweepReport;
+  const validate = new Ajv({ strict: false }).compile(sweepReportJsonSchema());
+  const server50 = (): string[] => at('model', { prefillMs: 0.05, tokens: 3, gapMs: 1, key: 'sweep' });
+
+  test('length --json prints one report that follows the schema, with its card', async () => {
+    const lengths = ['--lengths', '50,100,200', '--runs', '2', '--workload', '120+3'];
+    const ended = await run(['sweep', 'length', ...server50(), ...lengths, '--json']);
+    expect(ended).toMatchObject({ status: 0, stderr: '' });
+    const report = sweepOf(ended);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report).toMatchObject({ ending: 'completed', spent: { requests: 8 }, load: null });
+    expect(report.card?.predictions[0]).toMatchObject({ metric: 'ttftMs', extrapolates: false });
+    expect(ended.stdout).not.toContain('Write on in the same manner');
+  });
+
+  test('load prints a table of its levels, and how it goes on stderr', async () => {
+    const levels = ['--users', '1,2', '--requests', '3', '--prompt-tokens', '30', '--max-tokens', '3', '--no-batching'];
+    const ended = await run(['sweep', 'load', ...server50(), ...levels]);
+    expect(ended.status).toBe(0);
+    expect(ended.stderr).toMatch(/^At most \d+ requests/);
+    expect(ended.stdout).toMatch(/^2 users +\d/m);
+  });
+
+  test('that is interrupted reports what came: status 130', async () => {
+    const before = (await server.log()).length;
+    const started = start(['sweep', 'length', ...at('steady', { gapMs: 20 }), '--lengths', '50,100', '--json']);
+    await server.received(before + 3);
+    started.interrupt();
+    const ended = await started.ended;
+    expect(ended.status).toBe(130);
+    expect(sweepOf(ended)).toMatchObject({ ending: 'stopped' });
+    expect(sweepOf(ended).length?.runs.length).toBeGreaterThanOrEqual(3);
   });
 });

@@ -30,6 +30,7 @@ test('run alone: one run on the built-in model, printed for people', () => {
     trace: false,
     includeText: false,
     quiet: false,
+    verbose: false,
   });
 });
 
@@ -60,6 +61,7 @@ test('every option is understood', () => {
     trace: true,
     includeText: true,
     quiet: true,
+    verbose: false,
   });
 });
 

@@ -74,6 +74,7 @@ const HITS: readonly [FindingCode, string, Case][] = [
   ['retried', 'a field was refused', { trace: { attempts: [attempt('retried')] } }],
   ['redirected', 'to another address', { trace: { attempts: [attempt('redirected')] } }],
   ['via-proxy', 'a proxy', { trace: { proxy: 'http://127.0.0.1:3128' } }],
+  ['wire-logged', 'at level trace', { trace: { wireLogged: true } }],
   ['failed-address', 'one that did not answer', { trace: { connection: connection([250]) } }],
   [
     'unchecked-certificate',
@@ -128,6 +129,7 @@ const MISSES: readonly [FindingCode, string, Case][] = [
   ['retried', 'only redirected', { trace: { attempts: [attempt('redirected')] } }],
   ['redirected', 'only retried', { trace: { attempts: [attempt('retried')] } }],
   ['via-proxy', 'no proxy', {}],
+  ['wire-logged', 'not logged', {}],
   ['failed-address', 'the only one answered', { trace: { connection: connection([]) } }],
   ['failed-address', 'refused within a fraction of a millisecond', { trace: { connection: connection([0.3]) } }],
   ['failed-address', 'none answered', { trace: { connection: { ...connection([250]), address: null } } }],

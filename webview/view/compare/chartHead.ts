@@ -2,9 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import type { CompareTools } from './parts';
 
-/** About 250 words a minute: what a reader keeps up with. */
-export const READING_TOKENS_PER_SECOND = 10;
-
 /** Title of a chart, with the button that saves it. */
 export const chartHead = (id: string, title: string, { savePicture }: CompareTools) => html`
   <div class="chart-head">

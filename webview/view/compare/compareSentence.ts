@@ -17,13 +17,11 @@ function single([view]: readonly TargetView[], { words }: CompareTools): Verdict
   const summary = view?.row.summary.ttftMs;
   if (!view || !summary) return [];
   const name = nameOf(view);
+  const time = strong(words.duration(summary.median));
   return parts(
-    l10n.t(
-      '{0} answers after {1} (median of {2} runs).',
-      name,
-      strong(words.duration(summary.median)),
-      words.count(summary.n),
-    ),
+    summary.n === 1
+      ? l10n.t('{0} answers after {1} (one run).', name, time)
+      : l10n.t('{0} answers after {1} (median of {2} runs).', name, time, words.count(summary.n)),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Words } from '../words';
 /** What the parts of the Compare tab need beside the model. */
 export interface CompareTools {
   readonly words: Words;
+  readonly readingTokensPerSecond: number;
   /** Width of the tab's content, in pixels. */
   readonly width: number;
   readonly wish: (wish: CompareWish) => void;

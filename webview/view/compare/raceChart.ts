@@ -6,7 +6,7 @@ import { markPath, targetMark } from '../../draw/targetMark';
 import { raceScene, tokensAt, type RaceScene } from '../../layout/compare/raceScene';
 import type { CompareModel } from '../../state/compareModel';
 import type { TargetView } from '../../state/compareRows';
-import { chartHead, READING_TOKENS_PER_SECOND } from './chartHead';
+import { chartHead } from './chartHead';
 import { markOf } from './mark';
 import type { CompareTools } from './parts';
 
@@ -20,7 +20,7 @@ const SCRUB_STEPS = 200;
 /** The median run of each target: how much of its output had come at which moment. */
 export function raceChart(views: readonly TargetView[], model: CompareModel, width: number, tools: CompareTools) {
   const racers = racersOf(views, model.details);
-  const scene = raceScene(racers, width, READING_TOKENS_PER_SECOND);
+  const scene = raceScene(racers, width, tools.readingTokensPerSecond);
   if (!scene) return nothing;
   const atMs = Math.min(model.scrubMs ?? scene.endMs, scene.endMs);
   return html`<section class="chart-section race" aria-labelledby="race-title">

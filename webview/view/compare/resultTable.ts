@@ -103,7 +103,7 @@ function row(view: TargetView, { scales, width }: Strips, model: CompareModel, t
     <td data-title=${l10n.t('Cost per run')} class="cost" title=${target.costReason ?? ''}>
       ${costText(target, tools.words)}
     </td>
-    <td class="chips">${chips(view, tools)}</td>
+    <td class="chips">${chips(view, model.series?.phase !== 'ended', tools)}</td>
   </tr>`;
 }
 
@@ -131,8 +131,10 @@ function strip(
   </svg>`;
 }
 
-function chips({ isReference, against, used, row: target }: TargetView, { words }: CompareTools) {
+function chips({ isReference, against, used, row: target }: TargetView, isUnderWay: boolean, { words }: CompareTools) {
   if (isReference) return html`<span class="muted">${l10n.t('reference')}</span>`;
+  if (used.length === 0 && isUnderWay && target.counts.failed === 0)
+    return html`<span class="muted">${l10n.t('waits for its first run')}</span>`;
   if (used.length === 0) return html`<span class="chip slower">${noRunText(target.gaveUp)}</span>`;
   return IN_TABLE.map((metric) => {
     const comparison = against[metric];

@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CommandTools } from '../../../src/cli/commandTools';
+import { sweepCommand } from '../../../src/cli/sweepCommand';
+import { sweepOptions } from '../../../src/cli/sweepOptions';
+import type { SweepPlan } from '../../../src/core/sweep/sweepPlan';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-sweep-'));
+  await writeFile(path.join(folder, 'other.json'), '{"schema":"prompt-profiler/run@1"}');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+class Planned extends Error {
+  readonly plan: SweepPlan;
+  constructor(plan: SweepPlan) {
+    super('planned');
+    this.plan = plan;
+  }
+}
+
+/** The plan that a command line leads to, or the sentence that refuses it. */
+async function planOf(line: string, stdin = ''): Promise<SweepPlan> {
+  const tools = {
+    terminal: {
+      out: () => undefined,
+      err: () => undefined,
+      columns: 80,
+      isOutScreen: false,
+      isErrScreen: false,
+      color: false,
+    },
+    stdin: Readable.from([stdin]),
+    env: {},
+    cwd: folder,
+    keyVariables: () => [],
+    startSweep: (plan: SweepPlan) => {
+      throw new Planned(plan);
+    },
+  } as unknown as CommandTools;
+  const error = await sweepCommand(sweepOptions(line.split(' ')), tools).catch((reason: unknown) => reason);
+  if (error instanceof Planned) return error.plan;
+  throw error;
+}
+
+describe('the plan of a sweep', () => {
+  test('over lengths goes up to the context of the model', async () => {
+    const plan = await planOf('length');
+    expect(plan).toMatchObject({ type: 'length', lengths: [128, 256, 512, 1024, 2048, 4096], maxTokens: 32 });
+    expect(plan.text).toEqual({ own: null, source: 'built-in text' });
+  });
+
+  test('under load has users by default, and rates when they are asked for', async () => {
+    expect(await planOf('load')).toMatchObject({ type: 'load', arrivals: 'closed', levels: [1, 2, 4, 8, 16] });
+    expect(await planOf('load --rates 2,0.5')).toMatchObject({ arrivals: 'poisson', levels: [0.5, 2] });
+  });
+
+  test('takes its words from a file', async () =>
+    expect((await planOf('length -', 'my own words')).text).toEqual({ own: 'my own words', source: 'stdin' }));
+
+  test.each([
+    ['length -', /holds no words/],
+    ['length --target nobody', /no target "nobody"/],
+    ['load --with-lengths nowhere.json', /cannot be read \(ENOENT\)/],
+  ])('"sweep %s" is refused with a sentence', async (line, sentence) =>
+    expect(planOf(line, ' ')).rejects.toThrow(sentence),
+  );
+
+  test('refuses the report of something else as curves', async () =>
+    expect(planOf(`load --with-lengths ${path.join(folder, 'other.json')}`)).rejects.toThrow(/no report of a sweep/));
+});
+
+test.each([
+  ['load --users 1,2 --rates 3', /either --users/],
+  ['load --rates 3 --arrivals closed', /--rates wants/],
+  ['load --arrivals poisson', /--rates wants/],
+  ['load --rates 0', /above zero/],
+])('"sweep %s" is refused', (line, sentence) => expect(() => sweepOptions(line.split(' '))).toThrow(sentence));

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { RunTrace } from '../../src/core/runTrace';
+import { bundleFile } from '../../scripts/lib/words.mjs';
+import { openComparePanel } from './support/comparePanel';
+import { detailsOf, logOf, stateOf } from './support/comparisons';
+import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { progressOf } from './support/progress';
+import { headerOf, reportOf } from './support/reports';
+import * as traces from './support/traces';
+
+vi.mock('vscode', async () => ({
+  ...(await import('./support/vscodeUri')),
+  env: { language: 'zh-cn' },
+  l10n: { bundle: JSON.parse(readFileSync(bundleFile, 'utf8')) as unknown },
+}));
+
+/** The panel in Chinese: of English, only names, units and terms of the field are left. */
+
+let browser: PanelBrowser;
+beforeAll(async () => {
+  browser = await PanelBrowser.start();
+});
+afterAll(() => browser.close());
+
+/** Two English words one after the other are a phrase that nobody translated. */
+const PHRASE = /\b[a-z]{2,} [a-z]{2,}\b/giu;
+
+/** Names of this test's targets, of files and machines, and what a server said itself. */
+const NAMES =
+  /local vLLM|Prompt Profiler|linux x64|vscode|Node \d|prompt\.md|built-in model|qwen[\w.-]*|o200k_base|Nov|AM|PM|UTC|server \d+/u;
+
+async function phrases(panel: PanelPage, ...own: readonly string[]): Promise<readonly string[]> {
+  const texts = await panel.page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      if (parent === null || parent.closest('script, style, bdi, blockquote, .tip-text, pre') !== null) continue;
+      found.push(walker.currentNode.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title]'))
+      for (const name of ['aria-label', 'title']) found.push(element.getAttribute(name) ?? '');
+    return found;
+  });
+  const all = own.reduce((rest, name) => rest.replaceAll(name, ''), texts.join('\n'));
+  return (all.replaceAll(new RegExp(NAMES, 'gu'), '').match(PHRASE) ?? []).filter((phrase) => !NAMES.test(phrase));
+}
+
+const finished: Record<string, RunTrace> = {
+  busy: traces.busyTrace(),
+  steady: traces.steadyTrace(),
+  stopped: traces.stoppedTrace(),
+  buffered: traces.bufferedTrace(),
+  'single-token': traces.singleTokenTrace(),
+};
+
+for (const [name, trace] of Object.entries(finished))
+  test(`a run that is over: ${name}`, async () => {
+    const panel = await browser.open({ theme: 'light', height: 400 });
+    const report = reportOf(trace);
+    await panel.hydrate({ locale: 'zh-cn', run: { run: headerOf(report), progress: null, report } });
+    await panel.picture(`chinese-${name}`);
+    expect(await panel.page.getAttribute('html', 'lang')).toBe('zh-cn');
+    expect(await phrases(panel)).toEqual([]);
+    expect(panel.errors).toEqual([]);
+    await panel.close();
+  });
+
+test('no run, and a run under way', async () => {
+  const panel = await browser.open();
+  await panel.hydrate({ locale: 'zh-cn' });
+  expect(await panel.text()).toContain('尚无运行');
+  expect(await phrases(panel)).toEqual([]);
+  const run = headerOf(reportOf(traces.busyTrace()));
+  for (const atMs of [200, 600, 1250, 1640]) {
+    await panel.hydrate({
+      locale: 'zh-cn',
+      run: { run, progress: progressOf(traces.busyTrace(), -1, atMs), report: null },
+    });
+    expect(await phrases(panel)).toEqual([]);
+  }
+  await panel.close();
+});
+
+test('a comparison', async () => {
+  const log = logOf();
+  const panel = await openComparePanel(browser, stateOf(log), { theme: 'light', height: 400, details: detailsOf(log) });
+  await panel.picture('chinese-comparison');
+  expect(await phrases(panel)).toEqual([]);
+  await panel.close();
+});
