@@ -57,17 +57,6 @@ try {
     outExtension: { '.js': '.mjs' },
     outdir: localFolder,
   });
-  await build({
-    entryPoints: { panel: inProject('test', 'bench', 'panel', 'main.ts') },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    // The page is made by the editor's side, which needs a little of the editor.
-    alias: { vscode: inProject('test', 'webview', 'support', 'vscodeUri.ts') },
-    outExtension: { '.js': '.mjs' },
-    outdir: localFolder,
-  });
   for (const name of asked.length > 0 ? asked : benches) process.exitCode ||= await run(name);
 } finally {
   await rm(folder, { recursive: true, force: true });
