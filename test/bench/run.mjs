@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
-const benches = ['decode', 'accuracy', 'local', 'load', 'length', 'panel'];
+const benches = ['decode', 'accuracy', 'local', 'load', 'length', 'panel', 'tokens'];
 const args = process.argv.slice(2);
 const isOption = (/** @type {string} */ arg) => arg.startsWith('--');
 const firstOption = args.findIndex(isOption);
@@ -63,10 +63,17 @@ try {
   await rm(localFolder, { recursive: true, force: true });
 }
 
+/** @param {string} name */
+function fileOf(name) {
+  // It runs in an editor, and builds what it needs itself.
+  if (name === 'tokens') return inProject('test', 'bench', 'tokens', 'main.mjs');
+  return path.join(['local', 'length', 'panel'].includes(name) ? localFolder : folder, `${name}.mjs`);
+}
+
 /** @param {string} name @returns {Promise<number>} */
 function run(name) {
   const options = firstOption < 0 ? [] : args.slice(firstOption);
-  const file = path.join(['local', 'length', 'panel'].includes(name) ? localFolder : folder, `${name}.mjs`);
+  const file = fileOf(name);
   const child = spawn(process.execPath, ['--expose-gc', file, '--folder', folder, ...options], { stdio: 'inherit' });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

@@ -23,7 +23,11 @@ interface Manifest {
   };
 }
 
-const { contributes, capabilities } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+/** As a person reads it: with the English words in their places. */
+const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+const { contributes, capabilities } = JSON.parse(readFileSync('package.json', 'utf8'), (_, value: unknown) =>
+  typeof value === 'string' ? value.replace(/^%([\w.]+)%$/u, (_place, name: string) => words[name] ?? '') : value,
+) as Manifest;
 
 function textOf(folder: string, pattern: RegExp): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });

@@ -1,0 +1,135 @@
+/** Runs inside the editor: how long its extension host stands still while a megabyte of selected text is counted. */
+import { writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import words from 'an-array-of-english-words';
+import * as vscode from 'vscode';
+import type { PromptProfilerApi } from '../../../src/extension';
+import type { CountedPrompt } from '../../../src/messages/tokenCountMessages';
+
+const MEGABYTE = 1_000_000;
+const TIMES = 5;
+const LIMIT_MS = 60_000;
+
+export interface TokenBenchRow {
+  readonly text: string;
+  readonly characters: number;
+  readonly lines: number;
+  readonly tokens: number;
+  /** From the event of the selection to the number in the status bar; the first one starts the thread. */
+  readonly answersMs: readonly number[];
+  /** Longest stretch in which the host did nothing else, while it was counted and while it was not. */
+  readonly blockedMs: readonly number[];
+  readonly blockedWithoutMs: readonly number[];
+  /** All work of the host's thread in that time, which no neighbour on the machine makes longer. */
+  readonly hostCpuMs: readonly number[];
+  readonly hostCpuWithoutMs: readonly number[];
+  /** What the editor's own interface takes to hand the text out. */
+  readonly getTextMs: readonly number[];
+}
+
+export async function run(): Promise<void> {
+  const extension = vscode.extensions.getExtension<PromptProfilerApi>('prompt-profiler.prompt-profiler');
+  if (!extension) throw new Error('The extension is not there.');
+  const { onTokensShown } = await extension.activate();
+  const rows: TokenBenchRow[] = [];
+  for (const [name, text] of Object.entries(texts())) rows.push(await measured(name, text, onTokensShown));
+  writeFileSync(process.env['PROMPT_PROFILER_BENCH_RESULTS'] ?? '', JSON.stringify(rows));
+}
+
+async function measured(name: string, text: string, shown: vscode.Event<CountedPrompt>): Promise<TokenBenchRow> {
+  const document = await vscode.workspace.openTextDocument({ content: text });
+  const editor = await vscode.window.showTextDocument(document);
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  const answersMs: number[] = [];
+  const blockedMs: number[] = [];
+  const blockedWithoutMs: number[] = [];
+  const hostCpuMs: number[] = [];
+  const hostCpuWithoutMs: number[] = [];
+  const getTextMs: number[] = [];
+  let tokens = 0;
+  for (let time = 0; time < TIMES; time++) {
+    await counts(true);
+    const counted = await select(editor, all, once(shown));
+    tokens = counted.value.tokens;
+    answersMs.push(counted.tookMs);
+    blockedMs.push(counted.blockedMs);
+    hostCpuMs.push(counted.cpuMs);
+    await counts(false);
+    // As long as it took with a count.
+    const rest = new Promise<void>((resolve) => setTimeout(resolve, counted.tookMs));
+    const without = await select(editor, all, rest);
+    blockedWithoutMs.push(without.blockedMs);
+    hostCpuWithoutMs.push(without.cpuMs);
+    const beganMs = performance.now();
+    document.getText(document.validateRange(all));
+    getTextMs.push(performance.now() - beganMs);
+  }
+  const lines = document.lineCount;
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  const times = { answersMs, blockedMs, blockedWithoutMs, hostCpuMs, hostCpuWithoutMs, getTextMs };
+  return { text: name, characters: text.length, lines, tokens, ...times };
+}
+
+const counts = (isOn: boolean): Thenable<void> =>
+  vscode.workspace.getConfiguration('promptProfiler').update('tokenCount', isOn, vscode.ConfigurationTarget.Global);
+
+/** Selects a range from nothing, and waits for what comes of it. */
+async function select<T>(editor: vscode.TextEditor, range: vscode.Range, outcome: Promise<T>) {
+  const changed = (isEmpty: boolean) =>
+    once(vscode.window.onDidChangeTextEditorSelection, ({ selections }) => selections[0]?.isEmpty === isEmpty);
+  if (!editor.selection.isEmpty) {
+    const cleared = changed(true);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await cleared;
+  }
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const selected = changed(false);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  await selected;
+  const beganMs = performance.now();
+  const cpuBefore = threadCpuMs();
+  delay.enable();
+  const value = await outcome;
+  delay.disable();
+  const cpuMs = threadCpuMs() - cpuBefore;
+  return { value, tookMs: performance.now() - beganMs, cpuMs, blockedMs: delay.max / 1e6 };
+}
+
+/** Node 24 tells it, which the oldest editor that we run in has not. */
+function threadCpuMs(): number {
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
+  const usage = threadCpuUsage?.call(process);
+  return usage ? (usage.user + usage.system) / 1000 : Number.NaN;
+}
+
+function once<T>(event: vscode.Event<T>, holds: (value: T) => boolean = () => true): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Nothing came.')), LIMIT_MS);
+    const listener = event((value) => {
+      if (!holds(value)) return;
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(value);
+    });
+  });
+}
+
+/** A megabyte each, in UTF-8. */
+function texts(): Record<string, string> {
+  const prose: string[] = [];
+  for (let index = 0, length = 0; length < MEGABYTE; index++) {
+    const word = `${words[(index * 7919) % words.length] ?? ''}${index % 12 === 11 ? '.\n' : ' '}`;
+    prose.push(word);
+    length += word.length;
+  }
+  const line = (index: number) =>
+    `  const value${index} = await fetch(\`https://example.org/\${name}?q=${index}\`, { method: 'GET' });\n`;
+  const code = Array.from({ length: 12_000 }, (_, index) => line(index)).join('');
+  const sentence = '长提示会推迟第一个令牌的出现，因为服务器必须先读完整个提示。\n';
+  return {
+    'rare English words': prose.join('').slice(0, MEGABYTE),
+    'the same on one line': prose.join('').replaceAll('\n', ' ').slice(0, MEGABYTE),
+    program: code.slice(0, MEGABYTE),
+    Chinese: sentence.repeat(12_000).slice(0, MEGABYTE / 3),
+  };
+}
