@@ -12,7 +12,7 @@ const theme = {
   button: 'var(--vscode-button-background)',
   onButton: 'var(--vscode-button-foreground)',
   blue: 'var(--vscode-charts-blue)',
-  orange: 'var(--vscode-charts-orange)',
+  orange: 'var(--vscode-charts-yellow)',
   green: 'var(--vscode-charts-green)',
   red: 'var(--vscode-charts-red)',
 };

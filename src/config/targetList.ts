@@ -2,7 +2,7 @@ import type { Target } from '../core/target';
 import { BUILT_IN_TARGET } from './builtInTarget';
 
 /** Who wrote a target down. A workspace may be a stranger's; the others are the user's own or ours. */
-export type TargetOrigin = 'workspace' | 'user' | 'picked' | 'built-in';
+export type TargetOrigin = 'workspace' | 'user' | 'picked' | 'editor' | 'built-in';
 
 /** A target as it stands in the list that the user chooses from. */
 export interface TargetEntry {
@@ -25,6 +25,8 @@ export interface FoundTargets {
   readonly workspace: readonly PlacedTarget[];
   readonly user: readonly Target[];
   readonly picked: readonly Target[];
+  /** Language models of the editor that were picked. */
+  readonly editor?: readonly Target[];
   readonly trusted: boolean;
 }
 
@@ -32,11 +34,16 @@ export interface FoundTargets {
  * One list in which each name is used once. A trusted workspace goes before the user's own targets, as everywhere in the
  * editor; one that is not trusted comes last, so that it cannot take the name of a target that the user knows.
  */
-export function targetList({ workspace, user, picked, trusted }: FoundTargets): TargetEntry[] {
+export function targetList({ workspace, user, picked, editor = [], trusted }: FoundTargets): TargetEntry[] {
   const entriesOf = (targets: readonly Target[], origin: TargetOrigin): TargetEntry[] =>
     targets.map((target) => ({ target, origin, usable: true, file: null }));
   const ofWorkspace = workspace.map((placed): TargetEntry => ({ ...placed, origin: 'workspace', usable: trusted }));
-  const own = [...entriesOf(user, 'user'), ...entriesOf(picked, 'picked'), ...entriesOf([BUILT_IN_TARGET], 'built-in')];
+  const own = [
+    ...entriesOf(user, 'user'),
+    ...entriesOf(picked, 'picked'),
+    ...entriesOf(editor, 'editor'),
+    ...entriesOf([BUILT_IN_TARGET], 'built-in'),
+  ];
   const all = trusted ? [...ofWorkspace, ...own] : [...own, ...ofWorkspace];
   const names = new Set<string>();
   return all.filter(({ target: { name } }) => !names.has(name) && names.add(name));

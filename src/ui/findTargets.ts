@@ -4,7 +4,7 @@ import { readTargetsFile } from '../config/readTargetsFile';
 import { withAbsolutePath } from '../config/resolveTarget';
 import { defaultEntry, targetList, type PlacedTarget } from '../config/targetList';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
-import type { Target } from '../core/target';
+import type { LmTarget, Target } from '../core/target';
 import { modelFileTarget } from './modelFile';
 import { settings } from './settings';
 import type { TargetFault, TargetsFound } from './targetStore';
@@ -15,9 +15,15 @@ interface FileTargets {
   readonly faults: readonly TargetFault[];
 }
 
+/** What was added to the list without being written down. */
+export interface PickedByHand {
+  readonly files: readonly string[];
+  readonly models: readonly LmTarget[];
+}
+
 /** Reads every place where targets are written down. Loaded with the first look at the targets, for the schemas it needs. */
 export async function findTargets(
-  pickedFiles: readonly string[],
+  { files: pickedFiles, models }: PickedByHand,
   chosen: readonly (string | undefined)[],
 ): Promise<Omit<TargetsFound, 'forFile'>> {
   const files = await Promise.all((workspace.workspaceFolders ?? []).map(targetsOfFolder));
@@ -28,6 +34,7 @@ export async function findTargets(
     workspace: [...files.flatMap(({ targets }) => targets), ...team.targets.map((target) => ({ target, file: null }))],
     user: user.targets,
     picked: pickedFiles.map(modelFileTarget),
+    editor: models,
     trusted: workspace.isTrusted,
   });
   // What a strange workspace wishes is not followed without a word.

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { QuickPickItemKind, ThemeIcon, commands, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { TargetEntry, TargetOrigin } from '../config/targetList';
+import { placeOf, type LmTarget } from '../core/target';
 import type { Keys } from './keys';
+import { offeredModels } from './languageModels/offeredModels';
 import { pickModelFile } from './modelFile';
 import { tellUntrusted } from './targetCommands';
 import type { TargetNumbers } from './targetNumbers';
@@ -38,6 +40,7 @@ export async function pickTarget(parts: PickerParts): Promise<TargetEntry | null
   const found = await targets.find();
   const picked = await show([
     ...grouped(await Promise.all(found.entries.map((entry) => choiceOf(entry, found, parts)))),
+    ...offeredChoices(await offeredModels(), found, targets),
     ...found.faults.map(faultChoice),
     ...actions(targets),
   ]);
@@ -95,6 +98,25 @@ async function pickFile(targets: TargetStore): Promise<TargetEntry | null> {
   return entries.find(({ target }) => target.protocol === 'gguf' && target.path === file) ?? null;
 }
 
+/** Language models of the editor that are not in the list yet; choosing one puts it there. */
+function offeredChoices(offered: readonly LmTarget[], { entries }: TargetsFound, targets: TargetStore): Choice[] {
+  const known = new Set(entries.map(({ target }) => placeOf(target)));
+  const choices = offered
+    .filter((target) => !known.has(placeOf(target)))
+    .map((target): Choice => ({
+      label: target.name,
+      description: whereOf(target),
+      iconPath: new ThemeIcon('sparkle'),
+      act: async () => {
+        await targets.addModel(target);
+        const found = await targets.find();
+        return found.entries.find((entry) => entry.target.name === target.name) ?? null;
+      },
+    }));
+  const heading: Choice = { label: l10n.t('language models of the editor'), kind: QuickPickItemKind.Separator };
+  return choices.length > 0 ? [heading, ...choices] : [];
+}
+
 type TargetChoice = Choice & { readonly entry: TargetEntry };
 
 function grouped(choices: readonly TargetChoice[]): Choice[] {
@@ -102,6 +124,7 @@ function grouped(choices: readonly TargetChoice[]): Choice[] {
     workspace: l10n.t('workspace'),
     user: l10n.t('your settings'),
     picked: l10n.t('model files'),
+    editor: l10n.t('language models of the editor'),
     'built-in': l10n.t('always there'),
   };
   return choices.flatMap((choice, index) => {

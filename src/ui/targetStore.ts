@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { TargetEntry } from '../config/targetList';
-import type { Target } from '../core/target';
+import type { LmTarget, Target } from '../core/target';
 import { SECTION, settings } from './settings';
 
 /** A broken place in a targets file or in the settings. */
@@ -25,6 +25,7 @@ export interface TargetsFound {
 
 const CHOSEN = 'chosenTarget';
 const PICKED_FILES = 'pickedModelFiles';
+const PICKED_MODELS = 'pickedLanguageModels';
 const MOST_PICKED = 5;
 const FILE_TARGETS = 'fileTargets';
 const MOST_FILES = 200;
@@ -72,7 +73,10 @@ export class TargetStore implements Disposable {
     const { findTargets } = await import('./findTargets');
     const file = window.activeTextEditor?.document.uri.toString();
     const forFile = (file && this.#fileTargets()[file]) ?? null;
-    const found = await findTargets(this.#pickedFiles(), [forFile ?? undefined, this.#chosen()]);
+    const found = await findTargets({ files: this.#pickedFiles(), models: this.#pickedModels() }, [
+      forFile ?? undefined,
+      this.#chosen(),
+    ]);
     void commands.executeCommand('setContext', 'promptProfiler.hasTarget', found.entries.length > 1);
     this.#rename(found.preferred?.target.name ?? l10n.t('no target chosen'));
     return { ...found, forFile };
@@ -91,6 +95,12 @@ export class TargetStore implements Disposable {
     await this.#setForFile(target.name);
     this.#name = target.name;
     this.#changes.fire();
+  }
+
+  /** Adds a language model of the editor to the list. */
+  async addModel(target: LmTarget): Promise<void> {
+    const others = this.#pickedModels().filter(({ name }) => name !== target.name);
+    await this.#memory.update(PICKED_MODELS, [target, ...others].slice(0, MOST_PICKED));
   }
 
   /** Adds a model file that was picked by hand to the list. */
@@ -118,6 +128,10 @@ export class TargetStore implements Disposable {
     const others = Object.entries(this.#fileTargets()).filter(([known]) => known !== file);
     const kept = name === null ? others : [...others, [file, name] as const].slice(-MOST_FILES);
     await this.#memory.update(FILE_TARGETS, Object.fromEntries(kept));
+  }
+
+  #pickedModels(): LmTarget[] {
+    return this.#memory.get<LmTarget[]>(PICKED_MODELS, []);
   }
 
   #pickedFiles(): string[] {

@@ -89,7 +89,7 @@ function contextOf({ target, origin, usable }: TargetEntry): string {
   const words = ['target'];
   if (usable) words.push('usable');
   if (usable && isHttpTarget(target)) words.push('keyed');
-  if (origin !== 'built-in' && origin !== 'picked') words.push('written');
+  if (origin !== 'built-in' && origin !== 'picked' && origin !== 'editor') words.push('written');
   return words.join(' ');
 }
 
@@ -111,6 +111,7 @@ function tooltipOf({ target, origin, file }: TargetEntry, { sentence, last }: Ta
     workspace: file === null ? l10n.t('Settings of this workspace') : decodeURIComponent(file.replace(/^.*\//, '')),
     user: l10n.t('Your settings'),
     picked: l10n.t('Picked model file'),
+    editor: l10n.t('Language model of the editor'),
     'built-in': l10n.t('Ships with the extension'),
   }[origin];
   const lines = [

@@ -165,9 +165,11 @@ export class Workbench {
    */
   async notice(text: string | RegExp): Promise<Locator> {
     const notice = this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
+    const center = this.page.locator('.notifications-center');
     for (let attempt = 0; attempt < 15 && !(await notice.isVisible()); attempt++) {
-      if (!(await this.page.locator('.notifications-center').isVisible()))
-        await this.page.locator('[id="status.notifications"]').click();
+      // The list is made when it is opened, so an open one is opened anew.
+      if (await center.isVisible()) await this.page.keyboard.press('Escape');
+      await this.page.locator('[id="status.notifications"]').click();
       await notice.waitFor({ timeout: 2000 }).catch(() => undefined);
     }
     // Away from the bell, whose tooltip covers the buttons.

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { RunWatch, api, closeAll, configure, openText, profile, until } from './support/editor';
+import { offeredModels } from '../../src/ui/languageModels/offeredModels';
+import { RunWatch, api, closeAll, configure, openText, profile } from './support/editor';
 
 interface Asked {
   readonly model: string;
@@ -29,7 +30,6 @@ describe('language models of the editor', () => {
     assert.ok(extension, 'the extension with the models is not there');
     models = await extension.activate();
     watch = new RunWatch(await api());
-    await until('the models are known', () => true);
   });
   beforeEach(async () => {
     models.requests.length = 0;
@@ -47,6 +47,15 @@ describe('language models of the editor', () => {
     await openText('How long is a day?');
     return watch.finished(await profile());
   }
+
+  it('are offered as targets, with who offers them and how much they read', async () => {
+    const offered = (await offeredModels()).filter(({ provider }) => provider === 'test-models');
+    const common = { protocol: 'vscode-lm', provider: 'test-models', contextWindow: 4096 };
+    assert.deepEqual(offered, [
+      { ...common, name: 'The cat (test-models)', model: 'cat' },
+      { ...common, name: 'The dog (test-models)', model: 'dog' },
+    ]);
+  });
 
   it('are measured, counted by their own extension and labelled', async () => {
     const report = await run(async (asked) => {

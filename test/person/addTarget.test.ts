@@ -138,6 +138,7 @@ describe('Add Target…', () => {
   });
 
   test('is told with Set API Key where its key is, when it was added without one', async () => {
+    await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('Prompt Profiler: Add Target');
     await question(1);
     await enter();

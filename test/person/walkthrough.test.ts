@@ -28,7 +28,7 @@ test('the first steps show their pictures and complete themselves', async () => 
   }
 
   await step('Profile a sample prompt').getByText('Profile a sample prompt', { exact: true }).click();
-  await step('Profile a sample prompt').getByText('Open a Sample').click();
+  await step('Profile a sample prompt').getByRole('button', { name: 'Open a Sample', exact: true }).click();
   await workbench.lines.first().waitFor();
   await workbench.command('Prompt Profiler: Profile Prompt');
   await workbench.panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
