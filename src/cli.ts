@@ -36,7 +36,7 @@ void runCommandLine(process.argv.slice(2), {
   keyVariables,
   probe: probeServer,
   startSeries: (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate),
-  startSweep: (plan, onUpdate) => startSweep(setup, plan, onUpdate),
+  startSweep: (plan, onUpdate) => startSweep({ setup }, plan, onUpdate),
   refusedReport: unsentReport(setup),
   onInterrupt,
   onKey: (listener) => onKey(process.stdin, listener),
