@@ -162,6 +162,14 @@ describe('Add Target…', () => {
     await quickInput().locator('input[type=password]').fill(key);
     await enter();
     await workbench.notice('The key for http://localhost:9 is stored.');
-    expect(await workbench.userSettings()).toMatch(/"keyless-1",\s*"keyFrom": "secret"/);
+    const settings = JSON.parse(await workbench.userSettings()) as Record<string, unknown>;
+    expect(settings['promptProfiler.targets']).toContainEqual({
+      name: 'keyless-1',
+      protocol: 'openai-chat',
+      url: 'http://localhost:9/v1',
+      model: 'keyless-1',
+      keyFrom: 'secret',
+    });
+    expect(JSON.stringify(settings)).not.toContain(key);
   });
 });

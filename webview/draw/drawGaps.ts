@@ -6,6 +6,7 @@ export const GAP_CHART_HEIGHT = 140;
 const AXIS_HEIGHT = 20;
 /** A single gap among thousands still shows. */
 const SMALLEST_BAR = 2;
+const TEXT_ROOM = 8;
 
 export interface GapInk {
   readonly palette: Palette;
@@ -39,11 +40,16 @@ function drawAxis(context: Pen, bars: GapBars, ink: GapInk): void {
   context.fillStyle = ink.palette.muted;
   context.strokeStyle = ink.palette.muted;
   const bottom = GAP_CHART_HEIGHT - AXIS_HEIGHT;
+  let taken = Number.NEGATIVE_INFINITY;
   for (const gapMs of gapTicks(bars, width, 62)) {
     const x = gapX(bars, width, gapMs);
     context.fillRect(Math.round(x), bottom, 1, 4);
     const text = ink.text(gapMs);
-    const half = context.measureText(text).width / 2;
-    context.fillText(text, Math.min(Math.max(x - half, 0), width - 2 * half), GAP_CHART_HEIGHT - 4);
+    const textWidth = context.measureText(text).width;
+    const left = Math.min(Math.max(x - textWidth / 2, 0), width - textWidth);
+    // A text at the border is pushed inwards, where its neighbour may stand.
+    if (left < taken + TEXT_ROOM) continue;
+    context.fillText(text, left, GAP_CHART_HEIGHT - 4);
+    taken = left + textWidth;
   }
 }

@@ -3,7 +3,8 @@ import { formatFor } from '../../../src/core/format';
 import { runError } from '../../../src/core/runError';
 import type { RunProgress } from '../../../src/core/runProgress';
 import { escapeMarkdown, statusHover } from '../../../src/ui/statusHover';
-import { statusText, type LiveRun } from '../../../src/ui/statusText';
+import type { SeriesStatus } from '../../../src/ui/compare/compareDoor';
+import { seriesStatusText, statusText, type LiveRun } from '../../../src/ui/statusText';
 import { NO_MARKS, chunksAt, reportOf, requestOf, TARGET, traceOf } from '../core/builders';
 
 const format = formatFor('en');
@@ -141,5 +142,23 @@ describe('statusHover', () => {
 describe('escapeMarkdown', () => {
   it('escapes everything that means something', () => {
     expect(escapeMarkdown('a_b*c\n[d](e)|<f>&`$(g)')).toBe('a\\_b\\*c \\[d\\]\\(e\\)\\|&lt;f>&amp;\\`\\$\\(g\\)');
+  });
+});
+
+describe('a comparison in the status bar', () => {
+  const status = { made: 3, total: 14, targetName: 'slow', phase: 'running' } as const;
+
+  it.each<[string, Partial<SeriesStatus>, string]>([
+    ['under way', {}, '$(loading~spin) Comparing: 3 of 14 runs · slow'],
+    ['between two runs', { targetName: null }, '$(loading~spin) Comparing: 3 of 14 runs'],
+    ['paused', { phase: 'paused' }, '$(debug-pause) Comparison paused after 3 of 14 runs'],
+    ['stopping', { phase: 'stopping' }, '$(loading~spin) Stopping the comparison'],
+    [
+      'on a target that looks like an icon',
+      { targetName: '$(flame)' },
+      '$(loading~spin) Comparing: 3 of 14 runs · $ (flame)',
+    ],
+  ])('%s', (_, change, text) => {
+    expect(seriesStatusText({ ...status, ...change })).toBe(text);
   });
 });
