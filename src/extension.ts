@@ -212,6 +212,7 @@ export const deactivate = (): Promise<void> | undefined => runs?.end();
 
 const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
   runAgain: 'runAgain',
+  compare: 'compareModels',
   stop: 'stop',
   pickTarget: 'selectTarget',
   openSample: 'openSample',

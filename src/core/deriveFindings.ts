@@ -249,7 +249,9 @@ function uncheckedCertificate({ trace: { connection } }: FindingView): string | 
 
 function wireLogged({ trace }: FindingView): string | null {
   if (!trace.wireLogged) return null;
-  return 'What went over the wire was logged while the run was measured, which takes time from the measuring thread. Set the log level to less than trace for exact numbers.';
+  return stated(
+    'What went over the wire was logged while the run was measured, which takes time from the measuring thread. Set the log level to less than trace for exact numbers.',
+  );
 }
 
 function sharedServer({ trace: { others } }: FindingView): string | null {

@@ -48,6 +48,7 @@ export type ToRunTab =
 /** Wishes of the person in front of the Run tab; each becomes a command of the editor. */
 export const PANEL_WISHES = [
   'runAgain',
+  'compare',
   'stop',
   'pickTarget',
   'openSample',

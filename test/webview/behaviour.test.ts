@@ -140,7 +140,7 @@ describe('keys', () => {
       seen.push(focused.name);
     }
     expect(seen.join(' | ')).toMatch(
-      /samples.*Quality.*Run again.*Export.*Timeline.*Zoom in.*Chart as a table.*Time to first token.*Change the price/,
+      /samples.*Quality.*Run again.*Compare….*Export.*Timeline.*Zoom in.*Chart as a table.*Time to first token.*Change the price/,
     );
   });
 

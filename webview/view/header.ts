@@ -34,6 +34,7 @@ const runningActions = (wish: Wish) => html`
 
 const finishedActions = (deeds: ExportDeeds) => html`
   <vscode-button @click=${() => deeds.wish('runAgain')}>${l10n.t('Run again')}</vscode-button>
+  <vscode-button appearance="secondary" @click=${() => deeds.wish('compare')}>${l10n.t('Compare…')}</vscode-button>
   ${exportMenu(deeds)}
 `;
 

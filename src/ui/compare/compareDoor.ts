@@ -5,6 +5,7 @@ import type { ComparePhase, ComparePlan, CompareWish, FromCompareTab } from '../
 import { askVariables } from '../askVariables';
 import { promptFrom } from '../profilePrompt';
 import type { PromptAnswers } from '../promptAnswers';
+import type { RunController } from '../runController';
 import type { CompareController, CompareParts } from './compareController';
 
 /** How far a series is, for the status bar. */
@@ -19,6 +20,7 @@ export interface SeriesStatus {
 export interface DoorParts extends Omit<CompareParts, 'memory' | 'accountant' | 'startSeries' | 'onStatus'> {
   /** Folder for the last series. */
   readonly storageUri: Uri;
+  readonly runs: Pick<RunController, 'engine' | 'reports' | 'record'>;
   readonly answers: PromptAnswers;
   /** Loaded with the rest: nothing of it is needed before somebody compares. */
   readonly load: () => Promise<Pick<CompareParts, 'accountant' | 'startSeries'>>;
@@ -43,14 +45,22 @@ export class CompareDoor implements Disposable {
   }
 
   /**
-   * The command: the prompt of the editor or of a file, to be sent to several targets. A keybinding may name the plan (`targets`, `runs`, …);
-   * then it is begun at once.
+   * The command: the prompt of the editor, of a file, or of an earlier run by its id, to be sent to several targets. A keybinding may name
+   * the plan (`targets`, `runs`, …); then it is begun at once.
    */
-  async compareModels(what?: Uri | Partial<ComparePlan>, marked?: unknown): Promise<void> {
+  async compareModels(what?: Uri | string | Partial<ComparePlan>, marked?: unknown): Promise<void> {
     const controller = await this.#open();
-    const isPlan = what !== undefined && 'targets' in what;
+    if (typeof what === 'string') return this.#chooseRun(controller, what);
+    const isPlan = what !== undefined && what !== null && 'targets' in what;
     await this.#choosePrompt(controller, isPlan ? undefined : (what as Uri | undefined), Array.isArray(marked));
     if (isPlan) await controller.startWith(what);
+  }
+
+  #chooseRun(controller: CompareController, runId: string): Promise<void> {
+    const order = this.#parts.runs.record(runId)?.order;
+    if (!order) return controller.plan({ problem: unknownRun() }, null);
+    const { prompt, parameters } = order.request;
+    return controller.plan({ prompt, parameters }, order.origin);
   }
 
   async #choosePrompt(controller: CompareController, uri: Uri | undefined, isFile: boolean): Promise<void> {
@@ -99,3 +109,6 @@ export class CompareDoor implements Disposable {
 
 const noPrompt = (): string =>
   l10n.t('There is no prompt to compare with. Open a file with a prompt, or select some text in an editor.');
+
+const unknownRun = (): string =>
+  l10n.t('The prompt of this run is not known in this window. Select it in its document and choose Compare Models.');
