@@ -214,7 +214,7 @@ describe('choosing a chunk', () => {
     await expect
       .poll(() => panel.page.locator('.tip-place').innerText())
       .toBe('This text is no longer in its document.');
-    expect(await panel.page.locator('.crosshair.marked').count()).toBe(1);
+    await expect.poll(() => panel.page.locator('.crosshair.marked').count()).toBe(1);
   });
 
   test('with the keyboard: arrows, Enter, and Escape to let go', async () => {
@@ -225,7 +225,7 @@ describe('choosing a chunk', () => {
     await expect.poll(async () => (await chosen(panel)).length).toBe(1);
     await panel.page.keyboard.press('Escape');
     await expect.poll(() => chosen(panel)).toMatchObject([{ index: 2 }, { index: null }]);
-    expect(await panel.page.locator('.crosshair.marked').count()).toBe(0);
+    await expect.poll(() => panel.page.locator('.crosshair.marked').count()).toBe(0);
   });
 
   test('a drag chooses nothing', async () => {
