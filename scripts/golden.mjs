@@ -4,4 +4,11 @@ import { inProject, node24 } from './lib/project.mjs';
 
 process.env['PROMPT_PROFILER_GOLDEN'] = 'renew';
 const cli = inProject('node_modules', 'vitest', 'vitest.mjs');
-await run(node24, [cli, 'run', '--project', 'webview', 'test/webview/golden.test.ts']);
+await run(node24, [
+  cli,
+  'run',
+  '--project',
+  'webview',
+  'test/webview/golden.test.ts',
+  'test/webview/compareGolden.test.ts',
+]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunTrace } from '../../src/core/runTrace';
 import { differenceFromGolden } from './support/golden';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { PanelBrowser } from './support/panelBrowser';
 import { headerOf, reportOf } from './support/reports';
 import * as traces from './support/traces';
 
@@ -18,19 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Draws no text, and measures each character as seven pixels wide. */
-async function withoutTexts({ page }: PanelPage): Promise<void> {
-  await page.addInitScript(() => {
-    const pen = CanvasRenderingContext2D.prototype;
-    pen.fillText = () => undefined;
-    pen.measureText = (text) => ({ width: text.length * 7 }) as TextMetrics;
-  });
-  await page.reload();
-}
-
 async function chartsOf(trace: RunTrace, theme: 'dark' | 'light' | 'high-contrast', width: number) {
-  const panel = await browser.open({ theme, width, height: 900 });
-  await withoutTexts(panel);
+  const panel = await browser.open({ theme, width, height: 900, withoutTexts: true });
   const report = reportOf(trace);
   await panel.hydrate({ run: { run: headerOf(report), progress: null, report } });
   const picture = async (selector: string): Promise<Buffer> => {

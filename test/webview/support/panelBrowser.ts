@@ -25,6 +25,8 @@ export interface PageSetting {
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
+  /** Draws no text on a canvas and takes each character for seven pixels wide: fonts differ between machines. */
+  readonly withoutTexts?: boolean;
 }
 
 /** A browser that shows the panel outside of the editor. */
@@ -49,6 +51,7 @@ export class PanelBrowser {
     width = 940,
     height = 1400,
     reducedMotion = false,
+    withoutTexts = false,
   }: PageSetting = {}): Promise<PanelPage> {
     const context = await this.#browser.newContext({
       viewport: { width, height },
@@ -68,6 +71,7 @@ export class PanelBrowser {
       return file === undefined ? route.abort() : route.fulfill(file);
     });
     await page.addInitScript(standInForEditor, THEMES[theme]);
+    if (withoutTexts) await page.addInitScript(dropTexts);
     await page.goto(`${ORIGIN}/`);
     const panel = new PanelPage(page, errors);
     await panel.waitForPosted((message) => message.type === 'ready');
@@ -163,6 +167,13 @@ async function bundledPanel(): Promise<Files> {
       return [`/dist/${path.basename(file.path)}`, { body: file.text, contentType }] as const;
     }),
   ]);
+}
+
+/** Runs in the page too. */
+function dropTexts(): void {
+  const pen = CanvasRenderingContext2D.prototype;
+  pen.fillText = () => undefined;
+  pen.measureText = (text) => ({ width: text.length * 7 }) as TextMetrics;
 }
 
 /** Runs in the page before anything else: what the editor would have put there. */
