@@ -228,6 +228,16 @@ describe('choosing a chunk', () => {
     await expect.poll(() => panel.page.locator('.crosshair.marked').count()).toBe(0);
   });
 
+  test('Escape lets go and stops a run under way at once', async () => {
+    const panel = await open();
+    const trace = steadyTrace();
+    await panel.hydrate({ run: { run: runOf(trace), progress: progressOf(trace, -1, 900), report: null } });
+    await panel.page.locator('.plot').focus();
+    for (const key of ['ArrowRight', 'Enter', 'Escape']) await panel.page.keyboard.press(key);
+    await panel.waitForPosted((message) => message.type === 'wish' && message.wish === 'stop');
+    expect(await chosen(panel)).toMatchObject([{ index: 0 }, { index: null }]);
+  });
+
   test('a drag chooses nothing', async () => {
     const panel = await open();
     await panel.hydrate({ run: done(steadyTrace()) });

@@ -275,10 +275,9 @@ export class Timeline {
         this.#pick(this.#pointed ?? this.#input?.marked?.index ?? null);
         break;
       case 'Escape':
-        // Without a choice it is left to the page: it stops a run.
-        if (!this.#hasChoice) return;
-        this.#pick(null);
-        break;
+        if (this.#hasChoice) this.#pick(null);
+        // It is the page's as well: a run under way stops at once, whatever was chosen meanwhile.
+        return;
       case '0':
       case 'Home':
         this.#reset();
