@@ -7,8 +7,6 @@ import type { LiveTokenCount } from './liveTokens';
 import type { Secrets } from './secrets';
 
 const BATCH_MS = 50;
-/** A batch is copied for another thread, which takes time from the stamps of the reads that wait: a long one goes out in pieces. */
-const MOST_CHUNKS = 64;
 /** Without news one batch in five goes out, so that clocks and "silent for" keep moving. */
 const QUIET_BATCHES = 5;
 
@@ -29,7 +27,6 @@ export class LiveProgress {
   readonly #timer: NodeJS.Timeout;
   readonly #mask: LiveMask;
   readonly #wire: string[] = [];
-  #rest: NodeJS.Immediate | undefined;
   #sentChunks = 0;
   #quietBatches = 0;
   /** What the last batch said, apart from its chunks and times. */
@@ -44,7 +41,6 @@ export class LiveProgress {
   /** Sends what is left; the report follows. */
   stop(): void {
     clearInterval(this.#timer);
-    clearImmediate(this.#rest);
     const { recorder } = this.#options;
     this.#wire.push(...recorder.takeWire());
     if (recorder.chunks.length > this.#sentChunks || this.#mask.isHolding || this.#wire.length > 0) this.#send(true);
@@ -61,14 +57,13 @@ export class LiveProgress {
     if (!hasNews && this.#quietBatches < QUIET_BATCHES) return;
     this.#said = said;
     this.#send(false);
-    if (recorder.chunks.length > this.#sentChunks) this.#rest = setImmediate(() => this.#tick());
   }
 
   #send(isLast: boolean): void {
     const { recorder, tokens, isLocal, now, onProgress } = this.#options;
     const { chunks, marks } = recorder;
-    const news = chunks.slice(this.#sentChunks, isLast ? undefined : this.#sentChunks + MOST_CHUNKS);
-    this.#sentChunks += news.length;
+    const news = chunks.slice(this.#sentChunks);
+    this.#sentChunks = chunks.length;
     this.#quietBatches = 0;
     tokens.add(news);
     const elapsedMs = now();
