@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { DrivenServer } from './support/drivenServer';
 import { RunWatch, api, closeAll, configure, profile } from './support/editor';
+import { inWorkspace, writeInWorkspace } from './support/workspaceFiles';
 
 /** The beginning of a PNG is all that is looked at; what follows must come through as it is. */
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 1, 2, 0xff, 0xfe, 0x80]);
-
-function inWorkspace(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder);
-  return vscode.Uri.joinPath(folder, name);
-}
-
-function write(name: string, content: string | Buffer): vscode.Uri {
-  const uri = inWorkspace(name);
-  mkdirSync(vscode.Uri.joinPath(uri, '..').fsPath, { recursive: true });
-  writeFileSync(uri.fsPath, content);
-  return uri;
-}
 
 describe('images in a prompt file', () => {
   let server: DrivenServer;
@@ -28,7 +16,7 @@ describe('images in a prompt file', () => {
   before(async () => {
     server = await DrivenServer.start();
     watch = new RunWatch(await api());
-    write('asks/pictures/a dot.png', PNG);
+    writeInWorkspace('asks/pictures/a dot.png', PNG);
   });
   beforeEach(() =>
     configure({
@@ -60,27 +48,30 @@ describe('images in a prompt file', () => {
   const prompt = 'What is this?\n\n![a dot](<pictures/a dot.png>)\n';
 
   it('named by their path reach the server whole, from the editor', async () => {
-    const uri = write('asks/look.prompt.md', prompt);
+    const uri = writeInWorkspace('asks/look.prompt.md', prompt);
     await vscode.window.showTextDocument(uri);
     assert.deepEqual(await sent(await profile()), expected);
   });
 
   it('and from the explorer, the text beside them unchanged', async () => {
-    const uri = write('asks/look.prompt.md', prompt);
+    const uri = writeInWorkspace('asks/look.prompt.md', prompt);
     assert.deepEqual(await sent(await profile(uri, [uri])), expected);
     assert.equal(readFileSync(uri.fsPath, 'utf8'), prompt);
   });
 
   it('and by a data URL', async () => {
-    const uri = write('asks/data.prompt.md', `What is this? ![](data:image/png;base64,${PNG.toString('base64')})`);
+    const uri = writeInWorkspace(
+      'asks/data.prompt.md',
+      `What is this? ![](data:image/png;base64,${PNG.toString('base64')})`,
+    );
     assert.deepEqual(await sent(await profile(uri, [uri])), expected);
   });
 
   it('that cannot be sent stop the run before anything is sent, with what to do', async () => {
-    write('outside.png', PNG);
-    write('asks/pictures/huge.png', PNG);
+    writeInWorkspace('outside.png', PNG);
+    writeInWorkspace('asks/pictures/huge.png', PNG);
     truncateSync(inWorkspace('asks/pictures/huge.png').fsPath, 20 * 1024 * 1024 + 1);
-    write('asks/pictures/words.png', 'no picture at all');
+    writeInWorkspace('asks/pictures/words.png', 'no picture at all');
     const rows = [
       ['pictures/none.png', 'bad-request', /pictures\/none\.png was not found.*Check the path/],
       ['pictures/huge.png', 'too-large', /huge\.png is 20\.0 MB large; images of at most 20 MB are sent/],
@@ -90,7 +81,7 @@ describe('images in a prompt file', () => {
     const before = server.requests;
     for (const [index, [path, kind, sentence]] of rows.entries()) {
       // A file of its own: the editor keeps a document for a while, and the old text with it.
-      const uri = write(`asks/bad${String(index)}.prompt.md`, `What is this? ![](${path})`);
+      const uri = writeInWorkspace(`asks/bad${String(index)}.prompt.md`, `What is this? ![](${path})`);
       const { outcome } = await watch.finished(await profile(uri, [uri]));
       assert.equal(outcome.error?.kind, kind, path);
       assert.match(outcome.error.message, sentence);
@@ -101,7 +92,7 @@ describe('images in a prompt file', () => {
   it('are refused for a protocol that carries none', async () => {
     await configure({ defaultTarget: 'blind' });
     const before = server.requests;
-    const uri = write('asks/look.prompt.md', prompt);
+    const uri = writeInWorkspace('asks/look.prompt.md', prompt);
     const { outcome } = await watch.finished(await profile(uri, [uri]));
     assert.equal(outcome.error?.kind, 'unsupported');
     assert.match(outcome.error.message, /cohere-chat/);

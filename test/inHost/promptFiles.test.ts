@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { DrivenServer } from './support/drivenServer';
 import { RunWatch, api, closeAll, configure, openText, profile, select } from './support/editor';
-
-/** A file of the workspace with this content. */
-function write(name: string, content: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder);
-  const uri = vscode.Uri.joinPath(folder, name);
-  writeFileSync(uri.fsPath, content);
-  return uri;
-}
+import { writeInWorkspace } from './support/workspaceFiles';
 
 describe('prompt files', () => {
   let server: DrivenServer;
@@ -46,7 +37,7 @@ describe('prompt files', () => {
   }
 
   const open = async (name: string, content: string) =>
-    vscode.window.showTextDocument(await vscode.workspace.openTextDocument(write(name, content)));
+    vscode.window.showTextDocument(await vscode.workspace.openTextDocument(writeInWorkspace(name, content)));
 
   async function refused(run: Promise<string>) {
     const before = server.requests;
