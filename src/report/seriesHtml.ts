@@ -23,8 +23,8 @@ function promptSections(report: SeriesReport, source: string, prompt: number): s
   const targets = report.targets.filter((target) => target.prompt === prompt);
   return [
     report.plan.prompts.length === 1 ? '' : `<h2><bdi>${escape(source)}</bdi></h2>`,
-    ...SHOWN.map((metric) => numbers(metric, targets, report)),
     ...charts(targets),
+    ...SHOWN.map((metric) => numbers(metric, targets, report)),
   ];
 }
 

@@ -49,16 +49,16 @@ describe('a series as a page', () => {
   test('has every chart, its numbers with intervals and verdicts, and what to bear in mind', () => {
     const titles = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
     expect(titles).toEqual([
-      'Time to first token',
-      'Time per output token',
-      'Decode speed',
-      'End-to-end latency',
-      'End-to-end speed',
       'Race: tokens over time, the median run of each',
       'Cost against latency',
       'Every run: Time to first token',
       'Every run: Time per output token',
       'Every run: End-to-end latency',
+      'Time to first token',
+      'Time per output token',
+      'Decode speed',
+      'End-to-end latency',
+      'End-to-end speed',
     ]);
     expect(page.match(/<svg /g)).toHaveLength(5);
     expect(page).toContain('is faster than');

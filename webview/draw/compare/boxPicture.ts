@@ -98,6 +98,7 @@ function drawName(pen: Pen, { y }: Box, target: ChartedTarget | undefined, look:
   const { hue, shape } = targetMark(target.index);
   pen.fillStyle = look.palette.hues[hue];
   fillMark(pen, shape, { x: 7, y }, MARK_RADIUS);
+  pen.font = look.font;
   pen.fillStyle = look.palette.text;
   writeAt(pen, shortened(target.name, NAMES_PX - 34, look.measure), { x: 22, y: y + 4 });
 }
