@@ -43,6 +43,8 @@ describe('ticks and text', () => {
 
   test('what was chosen and in view is so again after the panel was hidden, and after a reload', async () => {
     const plot = () => workbench.panel.locator('.plot');
+    await workbench.reload();
+    await plot().waitFor({ timeout: 30_000 });
     await plot().focus();
     for (const key of ['+', '+', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) await plot().press(key);
     await expect.poll(() => workbench.panel.locator('.tip-place').innerText()).toBe('Highlighted in the editor.');
@@ -51,11 +53,10 @@ describe('ticks and text', () => {
       await expect.poll(() => workbench.panel.locator('.crosshair.marked').count()).toBe(1);
     };
     // Another editor in the panel's group hides it.
-    await plot().press('F1');
     await workbench.command('File: New Untitled Text File');
     await workbench.page.locator('.tab', { hasText: 'Prompt Profiler' }).click();
     await isAsBefore();
-    await workbench.reload();
+    await workbench.reloadWindow();
     await isAsBefore();
   });
 
