@@ -50,7 +50,8 @@ const TITLES: Readonly<Record<CurveMetric, string>> = {
   tpotMs: l10n.t('Time per output token over the length of the context'),
 };
 
-function picture(all: CurvePicture, title: string, { words }: SweepTools) {
+function picture(all: CurvePicture, title: string, tools: SweepTools) {
+  const { words } = tools;
   const { metric, scene, runs, failed, curve } = all;
   const { plot, x, y, height } = scene;
   const label = l10n.t('{0}. {1} runs. Arrow keys go from run to run.', title, words.count(runs.length));
@@ -83,7 +84,7 @@ function picture(all: CurvePicture, title: string, { words }: SweepTools) {
         },
       )}
       ${curve ? curveInk(scene) : nothing}
-      ${scene.asked && all.asked !== null ? askedInk(scene, scene.asked, askedText(all, words)) : nothing}
+      ${scene.asked && all.asked !== null ? askedInk(scene, scene.asked, labelOf(all, tools)) : nothing}
       ${dotsInk(scene.dots, runs)}
       ${scene.failed.map(({ x: at, y: bottom }) => svg`<path class="failed-mark" d=${crossPath(at, bottom - 5, 3)}></path>`)}
       ${pointedRing(DOT_RADIUS + 3)}
@@ -110,19 +111,25 @@ function dotsInk(dots: readonly PlacedDot[], runs: readonly CurveRun[]) {
   `;
 }
 
-/** What the card is asked, where it lies on the curve. */
-function askedInk({ plot }: CurveScene, { x, y }: { readonly x: number; readonly y: number }, text: string) {
-  const isLeft = x < plot.x + plot.width / 2;
+/** What the card is asked, where it lies on the curve. Its words stand over the curve, to the left, where a rising one leaves room. */
+function askedInk({ plot }: CurveScene, { x, y }: { readonly x: number; readonly y: number }, label: AskedLabel) {
+  const hasRoom = x - 8 - label.width >= plot.x;
   return svg`<line class="asked" x1=${x} x2=${x} y1=${plot.y + plot.height} y2=${y}></line>
     <line class="asked" x1=${plot.x} x2=${x} y1=${y} y2=${y}></line>
     <circle class="asked-dot" cx=${x} cy=${y} r="4.5"></circle>
-    <text class="point-label halo" x=${isLeft ? Math.max(plot.x + 4, x - 8) : x - 8} y=${Math.max(plot.y + 12, y - 10)} text-anchor=${isLeft && x - 8 < plot.x + 90 ? 'start' : 'end'}>${text}</text>`;
+    <text class="point-label halo" x=${hasRoom ? x - 8 : plot.x + 4} y=${Math.max(plot.y + 12, y - 10)} text-anchor=${hasRoom ? 'end' : 'start'}>${label.text}</text>`;
 }
 
-const askedText = ({ asked, curve }: CurvePicture, { duration, tokens }: SweepTools['words']): string =>
-  asked === null || !curve
-    ? ''
-    : l10n.t('{0}: {1}', tokens(Math.round(asked)), duration(predictFrom(curve, asked).value));
+interface AskedLabel {
+  readonly text: string;
+  readonly width: number;
+}
+
+function labelOf({ asked, curve }: CurvePicture, { words, measure }: SweepTools): AskedLabel {
+  if (asked === null || !curve) return { text: '', width: 0 };
+  const text = l10n.t('{0}: {1}', words.tokens(Math.round(asked)), words.duration(predictFrom(curve, asked).value));
+  return { text, width: measure(text) };
+}
 
 const crossPath = (x: number, y: number, arm: number): string =>
   `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}M${x + arm} ${y - arm}l${-2 * arm} ${2 * arm}`;

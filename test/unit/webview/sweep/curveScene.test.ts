@@ -72,7 +72,8 @@ describe.each([false, true])('the curve, logarithmic: %s', (isLogarithmic) => {
         expect(px).toBeGreaterThan(line[index - 1]![0]!);
         expect(py).toBeLessThanOrEqual(line[index - 1]![1]!);
       }
-    expect(scene.beyond.length).toBeGreaterThan(0);
+    // The linear axis begins at zero, the logarithmic one with the shortest prompt.
+    if (!isLogarithmic) expect(scene.beyond.length).toBeGreaterThan(0);
   });
 
   test('lies within its interval, and that within the one of single runs', () => {

@@ -106,7 +106,10 @@ describe('the strip of a level', () => {
         }),
         (rows) => {
           const scene = levelStrips(rows, 400, null);
-          if (rows.every((row) => row.length === 0)) return expect(scene).toBeNull();
+          if (rows.every((row) => row.length === 0)) {
+            expect(scene).toBeNull();
+            return;
+          }
           for (const [index, row] of rows.entries()) {
             const strip = scene!.strips[index]!;
             const sorted = sortedNumbers(row);
