@@ -101,9 +101,8 @@ function perform(): Promise<number | null> {
   return withEngine(levelTo(task.url, { arrivals: 'poisson', load: perSecond, wanted: requests, most: 2 * requests }));
 }
 
-type ThreadCpu = () => { readonly user: number; readonly system: number };
 const cpuMs = (): number => {
-  const { user, system } = (process as unknown as { threadCpuUsage: ThreadCpu }).threadCpuUsage();
+  const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 };
 const heap = (): number => {
