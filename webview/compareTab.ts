@@ -3,7 +3,7 @@ import { render } from 'lit-html';
 import { READING_WORDS_PER_MINUTE, readingSpeed } from '../src/core/readingSpeed';
 import type { ComparePlan } from '../src/messages/compareTabMessages';
 import type { ToPanel } from '../src/messages/panelMessages';
-import type { PictureFormat } from '../src/messages/runTabMessages';
+import { PICTURE_FORMATS, type PictureFormat } from '../src/messages/runTabMessages';
 import { readPalette } from './draw/palette';
 import { EMPTY_COMPARE, type CompareModel } from './state/compareModel';
 import { compareRows } from './state/compareRows';
@@ -125,7 +125,9 @@ export class CompareTab implements Tab {
       plan: (change) => this.#plan(change),
       showRun: (runId) => this.#host.post({ type: 'compareShowRun', runId }),
       measure: (text) => this.#measure(text),
-      savePicture: (name, format) => this.#savePicture(name, format),
+      formats: PICTURE_FORMATS,
+      savePicture: (_, name, format) => this.#savePicture(name, format),
+      saveCharts: (format) => this.#savePicture('charts', format),
     };
   }
 

@@ -112,11 +112,12 @@ export class Workbench {
     await this.#show();
   }
 
-  /** The editor's own command, which keeps everything first. It opens what the address names, so `reload` comes before it. */
+  /** The same by the editor's own command, which keeps everything first. */
   async reloadWindow(): Promise<void> {
-    await this.page.evaluate(() => Object.assign(window, { isOfBefore: true }));
+    const address = JSON.stringify(this.#server.address(this.#opened));
+    await this.page.evaluate(`globalThis.isOfBefore = true; history.replaceState(history.state, '', ${address});`);
     await this.command('Developer: Reload Window');
-    await this.page.waitForFunction(() => !('isOfBefore' in window));
+    await this.page.waitForFunction('!globalThis.isOfBefore');
     await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
   }
 

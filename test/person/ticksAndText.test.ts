@@ -43,8 +43,6 @@ describe('ticks and text', () => {
 
   test('what was chosen and in view is so again after the panel was hidden, and after a reload', async () => {
     const plot = () => workbench.panel.locator('.plot');
-    await workbench.reload();
-    await plot().waitFor({ timeout: 30_000 });
     await plot().focus();
     for (const key of ['+', '+', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) await plot().press(key);
     await expect.poll(() => workbench.panel.locator('.tip-place').innerText()).toBe('Highlighted in the editor.');

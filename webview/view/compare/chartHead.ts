@@ -1,14 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
-import { PICTURE_FORMATS } from '../../../src/messages/runTabMessages';
-import type { ChartName, CompareTools } from './parts';
+import type { PictureFormat } from '../../../src/messages/runTabMessages';
+
+export interface ChartSaving<Name extends string> {
+  readonly savePicture: (chart: SVGSVGElement, name: Name, format: PictureFormat) => void;
+  /** Those that it can be saved in. */
+  readonly formats?: readonly PictureFormat[];
+}
 
 /** Title of a chart, with the buttons that save it. */
-export const chartHead = (chart: ChartName, title: string, { savePicture }: CompareTools) => html`
+export const chartHead = <Name extends string>(
+  id: Name,
+  title: string,
+  { savePicture, formats = ['svg'] }: ChartSaving<Name>,
+) => html`
   <div class="chart-head">
-    <h2 id="${chart}-title">${title}</h2>
+    <h2 id="${id}-title">${title}</h2>
     <span class="chart-saves">
-      ${PICTURE_FORMATS.map((format) => {
+      ${formats.map((format) => {
         const name = format.toUpperCase();
         const label = l10n.t('Save as {0}: {1}', name, title);
         return html`<button
@@ -16,7 +25,11 @@ export const chartHead = (chart: ChartName, title: string, { savePicture }: Comp
           class="link"
           title=${label}
           aria-label=${label}
-          @click=${() => savePicture(chart, format)}
+          @click=${(event: Event) => {
+            const section = (event.target as HTMLElement).closest('section');
+            const chart = section?.querySelector<SVGSVGElement>('svg[data-chart]');
+            if (chart) savePicture(chart, id, format);
+          }}
         >
           ${name}
         </button>`;

@@ -62,12 +62,12 @@ const endedActions = (tools: CompareTools) => html`
   ${exportMenu('compare', compareExports(tools))}
 `;
 
-const compareExports = ({ wish, savePicture }: CompareTools): readonly MenuItem[] => [
+const compareExports = ({ wish, saveCharts }: CompareTools): readonly MenuItem[] => [
   { label: l10n.t('Copy as Markdown'), press: () => wish('copyMarkdown') },
   { label: l10n.t('Save as Markdown…'), press: () => wish('exportMarkdown'), first: true },
   { label: l10n.t('Save as JSON…'), press: () => wish('exportJson') },
   { label: l10n.t('Save runs as CSV…'), press: () => wish('exportCsv') },
   { label: l10n.t('Save as HTML page…'), press: () => wish('exportHtml') },
-  { label: l10n.t('Save charts as PNG…'), press: () => savePicture('charts', 'png'), first: true },
-  { label: l10n.t('Save charts as SVG…'), press: () => savePicture('charts', 'svg') },
+  { label: l10n.t('Save charts as PNG…'), press: () => saveCharts('png'), first: true },
+  { label: l10n.t('Save charts as SVG…'), press: () => saveCharts('svg') },
 ];
