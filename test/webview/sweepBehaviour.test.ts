@@ -4,7 +4,7 @@ import { violationsOn } from './support/accessibility';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { simulatedLevel } from './support/simulatedLevels';
 import { chartFilesOn, openSweepPanel, showReports, type SweepSetting } from './support/sweepPanel';
-import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
+import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
@@ -31,7 +31,7 @@ async function open(reports: Partial<SweepReports>, setting?: SweepSetting): Pro
 const length = lengthReport();
 const load = loadReport(
   closedLevels(() => ({}), [1, 4, 8, 16]),
-  { batching: CONTINUOUS },
+  { batching: fingerprint('continuous') },
 );
 const chart = (panel: PanelPage, name: string) => panel.page.locator(`.point-area:has([data-chart="${name}"])`);
 const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[aria-live]').innerText();
@@ -258,14 +258,23 @@ describe('levels of load', () => {
 test('charts become files that need nothing else, each with what its forms mean', async () => {
   const panel = await open({ length, load });
   const files = await chartFilesOn(panel);
-  expect(files.map(({ name }) => name)).toEqual(['ttft', 'tpot', 'tradeoff', 'ttfts', 'tpots', 'es', 'timeline']);
+  expect(files.map(({ name }) => name)).toEqual([
+    'ttft',
+    'tpot',
+    'tradeoff',
+    'probe',
+    'ttfts',
+    'tpots',
+    'es',
+    'timeline',
+  ]);
   for (const { svg, title } of files) {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).not.toMatch(/var\(|class=/);
     expect(svg).toContain(title);
   }
   expect(files[0]!.svg).toContain('its 95 % interval');
-  expect(files[3]!.svg).toContain('the slowest');
+  expect(files[4]!.svg).toContain('the slowest');
 });
 
 test('sentences of a report are text, whoever wrote them', async () => {
@@ -273,7 +282,7 @@ test('sentences of a report are text, whoever wrote them', async () => {
   const panel = await open({
     load: loadReport(
       closedLevels(() => ({}), [1]),
-      { batching: { ...CONTINUOUS!, sentence: HOSTILE } },
+      { batching: { ...fingerprint('continuous'), sentence: HOSTILE } },
     ),
   });
   expect(await panel.text()).toContain(HOSTILE);
