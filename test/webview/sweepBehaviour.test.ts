@@ -74,7 +74,7 @@ describe('curves over length', () => {
 
   test('stand on linear or logarithmic axes, as chosen', async () => {
     const panel = await open({ length });
-    const labels = () => chart(panel, 'ttft').locator('.axis-label').allInnerTexts();
+    const labels = () => chart(panel, 'ttft').locator('.axis-label').allTextContents();
     expect(await labels()).not.toContain('128');
     await panel.page.getByRole('button', { name: 'Logarithmic' }).click();
     await expect.poll(labels).toContain('256');
@@ -87,7 +87,7 @@ describe('curves over length', () => {
       chart(panel, 'ttft')
         .locator('svg > .run-dots')
         .evaluateAll((all) => all.map((each) => each.getAttribute('d')!.split('M').length - 1).reduce((a, b) => a + b));
-    const x = () => chart(panel, 'ttft').locator('.axis-label').last().innerText();
+    const x = () => chart(panel, 'ttft').locator('.axis-label').last().textContent();
     expect(await dots()).toBe(20);
     const axis = await x();
     await chart(panel, 'ttft').focus();
@@ -119,16 +119,19 @@ describe('curves over length', () => {
 
 describe('the workload card', () => {
   const value = (panel: PanelPage, title: string) =>
-    panel.page.locator('.prediction', { hasText: title }).locator('strong').innerText();
+    panel.page
+      .locator('.prediction', { has: panel.page.getByText(title, { exact: true }) })
+      .locator('strong')
+      .innerText();
 
   test('answers again with each change of what is asked', async () => {
     const panel = await open({ length });
-    await panel.page.getByLabel('Input tokens').fill('2000');
-    await panel.page.getByLabel('Input tokens').press('Enter');
+    await panel.page.getByLabel('Input tokens', { exact: true }).fill('2000');
+    await panel.page.getByLabel('Input tokens', { exact: true }).press('Enter');
     await expect.poll(() => value(panel, 'Time to first token')).toMatch(/^2[56]\d ms$/);
     const before = await value(panel, 'End-to-end latency');
-    await panel.page.getByLabel('Output tokens').fill('500');
-    await panel.page.getByLabel('Output tokens').press('Enter');
+    await panel.page.getByLabel('Output tokens', { exact: true }).fill('500');
+    await panel.page.getByLabel('Output tokens', { exact: true }).press('Enter');
     await expect.poll(() => value(panel, 'End-to-end latency')).not.toBe(before);
     await panel.page.getByLabel('Requests a month').fill('1000000');
     await panel.page.getByLabel('Requests a month').press('Enter');
@@ -137,8 +140,8 @@ describe('the workload card', () => {
 
   test('says when it extrapolates and what it does not know, instead of a number', async () => {
     const panel = await open({ length });
-    await panel.page.getByLabel('Input tokens').fill('30000');
-    await panel.page.getByLabel('Input tokens').press('Enter');
+    await panel.page.getByLabel('Input tokens', { exact: true }).fill('30000');
+    await panel.page.getByLabel('Input tokens', { exact: true }).press('Enter');
     await expect.poll(() => panel.text()).toContain('An extrapolation: beyond what was measured.');
     await panel.page.getByLabel('Load', { exact: true }).fill('20');
     await panel.page.getByLabel('Load', { exact: true }).press('Enter');
@@ -168,7 +171,7 @@ describe('the workload card', () => {
   test('marks what is asked on the curve', async () => {
     const asked = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
     const panel = await open({ length: withCard(length, asked, []) });
-    expect(await chart(panel, 'ttft').locator('.point-label').innerText()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
+    expect(await chart(panel, 'ttft').locator('.point-label').textContent()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
   });
 });
 
@@ -184,7 +187,7 @@ describe('levels of load', () => {
     for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
     expect(await said(panel, 'tradeoff')).toContain('The knee.');
     expect(await chart(panel, 'tradeoff').locator('.knee').count()).toBe(1);
-    expect(await chart(panel, 'tradeoff').locator('.budget-label').innerText()).toBe('budget 2 s');
+    expect(await chart(panel, 'tradeoff').locator('.budget-label').textContent()).toBe('budget 2 s');
   });
 
   test('stand against the time that was chosen', async () => {
@@ -231,7 +234,7 @@ describe('levels of load', () => {
     expect(await said(panel, 'timeline')).toMatch(
       /^User 1, sent at 0 ms\. TTFT .* · TPOT .* · E2E .*Warm-up: not in the figures\./,
     );
-    const axis = () => chart(panel, 'timeline').locator('.axis-label').allInnerTexts();
+    const axis = () => chart(panel, 'timeline').locator('.axis-label').allTextContents();
     const whole = await axis();
     await panel.page.keyboard.press('+');
     await expect.poll(axis).not.toEqual(whole);

@@ -46,8 +46,8 @@ export function curveChart(
 }
 
 const TITLES: Readonly<Record<CurveMetric, string>> = {
-  ttftMs: l10n.t('Time to first token over the length of the prompt'),
-  tpotMs: l10n.t('Time per output token over the length of the context'),
+  ttftMs: l10n.t('Time to first token over input tokens'),
+  tpotMs: l10n.t('Time per output token over context'),
 };
 
 function picture(all: CurvePicture, title: string, tools: SweepTools) {
