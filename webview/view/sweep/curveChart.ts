@@ -142,7 +142,15 @@ function runStops({ scene, runs, curve }: CurvePicture, words: SweepTools['words
     .toSorted((a, b) => a.run.wantedTokens - b.run.wantedTokens || a.index - b.index)
     .flatMap(({ run, index, dot }) =>
       dot
-        ? [{ x: dot.x, y: dot.y, key: `run ${index}`, group: run.wantedTokens, lines: runLines(run, curve, words) }]
+        ? [
+            {
+              x: dot.x,
+              y: dot.y,
+              key: `run ${index}`,
+              group: run.wantedTokens,
+              lines: () => runLines(run, curve, words),
+            },
+          ]
         : [],
     );
 }
@@ -176,7 +184,7 @@ function readingAt(curve: Curve, { plot, x, y }: CurveScene, px: number, words: 
     y: plot.y + plot.height - (value <= y.low ? 0 : Math.min(plot.height, y.px(value))),
     key: '',
     group: -1,
-    lines: [
+    lines: () => [
       l10n.t('Curve at {0}: {1}', words.tokens(Math.round(tokens)), words.duration(value)),
       l10n.t('95 % interval {0}', between(ci95, words.duration)),
       l10n.t('95 of 100 runs {0}', between(runInterval, words.duration)),

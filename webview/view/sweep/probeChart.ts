@@ -60,5 +60,5 @@ const probeStops = ({ rows }: ProbeScene, words: Words): Stop[] =>
     ...{ x, y: y + PROBE_BAR_PX / 2, key: `probe ${String(index)}`, group: index },
     half: { x: parts.reduce((sum, { width }) => sum + width, 0) / 2, y: PROBE_BAR_PX / 2 },
     // Who asked is a number of the script here, which says less than what it was asked for.
-    lines: [ROLES[role], ...requestLines([{ ...request, user: null }], words)],
+    lines: () => [ROLES[role], ...requestLines([{ ...request, user: null }], words)],
   }));

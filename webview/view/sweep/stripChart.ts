@@ -108,7 +108,7 @@ function stripStops(
         key: `strip ${index}`,
         group: index,
         half: { x: width, y: STRIP_ROW_PX / 2 },
-        lines: [levelName(level, words), ...stripLines(values[index] ?? [], metric, words)],
+        lines: () => [levelName(level, words), ...stripLines(values[index] ?? [], metric, words)],
       },
     ];
   });

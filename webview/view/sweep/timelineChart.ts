@@ -170,10 +170,11 @@ function barStops({ rows }: TimelineScene, { requests }: LoadLevel, words: Sweep
       key: `request ${own[0] ?? 0}`,
       group,
       half: { x: Math.max(2, width / 2), y: rows.rowPx / 2 },
-      lines: requestLines(
-        own.flatMap((index) => requests[index] ?? []),
-        words,
-      ),
+      lines: () =>
+        requestLines(
+          own.flatMap((index) => requests[index] ?? []),
+          words,
+        ),
     })),
   );
 }
