@@ -2,7 +2,7 @@ import { publicSweep } from '../core/sweep/publicSweep';
 import { defaultLengths } from '../core/sweep/lengthSteps';
 import type { SweepPlan, SweepText } from '../core/sweep/sweepPlan';
 import type { SweepReport } from '../core/sweep/sweepReport';
-import type { Target } from '../core/target';
+import { contextTokensOf } from '../core/target';
 import { renderSweepText } from '../report/sweepText';
 import { chooseTarget } from './chooseTarget';
 import type { CommandTools } from './commandTools';
@@ -56,7 +56,7 @@ async function planOf(options: SweepOptions, tools: CommandTools): Promise<Sweep
   return {
     ...common,
     type: 'length',
-    lengths: options.lengths ?? defaultLengths(contextOf(target), options.answerTokens),
+    lengths: options.lengths ?? defaultLengths(contextTokensOf(target), options.answerTokens),
     runs: options.runs,
     warmups: options.warmup,
   };
@@ -77,9 +77,6 @@ async function loadParts({ promptTokens, requests, withLengths, ...options }: Sw
     inputTokens: promptTokens,
   };
 }
-
-const contextOf = (target: Target): number | null =>
-  target.contextWindow ?? (target.protocol === 'gguf' ? (target.contextTokens ?? null) : null);
 
 async function textOf(file: string | null, stdin: CommandTools['stdin']): Promise<SweepText> {
   if (file === null) return { own: null, source: 'built-in text' };

@@ -1,6 +1,7 @@
 import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FromCompareTab } from '../../../src/messages/compareTabMessages';
+import type { FromSweepTab } from '../../../src/messages/sweepTabMessages';
 import type { Price } from '../../../src/core/target';
 import type { PanelWish, RunTabRequest } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
@@ -21,6 +22,7 @@ const FILE = '/storage/last-run.json';
 let updates: Signal<RunUpdate>;
 let wishes: (readonly [PanelWish, string | null])[];
 let heard: FromCompareTab[];
+let swept: FromSweepTab[];
 let requests: RunTabRequest[];
 let ownPrice: Price | null;
 let view: PanelView;
@@ -32,6 +34,7 @@ function newView(): PanelView {
     runs: { onUpdate: updates.event as unknown as Event<RunUpdate> },
     onWish: (wish, runId) => wishes.push([wish, runId]),
     onCompare: (message) => heard.push(message),
+    onSweep: (message) => swept.push(message),
     onRequest: (request) => requests.push(request),
     targetName: () => 'my server',
     readingWordsPerMinute: () => 238,
@@ -46,6 +49,7 @@ beforeEach(() => {
   updates = new Signal();
   wishes = [];
   heard = [];
+  swept = [];
   requests = [];
   ownPrice = null;
   view = newView();

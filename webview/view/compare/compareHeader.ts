@@ -69,12 +69,13 @@ const endedActions = ({ wish, set }: CompareTools) => html`
   </details>
 `;
 
-function closeOnLeave({ currentTarget, relatedTarget }: FocusEvent): void {
+/** A menu that opens below its button closes when the focus leaves it. */
+export function closeOnLeave({ currentTarget, relatedTarget }: FocusEvent): void {
   const menu = currentTarget as HTMLDetailsElement;
   if (!(relatedTarget instanceof Node) || !menu.contains(relatedTarget)) menu.open = false;
 }
 
-function closeOnEscape(event: KeyboardEvent): void {
+export function closeOnEscape(event: KeyboardEvent): void {
   const menu = event.currentTarget as HTMLDetailsElement;
   if (event.key !== 'Escape' || !menu.open) return;
   event.preventDefault();
