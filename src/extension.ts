@@ -13,7 +13,7 @@ import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
 import type { CountedPrompt } from './messages/tokenCountMessages';
 import type { CompareParts } from './ui/compare/compareController';
-import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
+import { CompareDoor, type DoorParts, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -33,7 +33,7 @@ import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
-import { SweepDoor, type SweepStatus } from './ui/sweep/sweepDoor';
+import { SweepDoor, type SweepDoorParts, type SweepStatus } from './ui/sweep/sweepDoor';
 import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/targetCommands';
 import type { SweepParts } from './ui/sweep/sweepController';
 import { TargetNumbers } from './ui/targetNumbers';
@@ -95,11 +95,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
   const answers = new PromptAnswers(context.workspaceState);
   const parts = { runs: controller, targets, keys, numbers, panel, answers };
-  const memory = { storageUri, memento: context.workspaceState };
-  const compare = new CompareDoor({ ...parts, ...memory, load: () => seriesTools(setup.distFolder) });
-  const isBusy = () => compare.isRunning;
-  const sweeps = new SweepDoor({ ...parts, ...memory, isBusy, load: () => sweepTools(setup) });
-  sweeping = sweeps;
+  const { compare, sweeps } = experimentsOf({ ...parts, storageUri, memento: context.workspaceState }, setup);
   const table: CommandTable = {
     ...targetCommands(parts, context.extensionUri),
     profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
@@ -110,8 +106,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     toggleTokenHeat: () => toggleTokenHeat(),
-    ...compareTable(compare),
-    ...sweepTable(sweeps),
+    ...experimentTable(compare, sweeps),
     ...reportTable(controller, find),
   };
   const tokenCount = tokenCountOf(setup, targets);
@@ -125,10 +120,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   return {
     onRunUpdate: controller.onUpdate,
     onOutputWritten: output.onDidWrite,
-    onComparison: compare.onStatus,
-    comparison: () => compare.report(),
-    onSweep: sweeps.onStatus,
-    sweep: () => sweeps.report(),
+    ...experimentApi(compare, sweeps),
     onTokensShown: tokenCount.onDidShow,
   };
 }
@@ -169,13 +161,26 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
 
 const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 
-const compareTable = (compare: CompareDoor): CommandTable => ({
+/** Comparisons and sweeps: many prompts one after the other, loaded when somebody asks for one. */
+function experimentsOf(parts: Omit<DoorParts & SweepDoorParts, 'load' | 'isBusy'>, setup: EngineSetup) {
+  const compare = new CompareDoor({ ...parts, load: () => seriesTools(setup.distFolder) });
+  const isBusy = () => compare.isRunning;
+  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup) });
+  sweeping = sweeps;
+  return { compare, sweeps };
+}
+
+const experimentApi = (compare: CompareDoor, sweeps: SweepDoor) => ({
+  onComparison: compare.onStatus,
+  comparison: () => compare.report(),
+  onSweep: sweeps.onStatus,
+  sweep: () => sweeps.report(),
+});
+
+const experimentTable = (compare: CompareDoor, sweeps: SweepDoor): CommandTable => ({
   compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
   pauseComparison: () => compare.wish('pause'),
   resumeComparison: () => compare.wish('resume'),
-});
-
-const sweepTable = (sweeps: SweepDoor): CommandTable => ({
   sweepLength: (what?: unknown, marked?: unknown) => sweeps.sweep('length', what, marked),
   sweepLoad: (what?: unknown, marked?: unknown) => sweeps.sweep('load', what, marked),
 });

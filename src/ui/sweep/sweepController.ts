@@ -5,7 +5,7 @@ import type { SweepPlan } from '../../core/sweep/sweepPlan';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { PanelTab } from '../../messages/panelMessages';
 import { holdsTogether, readForm, type SweepForm, type SweepKind } from '../../messages/sweepForm';
-import type { FromSweepTab, SweepNow, SweepStep, SweepWish, ToSweepTab } from '../../messages/sweepTabMessages';
+import type { FromSweepTab, SweepNow, SweepWish, ToSweepTab } from '../../messages/sweepTabMessages';
 import { admitTarget } from '../admitTarget';
 import type { OrderedPrompt } from '../compare/comparePrompt';
 import { openSource, originOfSource } from '../openCommands';
@@ -268,5 +268,5 @@ const notOfEditor = (name: string): string =>
 function statusOf({ kind, step, isStopping, target }: SweepNow): SweepStatus {
   const isCounted = step.type === 'run' || step.type === 'level';
   const place = isCounted ? { index: step.index, total: step.total } : null;
-  return { kind, place, isStopping, targetName: target, step: step.type satisfies SweepStep['type'] };
+  return { kind, place, isStopping, targetName: target, step: step.type };
 }

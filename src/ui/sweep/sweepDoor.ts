@@ -91,7 +91,9 @@ export class SweepDoor implements Disposable {
     if ('problem' in sourced)
       return { ...nothing, problem: l10n.t('{0} Until then the built-in text is used.', sourced.problem.message) };
     const filled = await askVariables(sourced, this.#parts.answers);
-    return filled && { prompt: filled, origin: filled.origin, problem: null };
+    if (filled === null) return null;
+    const { prompt, parameters, origin } = filled;
+    return { prompt: { prompt, parameters }, origin, problem: null };
   }
 
   #open(): Promise<SweepController> {
