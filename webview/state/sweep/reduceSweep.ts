@@ -1,6 +1,6 @@
 import type { ToPanel } from '../../../src/messages/panelMessages';
 import type { SweepReports } from '../../../src/messages/sweepTabMessages';
-import { FIRST_CHOICES } from '../../view/sweep/parts';
+import { FIRST_CHOICES } from './sweepChoices';
 import type { SweepModel } from './sweepModel';
 
 /** What the Sweep tab shows after a message. Until it has got its whole state, news means nothing to it. */

@@ -1,5 +1,5 @@
 import type { SweepDraft, SweepNow, SweepReports } from '../../../src/messages/sweepTabMessages';
-import { FIRST_CHOICES, type SweepChoices } from '../../view/sweep/parts';
+import { FIRST_CHOICES, type SweepChoices } from './sweepChoices';
 
 /** Everything that the Sweep tab draws. */
 export interface SweepModel {
