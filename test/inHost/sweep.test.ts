@@ -11,7 +11,7 @@ import { Keys } from '../../src/ui/keys';
 import { openSweeps, type SweepController } from '../../src/ui/sweep/sweepController';
 import type { SweepStatus } from '../../src/ui/sweep/sweepDoor';
 import { TargetStore } from '../../src/ui/targetStore';
-import { lengthReport } from '../webview/support/sweeps';
+import { lengthReport } from '../webview/support/sweepStates';
 import { DrivenServer, type Exchange } from './support/drivenServer';
 import { api, closeAll, configure, openText, select, text } from './support/editor';
 import { memento, secretStorage } from './support/storage';

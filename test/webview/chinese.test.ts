@@ -7,8 +7,8 @@ import { detailsOf, logOf, stateOf } from './support/comparisons';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf } from './support/reports';
-import { openSweepPanel } from './support/sweepPanel';
-import { LEVEL_NOW, loadReport, sweepDraft, sweepState } from './support/sweeps';
+import { openSweepPanel } from './support/sweepTab';
+import { LEVEL_NOW, loadReport, sweepDraft, sweepState } from './support/sweepStates';
 import * as traces from './support/traces';
 
 vi.mock('vscode', async () => ({

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { FromPanel } from '../../src/messages/panelMessages';
 import type { SweepState } from '../../src/messages/sweepTabMessages';
 import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
-import { openSweepPanel } from './support/sweepPanel';
+import { openSweepPanel } from './support/sweepTab';
 import {
   LEVEL_NOW,
   OUTLOOK,
@@ -12,7 +12,7 @@ import {
   sweepDraft,
   sweepNow,
   sweepState,
-} from './support/sweeps';
+} from './support/sweepStates';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { SweepState } from '../../src/messages/sweepTabMessages';
 import { violationsOn } from './support/accessibility';
 import { PanelBrowser } from './support/panelBrowser';
-import { openSweepPanel } from './support/sweepPanel';
-import * as sweeps from './support/sweeps';
+import { openSweepPanel } from './support/sweepTab';
+import * as sweeps from './support/sweepStates';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 

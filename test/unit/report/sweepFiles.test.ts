@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderSweepCsv } from '../../../src/report/sweepCsv';
 import { renderSweepMarkdown } from '../../../src/report/sweepMarkdown';
-import { deadReport, lengthReport, loadReport } from '../../webview/support/sweeps';
+import { deadReport, lengthReport, loadReport } from '../../webview/support/sweepStates';
 
 const length = lengthReport();
 const load = loadReport();

@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { SweepMemory } from '../../../../src/ui/sweep/sweepMemory';
 import { SweepShelf, slim } from '../../../../src/ui/sweep/sweepShelf';
-import { deadReport, lengthReport, loadReport } from '../../../webview/support/sweeps';
+import { deadReport, lengthReport, loadReport } from '../../../webview/support/sweepStates';
 import { happened } from '../fakeEditor';
 
 vi.mock('vscode', () => import('../fakeEditor'));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LevelProgress, SweepUpdate } from '../../../../src/core/sweep/runningSweep';
 import type { SweepStep } from '../../../../src/messages/sweepTabMessages';
 import { nextStep } from '../../../../src/ui/sweep/sweepSteps';
-import { LEVEL_NOW } from '../../../webview/support/sweeps';
+import { LEVEL_NOW } from '../../../webview/support/sweepStates';
 
 const run = { type: 'run', index: 3, total: 9, wantedTokens: 256, isWarmup: false, elapsedMs: null, tokens: null } as const;
 const level = { type: 'level', index: 1, total: 5, level: 2, progress: null } as const;

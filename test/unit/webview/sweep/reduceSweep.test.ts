@@ -4,7 +4,7 @@ import { isToPanel } from '../../../../webview/state/isToPanel';
 import { reduceSweep } from '../../../../webview/state/sweep/reduceSweep';
 import { EMPTY_SWEEP, type SweepModel } from '../../../../webview/state/sweep/sweepModel';
 import { timeLeft } from '../../../../webview/state/sweep/timeLeft';
-import { lengthReport, LEVEL_NOW, loadReport, sweepDraft, sweepNow, sweepState } from '../../../webview/support/sweeps';
+import { lengthReport, LEVEL_NOW, loadReport, sweepDraft, sweepNow, sweepState } from '../../../webview/support/sweepStates';
 
 const after = (messages: readonly ToPanel[], start: SweepModel = EMPTY_SWEEP): SweepModel =>
   messages.reduce(reduceSweep, start);
