@@ -9,6 +9,7 @@ import { editorHost } from './view/host';
 import './panel.css';
 import './compare.css';
 import './sweep.css';
+import './sweepCharts.css';
 
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 

@@ -1,18 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { FromPanel } from '../../src/messages/panelMessages';
-import type { SweepState } from '../../src/messages/sweepTabMessages';
-import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
-import { openSweepPanel } from './support/sweepTab';
-import {
-  LEVEL_NOW,
-  OUTLOOK,
-  deadReport,
-  lengthReport,
-  loadReport,
-  sweepDraft,
-  sweepNow,
-  sweepState,
-} from './support/sweepStates';
+import type { SweepReports } from '../../webview/state/sweep/sweepChoices';
+import { violationsOn } from './support/accessibility';
+import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { simulatedLevel } from './support/simulatedLevels';
+import { chartFilesOn, openSweepPanel, showReports, type SweepSetting } from './support/sweepPanel';
+import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
@@ -30,179 +22,296 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-async function open(state: SweepState, setting: PageSetting = {}): Promise<PanelPage> {
-  const panel = await openSweepPanel(browser, state, setting);
+async function open(reports: Partial<SweepReports>, setting?: SweepSetting): Promise<PanelPage> {
+  const panel = await openSweepPanel(browser, reports, setting);
   opened.push(panel);
   return panel;
 }
 
-const saidBy = async (panel: PanelPage, type: FromPanel['type']): Promise<readonly FromPanel[]> =>
-  (await panel.posted()).filter((message) => message.type === type);
-const lastForm = async (panel: PanelPage) => (await saidBy(panel, 'sweepForm')).at(-1);
-const wishes = async (panel: PanelPage) =>
-  (await saidBy(panel, 'sweepWish')).map((message) => message.type === 'sweepWish' && message.wish);
+const length = lengthReport();
+const load = loadReport(
+  closedLevels(() => ({}), [1, 4, 8, 16]),
+  { batching: CONTINUOUS },
+);
+const chart = (panel: PanelPage, name: string) => panel.page.locator(`.point-area:has([data-chart="${name}"])`);
+const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[aria-live]').innerText();
 
-describe('the form', () => {
-  test('says what a sweep will use at most before anything is sent, and only then can be started', async () => {
-    const panel = await open(sweepState({ draft: sweepDraft({ outlook: null }) }));
-    const start = panel.page.locator('vscode-button', { hasText: 'Start' });
-    expect(await start.getAttribute('disabled')).not.toBeNull();
-    await panel.send({ type: 'sweepDraft', draft: sweepDraft() });
-    const text = await panel.text();
-    expect(text).toContain('at most 32');
-    expect(text).toContain('at most about $0.0412');
-    await start.click();
-    expect(await wishes(panel)).toEqual(['start']);
+describe('curves over length', () => {
+  test('say their parts with intervals, and how well the runs keep to them', async () => {
+    const text = await (await open({ length })).text();
+    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? ms to \d+(\.\d)? ms/);
+    expect(text).toMatch(/\+ per 1 000 tokens\s+1\d\d ms/);
+    expect(text).toMatch(/Prefill speed\s+[\d\u202f]+ tokens\/s/);
+    expect(text).toMatch(/Of 42 runs, half lie within .* of the curve; the farthest is .* off\./);
   });
 
-  test('is changed by its fields, with numbers within their limits', async () => {
-    const panel = await open(sweepState());
-    await panel.page.getByLabel('Runs of each length').fill('5000');
-    await panel.page.getByLabel('Runs of each length').press('Enter');
-    await panel.page.getByLabel('Prompt lengths, in tokens').fill('2048 128, 512');
-    await panel.page.getByLabel('Prompt lengths, in tokens').press('Enter');
-    await panel.page.getByLabel('Prompt cache').selectOption('warm');
-    await panel.page.getByLabel('US dollars').fill('0.5');
-    await panel.page.getByText('hosted A').click();
-    expect(await lastForm(panel)).toMatchObject({
-      form: { runs: 100, lengths: '2048 128, 512', cache: 'warm', capUsd: 0.5, target: 'hosted A' },
-    });
-    // What the old form would use is not shown for the new one.
-    expect(await panel.text()).toContain('Working out what this will use at most');
-  });
-
-  test('asks for other things under load, and marks a number that is none', async () => {
-    const panel = await open(sweepState());
-    await panel.page.getByText('Under load', { exact: true }).click();
-    await panel.page.getByLabel('Who asks').selectOption('poisson');
-    await panel.page.getByLabel('Requests per second').fill('1, fast');
-    await panel.page.getByLabel('Requests per second').press('Enter');
-    await panel.page.getByLabel('TTFT, in ms').fill('800');
-    await panel.page.getByLabel('TTFT, in ms').press('Enter');
-    expect(await lastForm(panel)).toMatchObject({
-      form: { kind: 'load', arrivals: 'poisson', rates: '1, fast', ttftBudgetMs: 800 },
-    });
-    await expect.poll(() => panel.text()).toContain('"fast" is no number from 0.01 to 1000.');
-    expect(await panel.page.getByLabel('Requests per second').getAttribute('aria-invalid')).toBe('true');
-    // No limits of the target any more, once one is set here.
-    expect(await panel.page.getByLabel('TPOT, in ms').getAttribute('placeholder')).toBe('no limit');
-  });
-
-  test('lists targets that cannot be swept with the reason, and does not let them be chosen', async () => {
-    const panel = await open(sweepState());
-    for (const name of ['hosted B', 'of the team', 'Copilot'])
-      expect(await panel.page.getByRole('radio', { name }).isDisabled()).toBe(true);
-    const text = await panel.text();
-    expect(text).toContain('The environment variable B_KEY is empty.');
-    expect(text).toContain("A language model of the editor: it answers in the editor's own thread only");
-  });
-
-  test('with a cap on money and no price it says why nothing could be sent, and does not start', async () => {
-    const outlook = { ...OUTLOOK, usd: null, cap: 'usd' as const };
-    const panel = await open(sweepState({ draft: sweepDraft({ form: { capUsd: 1 }, outlook }) }));
-    expect(await panel.text()).toContain('no price is known, so nothing could be sent');
-    expect(await panel.page.locator('vscode-button', { hasText: 'Start' }).getAttribute('disabled')).not.toBeNull();
-  });
-
-  test('finds a target among hundreds, and keeps the one that is chosen', async () => {
-    const [first] = sweepDraft().targets;
-    const targets = Array.from({ length: 300 }, (_, index) => ({ ...first!, name: `server ${index}` }));
-    const panel = await open(sweepState({ draft: sweepDraft({ targets, form: { target: 'server 7' } }) }));
-    await panel.page.getByLabel('Search targets').fill('server 27');
-    await expect.poll(() => panel.page.locator('[name=sweep-target]').count()).toBe(11);
-    expect(await lastForm(panel)).toBeUndefined();
-  });
-});
-
-describe('a sweep under way', () => {
-  test('says which run it is, how long it will go on, and the most that it uses', async () => {
-    const step = { type: 'run', index: 20, total: 32, wantedTokens: 512, isWarmup: false } as const;
-    const now = sweepNow({ step: { ...step, elapsedMs: null, tokens: null } });
-    const panel = await open(
-      sweepState({ isPlanning: false, now, reports: { length: lengthReport({ ending: 'running', made: 20 }), load: null } }),
-    );
-    const text = await panel.text();
-    expect(text).toContain('Run 21 of 32: a prompt of about 512 tokens. About ');
-    expect(text).toContain('At most 32 requests with 48\u202f100 tokens for $0.0412.');
-    expect(await panel.page.getByRole('progressbar').getAttribute('max')).toBe('32');
-  });
-
-  test('does not say how long it will go on as long as nobody knows', async () => {
-    const step = { type: 'run', index: 3, total: 32, wantedTokens: 512, isWarmup: false } as const;
-    const now = sweepNow({ step: { ...step, elapsedMs: null, tokens: null } });
-    const panel = await open(
-      sweepState({ isPlanning: false, now, reports: { length: lengthReport({ ending: 'running', made: 3 }), load: null } }),
-    );
-    expect(await panel.text()).not.toContain('to go');
-  });
-
-  test('shows the numbers of its level as they come, and is stopped by its button', async () => {
-    const panel = await open(sweepState({ isPlanning: false, now: sweepNow({ ...LEVEL_NOW, step: { type: 'calibrating' } }) }));
-    expect(await panel.text()).toContain('Finding out how many words make how many tokens');
-    await panel.send({ type: 'sweepNow', now: LEVEL_NOW });
-    await expect.poll(() => panel.text()).toContain('Level 3 of 5: users at the same time: 4. At most 5 min 30 s to go.');
-    const text = await panel.text();
-    expect(text).toMatch(/Measured\s+9 of 20/);
-    expect(text).toMatch(/All answers together\s+312 tokens\/s/);
-    expect(text).toContain('Capped at 400 requests, $2.00.');
-    await panel.page.locator('vscode-button', { hasText: 'Stop' }).click();
-    expect(await wishes(panel)).toEqual(['stop']);
-    await panel.send({ type: 'sweepNow', now: { ...LEVEL_NOW, isStopping: true } });
-    await expect.poll(() => panel.text()).toContain('Stopping. What was measured is kept.');
-  });
-
-  test('is not left for the form when somebody else asks for one', async () => {
-    const panel = await open(sweepState({ isPlanning: false, now: LEVEL_NOW }));
-    await panel.send({ type: 'sweepPlanning', isPlanning: true });
-    expect(await panel.page.getByRole('button', { name: 'Start' }).count()).toBe(0);
-  });
-
-  test('goes over into its results', async () => {
-    const panel = await open(sweepState({ isPlanning: false, now: LEVEL_NOW }));
-    await panel.send(
-      { type: 'sweepReports', reports: { length: null, load: loadReport() } },
-      { type: 'sweepNow', now: null },
-    );
-    await expect.poll(() => panel.text()).toContain('All of it was measured.');
-    expect(await panel.text()).toContain('37 requests with 58\u202f312 tokens for $0.0312 were used.');
-  });
-});
-
-describe('what was swept', () => {
-  const both = { length: lengthReport(), load: loadReport() };
-
-  test('can be taken away, each kind by itself', async () => {
-    const panel = await open(sweepState({ isPlanning: false, reports: both }));
-    await panel.page.getByText('Export', { exact: true }).click();
-    const group = panel.page.getByRole('group', { name: 'Under load' });
-    await group.getByRole('button', { name: 'Save as JSON…' }).click();
-    await panel.page.getByRole('group', { name: 'Over length' }).getByRole('button', { name: 'Copy as Markdown' }).click();
-    expect(await wishes(panel)).toEqual(['exportLoadJson', 'copyLength']);
+  test('tell each run to the arrow keys: run by run, length by length, to both ends', async () => {
+    const panel = await open({ length });
+    await chart(panel, 'ttft').focus();
+    await panel.page.keyboard.press('Home');
+    expect(await said(panel, 'ttft')).toMatch(/^12\d tokens: .* ms\. warm-up run/);
+    await panel.page.keyboard.press('ArrowRight');
+    expect(await said(panel, 'ttft')).toMatch(/^12\d tokens: .* ms\. run 1\. \d.* (above|below) the curve/);
+    await panel.page.keyboard.press('ArrowDown');
+    expect(await said(panel, 'ttft')).toMatch(/^25\d tokens/);
+    await panel.page.keyboard.press('End');
+    expect(await said(panel, 'ttft')).toMatch(/^8.\d\d\d tokens/);
     await panel.page.keyboard.press('Escape');
-    expect(await panel.page.locator('details.drop[open]').count()).toBe(0);
+    expect(await chart(panel, 'ttft').locator('.tip').isVisible()).toBe(false);
   });
 
-  test('can be made again, from the form and with its cost in front', async () => {
-    const panel = await open(sweepState({ isPlanning: false, reports: { ...both, length: null } }));
-    await panel.page.locator('vscode-button', { hasText: 'Over length…' }).click();
-    await expect.poll(() => panel.text()).toContain('Profile over prompt length');
-    expect(await lastForm(panel)).toMatchObject({ form: { kind: 'length' } });
-    await panel.page.locator('vscode-button', { hasText: 'Back to the last sweeps' }).click();
-    await expect.poll(() => panel.text()).toContain('All of it was measured.');
+  test('are read between the runs by the pointer', async () => {
+    const panel = await open({ length });
+    const box = (await chart(panel, 'ttft').boundingBox())!;
+    await panel.page.mouse.move(box.x + box.width * 0.7, box.y + 40);
+    const tip = chart(panel, 'ttft').locator('.tip');
+    await expect
+      .poll(() => tip.innerText())
+      .toMatch(/^Curve at [\d\u202f]+ tokens: .*\n95 % interval .*\n95 of 100 runs/);
+    await panel.page.mouse.move(box.x + box.width + 60, box.y - 40);
+    expect(await tip.isVisible()).toBe(false);
   });
 
-  test('says why it failed, and what to do', async () => {
-    const panel = await open(sweepState({ isPlanning: false, reports: { length: deadReport(), load: null } }));
-    const alert = panel.page.getByRole('alert');
-    expect(await alert.innerText()).toContain('Nobody listens at http://127.0.0.1:8000. Start the server and try again.');
-    expect(await alert.innerText()).toContain('At least 4 requests with 512 tokens at an unknown price were used.');
+  test('stand on linear or logarithmic axes, as chosen', async () => {
+    const panel = await open({ length });
+    const labels = () => chart(panel, 'ttft').locator('.axis-label').allInnerTexts();
+    expect(await labels()).not.toContain('128');
+    await panel.page.getByRole('button', { name: 'Logarithmic' }).click();
+    await expect.poll(labels).toContain('256');
+    expect(await panel.page.getByRole('button', { name: 'Logarithmic' }).getAttribute('aria-pressed')).toBe('true');
   });
 
-  test('that was stopped says so, and how to go on', async () => {
-    const length = lengthReport({ ending: 'stopped', made: 9 });
-    const panel = await open(sweepState({ isPlanning: false, reports: { length, load: null } }));
-    expect(await panel.text()).toContain(
-      'Stopped. What was measured until then is kept. To measure the rest, sweep again. At least',
+  test('grow while the sweep is under way, and what is pointed at stays', async () => {
+    const panel = await open({ length: lengthReport({ made: 20 }, { ending: 'running' }) });
+    const dots = () =>
+      chart(panel, 'ttft')
+        .locator('svg > .run-dots')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('d')!.split('M').length - 1).reduce((a, b) => a + b));
+    const x = () => chart(panel, 'ttft').locator('.axis-label').last().innerText();
+    expect(await dots()).toBe(20);
+    const axis = await x();
+    await chart(panel, 'ttft').focus();
+    await panel.page.keyboard.press('Home');
+    await showReports(panel, { length: lengthReport({ made: 30 }, { ending: 'running' }) });
+    expect(await dots()).toBe(30);
+    expect(await x()).toBe(axis);
+    expect(await chart(panel, 'ttft').locator('.tip').isVisible()).toBe(true);
+  });
+
+  test('say why they are not there', async () => {
+    expect(await (await open({ length: lengthReport({ lengths: [256, 1024] }) })).text()).toContain(
+      'A curve needs runs at three lengths at least.',
     );
+    expect(await (await open({ length: lengthReport({ made: 0 }) })).text()).toContain('No run has completed yet');
+    expect(await (await open({ load: loadReport([], {}, { ending: 'running' }) })).text()).toContain(
+      'No level has been measured yet.',
+    );
+  });
+
+  test('have the same numbers in a table', async () => {
+    const panel = await open({ length });
+    const table = panel.page.getByRole('region', { name: 'Table of all lengths' });
+    expect(await table.locator('tbody tr').count()).toBe(7);
+    const { ttftMs } = length.length!.points[3]!;
+    expect(await table.locator('tbody tr').nth(3).innerText()).toContain(ttftMs!.median.toFixed(1));
+  });
+});
+
+describe('the workload card', () => {
+  const value = (panel: PanelPage, title: string) =>
+    panel.page.locator('.prediction', { hasText: title }).locator('strong').innerText();
+
+  test('answers again with each change of what is asked', async () => {
+    const panel = await open({ length });
+    await panel.page.getByLabel('Input tokens').fill('2000');
+    await panel.page.getByLabel('Input tokens').press('Enter');
+    await expect.poll(() => value(panel, 'Time to first token')).toMatch(/^2[56]\d ms$/);
+    const before = await value(panel, 'End-to-end latency');
+    await panel.page.getByLabel('Output tokens').fill('500');
+    await panel.page.getByLabel('Output tokens').press('Enter');
+    await expect.poll(() => value(panel, 'End-to-end latency')).not.toBe(before);
+    await panel.page.getByLabel('Requests a month').fill('1000000');
+    await panel.page.getByLabel('Requests a month').press('Enter');
+    await expect.poll(() => value(panel, 'Cost of a month')).toBe('$1\u202f750.00');
+  });
+
+  test('says when it extrapolates and what it does not know, instead of a number', async () => {
+    const panel = await open({ length });
+    await panel.page.getByLabel('Input tokens').fill('30000');
+    await panel.page.getByLabel('Input tokens').press('Enter');
+    await expect.poll(() => panel.text()).toContain('An extrapolation: beyond what was measured.');
+    await panel.page.getByLabel('Load', { exact: true }).fill('20');
+    await panel.page.getByLabel('Load', { exact: true }).press('Enter');
+    await expect
+      .poll(() => panel.text())
+      .toContain('Only one request at a time was measured. A load sweep tells what many at once do to it.');
+    expect(await value(panel, 'Time to first token')).toBe('—');
+  });
+
+  test('answers what a vendor claims: supported, refuted or undecided; a claim can be taken back', async () => {
+    const panel = await open({ length });
+    const claim = async (metric: string, claimed: string) => {
+      await panel.page.getByLabel('Somebody claims').selectOption(metric);
+      await panel.page.getByLabel('Claimed value').fill(claimed);
+      await panel.page.getByRole('button', { name: 'Check' }).click();
+    };
+    await claim('ttftMs', '1000');
+    await claim('decodeTokensPerSecond', '300');
+    await expect.poll(() => panel.page.locator('.claims .chip').allInnerTexts()).toEqual(['supported', 'refuted']);
+    expect(await panel.text()).toContain(
+      'Decode speed at least 300 tokens/s. The whole 95% interval breaks the claim.',
+    );
+    await panel.page.getByRole('button', { name: 'Remove the claim: Time to first token at most 1 s' }).click();
+    await expect.poll(() => panel.page.locator('.claims .chip').allInnerTexts()).toEqual(['refuted']);
+  });
+
+  test('marks what is asked on the curve', async () => {
+    const asked = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
+    const panel = await open({ length: withCard(length, asked, []) });
+    expect(await chart(panel, 'ttft').locator('.point-label').innerText()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
+  });
+});
+
+describe('levels of load', () => {
+  test('are told one by one, with knee, budget and what fell out', async () => {
+    const panel = await open({ load });
+    await chart(panel, 'tradeoff').focus();
+    await panel.page.keyboard.press('Home');
+    expect(await said(panel, 'tradeoff')).toMatch(
+      /^1 user\. .* tokens\/s for all together\. TTFT .* \(median of 20\)\. 95 % interval/,
+    );
+    const knee = load.load!.knee!.level;
+    for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
+    expect(await said(panel, 'tradeoff')).toContain('The knee.');
+    expect(await chart(panel, 'tradeoff').locator('.knee').count()).toBe(1);
+    expect(await chart(panel, 'tradeoff').locator('.budget-label').innerText()).toBe('budget 2 s');
+  });
+
+  test('stand against the time that was chosen', async () => {
+    const panel = await open({ load });
+    await panel.page.getByRole('button', { name: 'TPOT', exact: true }).click();
+    await expect
+      .poll(() => panel.page.locator('#tradeoff-title').innerText())
+      .toMatch(/time per output token against throughput/i);
+  });
+
+  test('at which the client was late, or the server gave way, are marked and told why', async () => {
+    const levels = [
+      ...closedLevels(() => ({}), [1, 4]),
+      simulatedLevel({ users: 8, client: { loopDelayP99Ms: 420, cpuShare: 0.97 } }),
+      simulatedLevel({ users: 16, ending: 'saturated', fails: (index) => (index % 9 === 8 ? 'overloaded' : null) }),
+    ];
+    const panel = await open({ load: loadReport(levels) });
+    expect(await chart(panel, 'tradeoff').locator('.spot.left-out').count()).toBe(1);
+    expect(await chart(panel, 'tradeoff').locator('.spot.gave-way').count()).toBe(1);
+    const text = await panel.text();
+    expect(text).toContain('This machine was late itself, by 420 ms at p99 with 97% of a processor core in use');
+    expect(text).toContain('The server is saturated here: more load brings no more answers.');
+    expect(text).toMatch(/The server is overloaded: \d+/);
+  });
+
+  test('show in strips what percentiles their requests carry', async () => {
+    const panel = await open({ load });
+    await chart(panel, 'ttfts').focus();
+    await panel.page.keyboard.press('End');
+    expect(await said(panel, 'ttfts')).toMatch(
+      /^16 users\. TTFT of 48 requests\. min .* p5 .* p50 .*\. p75 .* p95 .* max/,
+    );
+  });
+
+  test('are shown request by request: chosen in the table, walked with keys, looked at closer', async () => {
+    const panel = await open({ load });
+    await panel.page
+      .getByRole('region', { name: 'Table of all levels' })
+      .getByRole('button', { name: '8 users' })
+      .click();
+    await expect.poll(() => panel.page.locator('#timeline-title').innerText()).toMatch(/8 users/i);
+    await chart(panel, 'timeline').focus();
+    await panel.page.keyboard.press('Home');
+    expect(await said(panel, 'timeline')).toMatch(
+      /^User 1, sent at 0 ms\. TTFT .* · TPOT .* · E2E .*Warm-up: not in the figures\./,
+    );
+    const axis = () => chart(panel, 'timeline').locator('.axis-label').allInnerTexts();
+    const whole = await axis();
+    await panel.page.keyboard.press('+');
+    await expect.poll(axis).not.toEqual(whole);
+    await panel.page.keyboard.press('0');
+    await expect.poll(axis).toEqual(whole);
+  });
+
+  test('with thousands of requests say how many rows are not shown', async () => {
+    const level = simulatedLevel({ users: 200, slots: 64, wanted: 2000, inputTokens: 100, outputTokens: 20 });
+    const panel = await open({ load: loadReport([level]) });
+    expect(await panel.text()).toMatch(
+      /80 of 200 rows are shown, those with failed and with the slowest requests among them/,
+    );
+  });
+
+  test('lead to a reading with its evidence', async () => {
+    const text = await (await open({ load })).text();
+    expect(text).toMatch(/What limits it\. /);
+    expect(text).toContain('Growth of the time to first token');
+    expect(text).toContain('Continuous batching: a short request is answered while a long one is still being written.');
+  });
+});
+
+test('charts become files that need nothing else, each with what its forms mean', async () => {
+  const panel = await open({ length, load });
+  const files = await chartFilesOn(panel);
+  expect(files.map(({ name }) => name)).toEqual(['ttft', 'tpot', 'tradeoff', 'ttfts', 'tpots', 'es', 'timeline']);
+  for (const { svg, title } of files) {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).not.toMatch(/var\(|class=/);
+    expect(svg).toContain(title);
+  }
+  expect(files[0]!.svg).toContain('its 95 % interval');
+  expect(files[3]!.svg).toContain('the slowest');
+});
+
+test('sentences of a report are text, whoever wrote them', async () => {
+  const HOSTILE = `<img src=x onerror="document.title='broken'">`;
+  const panel = await open({
+    load: loadReport(
+      closedLevels(() => ({}), [1]),
+      { batching: { ...CONTINUOUS!, sentence: HOSTILE } },
+    ),
+  });
+  expect(await panel.text()).toContain(HOSTILE);
+  expect(await panel.page.locator('#panel img').count()).toBe(0);
+});
+
+describe('accessibility', () => {
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const)
+    test(`axe-core finds nothing in ${theme}`, async () => {
+      const panel = await open({ length, load }, { theme });
+      expect(await violationsOn(panel)).toEqual([]);
+    });
+
+  test('the tab key reaches every chart, choice and table', async () => {
+    const panel = await open({ length, load });
+    const seen = new Set<string>();
+    for (let stop = 0; stop < 80; stop += 1) {
+      await panel.page.keyboard.press('Tab');
+      const here = await panel.page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        return `${element.className} ${element.getAttribute('aria-label') ?? ''} ${element.textContent.trim().slice(0, 24)} ${element.querySelector('[data-chart]')?.getAttribute('data-chart') ?? ''}`;
+      });
+      if (here === null) break;
+      seen.add(here);
+    }
+    const all = [...seen].join('\n');
+    for (const wanted of [
+      'ttft',
+      'tpot',
+      'tradeoff',
+      'ttfts',
+      'timeline',
+      'Logarithmic',
+      'Table of all lengths',
+      'Table of all levels',
+      'Claimed value',
+    ])
+      expect(all).toContain(wanted);
   });
 });

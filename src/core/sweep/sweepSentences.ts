@@ -4,7 +4,7 @@ import type { SweepReport } from './sweepReport';
 type Ended = Pick<SweepReport, 'ending' | 'reachedCap' | 'caps' | 'price'>;
 
 /** Why a sweep ended where it did; `lastError` says what went wrong, and what to do about it. */
-export function endingSentence(report: Ended, lastError: string | null): string {
+export function endingSentence(report: Ended, lastError: string | null = null): string {
   switch (report.ending) {
     case 'running':
       return stated('Under way.');
