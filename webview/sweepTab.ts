@@ -9,6 +9,7 @@ import type { Tab } from './tabs';
 import type { Host } from './view/host';
 import type { SweepDeeds } from './view/sweep/deeds';
 import type { SweepTools } from './view/sweep/parts';
+import { legendOf } from './view/sweep/sweepChartFiles';
 import { sweepPage } from './view/sweep/sweepPage';
 import { wordsFor } from './view/words';
 
@@ -134,6 +135,6 @@ export class SweepTab implements Tab {
 
   #savePicture(chart: SVGSVGElement, name: string): void {
     const title = chart.closest('section')?.querySelector('h2')?.textContent ?? '';
-    this.#host.post({ type: 'sweepSavePicture', name, svg: svgFile(chart, title, []) });
+    this.#host.post({ type: 'sweepSavePicture', name, svg: svgFile(chart, title, legendOf(chart)) });
   }
 }

@@ -74,7 +74,7 @@ interface Limits {
   readonly min: number;
   readonly max: number;
   /** Money and seconds may have decimals. */
-  readonly isWhole?: false;
+  readonly isWhole?: boolean;
 }
 
 export const FORM_LIMITS = {

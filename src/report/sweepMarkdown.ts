@@ -56,7 +56,14 @@ const cardParts = (card: WorkloadCard): string[] => [
 function tableOf([head = [], ...rows]: readonly string[][]): string {
   const line = (cells: readonly string[]): string =>
     `| ${head.map((_, index) => escape(cells[index] ?? '')).join(' | ')} |`;
-  return [line(head), `|---|${head.slice(1).map(() => '---:|').join('')}`, ...rows.map(line)].join('\n');
+  return [
+    line(head),
+    `|---|${head
+      .slice(1)
+      .map(() => '---:|')
+      .join('')}`,
+    ...rows.map(line),
+  ].join('\n');
 }
 
 const listOf = (sentences: readonly string[]): string => sentences.map((each) => `- ${escape(each)}`).join('\n');

@@ -173,7 +173,12 @@ describe('sweeps', () => {
     const report = await watch.over();
     assert.equal(report.reachedCap, 'requests');
     assert.equal(server.requests, 4);
-    await vscode.commands.executeCommand('promptProfiler.sweepLength', { target: 'swept', runs: 1, capRequests: null, capUsd: 1 });
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', {
+      target: 'swept',
+      runs: 1,
+      capRequests: null,
+      capUsd: 1,
+    });
     assert.match((await watch.over()).endingSentence, /no price is known, so nothing was sent/);
     assert.equal(server.requests, 4);
   });

@@ -95,7 +95,9 @@ test('a comparison', async () => {
 
 test('a sweep before its start, and under way', async () => {
   for (const kind of ['length', 'load'] as const) {
-    const panel = await openSweepPanel(browser, sweepState({ draft: sweepDraft({ form: { kind } }) }), { theme: 'light' });
+    const panel = await openSweepPanel(browser, sweepState({ draft: sweepDraft({ form: { kind } }) }), {
+      theme: 'light',
+    });
     await panel.picture(`chinese-sweep-${kind}`);
     expect(await phrases(panel, 'Copilot', 'hosted A', 'hosted B', 'of the team')).toEqual([]);
     await panel.close();

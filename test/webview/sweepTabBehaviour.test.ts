@@ -119,7 +119,11 @@ describe('a sweep under way', () => {
     const step = { type: 'run', index: 20, total: 32, wantedTokens: 512, isWarmup: false } as const;
     const now = sweepNow({ step: { ...step, elapsedMs: null, tokens: null } });
     const panel = await open(
-      sweepState({ isPlanning: false, now, reports: { length: lengthReport({ ending: 'running', made: 20 }), load: null } }),
+      sweepState({
+        isPlanning: false,
+        now,
+        reports: { length: lengthReport({ ending: 'running', made: 20 }), load: null },
+      }),
     );
     const text = await panel.text();
     expect(text).toContain('Run 21 of 32: a prompt of about 512 tokens. About ');
@@ -131,16 +135,24 @@ describe('a sweep under way', () => {
     const step = { type: 'run', index: 3, total: 32, wantedTokens: 512, isWarmup: false } as const;
     const now = sweepNow({ step: { ...step, elapsedMs: null, tokens: null } });
     const panel = await open(
-      sweepState({ isPlanning: false, now, reports: { length: lengthReport({ ending: 'running', made: 3 }), load: null } }),
+      sweepState({
+        isPlanning: false,
+        now,
+        reports: { length: lengthReport({ ending: 'running', made: 3 }), load: null },
+      }),
     );
     expect(await panel.text()).not.toContain('to go');
   });
 
   test('shows the numbers of its level as they come, and is stopped by its button', async () => {
-    const panel = await open(sweepState({ isPlanning: false, now: sweepNow({ ...LEVEL_NOW, step: { type: 'calibrating' } }) }));
+    const panel = await open(
+      sweepState({ isPlanning: false, now: sweepNow({ ...LEVEL_NOW, step: { type: 'calibrating' } }) }),
+    );
     expect(await panel.text()).toContain('Finding out how many words make how many tokens');
     await panel.send({ type: 'sweepNow', now: LEVEL_NOW });
-    await expect.poll(() => panel.text()).toContain('Level 3 of 5: users at the same time: 4. At most 5 min 30 s to go.');
+    await expect
+      .poll(() => panel.text())
+      .toContain('Level 3 of 5: users at the same time: 4. At most 5 min 30 s to go.');
     const text = await panel.text();
     expect(text).toMatch(/Measured\s+9 of 20/);
     expect(text).toMatch(/All answers together\s+312 tokens\/s/);
@@ -176,7 +188,10 @@ describe('what was swept', () => {
     await panel.page.getByText('Export', { exact: true }).click();
     const group = panel.page.getByRole('group', { name: 'Under load' });
     await group.getByRole('button', { name: 'Save as JSON…' }).click();
-    await panel.page.getByRole('group', { name: 'Over length' }).getByRole('button', { name: 'Copy as Markdown' }).click();
+    await panel.page
+      .getByRole('group', { name: 'Over length' })
+      .getByRole('button', { name: 'Copy as Markdown' })
+      .click();
     expect(await wishes(panel)).toEqual(['exportLoadJson', 'copyLength']);
     await panel.page.keyboard.press('Escape');
     expect(await panel.page.locator('details.drop[open]').count()).toBe(0);
@@ -194,7 +209,9 @@ describe('what was swept', () => {
   test('says why it failed, and what to do', async () => {
     const panel = await open(sweepState({ isPlanning: false, reports: { length: deadReport(), load: null } }));
     const alert = panel.page.getByRole('alert');
-    expect(await alert.innerText()).toContain('Nobody listens at http://127.0.0.1:8000. Start the server and try again.');
+    expect(await alert.innerText()).toContain(
+      'Nobody listens at http://127.0.0.1:8000. Start the server and try again.',
+    );
     expect(await alert.innerText()).toContain('At least 4 requests with 512 tokens at an unknown price were used.');
   });
 

@@ -25,7 +25,9 @@ const STATES: Record<string, () => SweepState> = {
   'length-form': () => sweepState(),
   'load-form': () => sweepState({ draft: sweepDraft({ form: load, outlook: { ...sweeps.OUTLOOK, mostMs: 600_000 } }) }),
   'rates-form': () =>
-    sweepState({ draft: sweepDraft({ form: { ...load, arrivals: 'bursts', rates: '1, two', capUsd: 1 }, outlook: null }) }),
+    sweepState({
+      draft: sweepDraft({ form: { ...load, arrivals: 'bursts', rates: '1, two', capUsd: 1 }, outlook: null }),
+    }),
   'no-prompt': () =>
     sweepState({
       draft: sweepDraft({
@@ -37,26 +39,40 @@ const STATES: Record<string, () => SweepState> = {
     }),
   'editor-model': () =>
     sweepState({
-      draft: sweepDraft({ form: { target: 'Copilot' }, outlook: null, problem: 'Nothing was started: choose a target.' }),
+      draft: sweepDraft({
+        form: { target: 'Copilot' },
+        outlook: null,
+        problem: 'Nothing was started: choose a target.',
+      }),
     }),
   capped: () =>
     sweepState({
       draft: sweepDraft({
         form: { capUsd: 1 },
-        outlook: { ...sweeps.OUTLOOK, usd: null, costReason: 'It runs on your own server: set a price for this target to see a cost.', cap: 'usd' },
+        outlook: {
+          ...sweeps.OUTLOOK,
+          usd: null,
+          costReason: 'It runs on your own server: set a price for this target to see a cost.',
+          cap: 'usd',
+        },
       }),
     }),
   'long-names': () =>
     sweepState({
       draft: sweepDraft({
-        targets: ['a', 'b'].map((end) => sweepTarget(`${'very long name '.repeat(13)}${end}`, { model: 'مدل '.repeat(40) })),
+        targets: ['a', 'b'].map((end) =>
+          sweepTarget(`${'very long name '.repeat(13)}${end}`, { model: 'مدل '.repeat(40) }),
+        ),
         form: { target: `${'very long name '.repeat(13)}a` },
         prompt: { source: `${'folder/'.repeat(30)}prompt.md`, characters: 9_000_000 },
       }),
     }),
   hundreds: () =>
     sweepState({
-      draft: sweepDraft({ targets: Array.from({ length: 300 }, (_, index) => sweepTarget(`server ${index}`)), outlook: null }),
+      draft: sweepDraft({
+        targets: Array.from({ length: 300 }, (_, index) => sweepTarget(`server ${index}`)),
+        outlook: null,
+      }),
     }),
   preparing: () => sweepState({ isPlanning: false, now: sweepNow({ ...LEVEL_NOW, step: { type: 'fingerprinting' } }) }),
   'length-running': () =>
@@ -81,7 +97,11 @@ const STATES: Record<string, () => SweepState> = {
       isPlanning: false,
       reports: {
         ...none,
-        load: loadReport({ ending: 'capped', made: 3, parts: { reachedCap: 'requests', caps: { requests: 80, tokens: null, usd: null } } }),
+        load: loadReport({
+          ending: 'capped',
+          made: 3,
+          parts: { reachedCap: 'requests', caps: { requests: 80, tokens: null, usd: null } },
+        }),
       },
     }),
   failed: () => sweepState({ isPlanning: false, reports: { ...none, length: sweeps.deadReport() } }),

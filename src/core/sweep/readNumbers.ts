@@ -15,7 +15,9 @@ export function readNumbers(text: string, { min, max, isWhole }: NumberRule): Nu
   const pieces = text.split(/[\s,;]+/u).filter((piece) => piece !== '');
   const isFine = (piece: string): boolean => {
     const value = Number(piece);
-    return /^\d{1,9}(?:\.\d{1,6})?$/u.test(piece) && value >= min && value <= max && (!isWhole || piece === String(value));
+    return (
+      /^\d{1,9}(?:\.\d{1,6})?$/u.test(piece) && value >= min && value <= max && (!isWhole || piece === String(value))
+    );
   };
   const wrong = pieces.find((piece) => !isFine(piece)) ?? (pieces.length > MOST_NUMBERS ? pieces[MOST_NUMBERS] : null);
   if (wrong) return { wrong };

@@ -261,7 +261,7 @@ export class SweepController {
 
 const notOfEditor = (name: string): string =>
   l10n.t(
-    'Nothing was started: {0} is a language model of the editor, which answers in the editor\'s own thread only. Choose an endpoint or a model file.',
+    "Nothing was started: {0} is a language model of the editor, which answers in the editor's own thread only. Choose an endpoint or a model file.",
     name,
   );
 

@@ -57,7 +57,8 @@ function withBudgets(target: Target, { ttftBudgetMs, tpotBudgetMs, e2eBudgetMs }
 }
 
 /** The words of a prompt, whoever speaks them. */
-export const ownWords = ({ prompt }: OrderedPrompt): string => prompt.messages.map(({ content }) => content).join('\n\n');
+export const ownWords = ({ prompt }: OrderedPrompt): string =>
+  prompt.messages.map(({ content }) => content).join('\n\n');
 
 function textOf(prompt: OrderedPrompt | null): SweepText {
   const own = prompt && ownWords(prompt);

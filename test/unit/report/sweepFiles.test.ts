@@ -37,7 +37,9 @@ describe('a sweep as Markdown', () => {
     const text = renderSweepMarkdown(length);
     expect(text).toContain('## local vLLM over the length of the prompt');
     expect(text).toContain('All of it was measured. It used 37 requests with 58\u202f312 tokens for $0.0312.');
-    expect(text).toContain('| Tokens | runs | first token | 95% interval | per output token |\n|---|---:|---:|---:|---:|');
+    expect(text).toContain(
+      '| Tokens | runs | first token | 95% interval | per output token |\n|---|---:|---:|---:|---:|',
+    );
     expect(text).toMatch(/### Time to first token, 30 runs\n\n\| Part \| value \| 95% interval \|/);
     expect(text).not.toContain('prefill phase');
   });

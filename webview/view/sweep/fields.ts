@@ -73,7 +73,12 @@ export function listField({ label, value, read, rule, placeholder, hint = null, 
 function faultOf(read: NumbersRead, { min, max, isWhole }: NumberRule, isNeeded: boolean): string | null {
   if ('wrong' in read)
     return isWhole
-      ? l10n.t('"{0}" is no whole number from {1} to {2}. Write numbers with commas between them.', read.wrong, min, max)
+      ? l10n.t(
+          '"{0}" is no whole number from {1} to {2}. Write numbers with commas between them.',
+          read.wrong,
+          min,
+          max,
+        )
       : l10n.t('"{0}" is no number from {1} to {2}. Write numbers with commas between them.', read.wrong, min, max);
   return isNeeded && read.numbers.length === 0 ? l10n.t('Write at least one number.') : null;
 }

@@ -22,7 +22,9 @@ function endingLine(title: string, report: SweepReport, { words }: SweepDeeds) {
   const when = new Date(startedAt).toLocaleString(words.locale, { dateStyle: 'medium', timeStyle: 'short' });
   return ending === 'failing'
     ? html`<p class="problem" role="alert"><strong>${title}</strong> <bdi>${text}</bdi></p>`
-    : html`<p class="ending"><strong>${title}</strong> <bdi>${text}</bdi> <time datetime=${startedAt}>${when}</time></p>`;
+    : html`<p class="ending">
+        <strong>${title}</strong> <bdi>${text}</bdi> <time datetime=${startedAt}>${when}</time>
+      </p>`;
 }
 
 /** What to do about an end that nobody wished for. */

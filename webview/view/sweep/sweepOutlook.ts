@@ -10,7 +10,9 @@ import type { SweepDeeds } from './deeds';
 /** The most that the sweep will use; what is not known is said, never counted as nothing. */
 export function sweepOutlook({ form, outlook }: SweepDraft, { words }: SweepDeeds) {
   if (form.target === null || !holdsTogether(form))
-    return html`<p class="outlook muted">${l10n.t('Choose a target and numbers to see what this will use at most.')}</p>`;
+    return html`<p class="outlook muted">
+      ${l10n.t('Choose a target and numbers to see what this will use at most.')}
+    </p>`;
   if (outlook === null)
     return html`<p class="outlook muted" aria-busy="true">${l10n.t('Working out what this will use at most…')}</p>`;
   const { requests, tokens, mostMs, cap } = outlook;

@@ -27,7 +27,9 @@ describe('kept sweeps', () => {
       ['local vLLM', 'sweep-load'],
       ['other / server', 'sweep-length'],
     ]);
-    expect([...happened.files.keys()].every((name) => /^\/storage\/sweeps\/(?:length|load)-[0-9a-f]{32}\.json$/.test(name))).toBe(true);
+    expect(
+      [...happened.files.keys()].every((name) => /^\/storage\/sweeps\/(?:length|load)-[0-9a-f]{32}\.json$/.test(name)),
+    ).toBe(true);
   });
 
   test('hold what was measured when the window was closed in mid-sweep, as a sweep that was stopped', async () => {
@@ -103,7 +105,9 @@ describe('the last sweeps of a target', () => {
   test('go to the panel without stamps and texts', () => {
     const { length: shown } = slim({ length, load: null });
     expect(shown!.length!.runs).toHaveLength(32);
-    expect(shown!.length!.runs.every(({ run }) => run.chunks === undefined && run.output.text === undefined)).toBe(true);
+    expect(shown!.length!.runs.every(({ run }) => run.chunks === undefined && run.output.text === undefined)).toBe(
+      true,
+    );
     expect(shown!.length!.ttft).toEqual(length.length!.ttft);
   });
 });

@@ -31,7 +31,11 @@ describe('a form', () => {
     ['an endless cap', { capUsd: Infinity }, { capUsd: null }],
     ['a target that is none', { target: 7 }, { target: null }],
     ['no target', { target: null }, { target: null }],
-    ['words of its own', { arrivals: 'sometimes', cache: 'hot', kind: 'width' }, { arrivals: 'closed', cache: 'cold', kind: 'length' }],
+    [
+      'words of its own',
+      { arrivals: 'sometimes', cache: 'hot', kind: 'width' },
+      { arrivals: 'closed', cache: 'cold', kind: 'length' },
+    ],
     ['a book for a list', { lengths: 'x'.repeat(5000) }, { lengths: 'x'.repeat(1000) }],
     ['a field that nobody knows', { evil: 1 }, FIRST_FORM],
   ])('with %s is brought within its limits', (_, change, expected) =>

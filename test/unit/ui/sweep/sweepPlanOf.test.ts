@@ -15,8 +15,7 @@ const prompt = {
   parameters: { temperature: 0, maxTokens: 9 },
 };
 const parts = { target: TARGET, apiKey: 'secret', prompt, lengthPart: null };
-const planOf = (form: Partial<SweepForm>, more = {}) =>
-  sweepPlanOf({ ...FIRST_FORM, ...form }, { ...parts, ...more });
+const planOf = (form: Partial<SweepForm>, more = {}) => sweepPlanOf({ ...FIRST_FORM, ...form }, { ...parts, ...more });
 
 describe('the plan of a form', () => {
   test('over lengths takes the words of the prompt, and its wishes but for the length of the answer', () => {
@@ -33,7 +32,9 @@ describe('the plan of a form', () => {
   });
 
   test('without lengths goes in powers of two up to the context window', () => {
-    expect(planOf({}, { target: { ...TARGET, contextWindow: 1200 } })).toMatchObject({ lengths: [128, 256, 512, 1024] });
+    expect(planOf({}, { target: { ...TARGET, contextWindow: 1200 } })).toMatchObject({
+      lengths: [128, 256, 512, 1024],
+    });
   });
 
   test.each<[string, Partial<SweepForm>, object]>([

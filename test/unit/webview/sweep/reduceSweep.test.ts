@@ -4,7 +4,14 @@ import { isToPanel } from '../../../../webview/state/isToPanel';
 import { reduceSweep } from '../../../../webview/state/sweep/reduceSweep';
 import { EMPTY_SWEEP, type SweepModel } from '../../../../webview/state/sweep/sweepModel';
 import { timeLeft } from '../../../../webview/state/sweep/timeLeft';
-import { lengthReport, LEVEL_NOW, loadReport, sweepDraft, sweepNow, sweepState } from '../../../webview/support/sweepStates';
+import {
+  lengthReport,
+  LEVEL_NOW,
+  loadReport,
+  sweepDraft,
+  sweepNow,
+  sweepState,
+} from '../../../webview/support/sweepStates';
 
 const after = (messages: readonly ToPanel[], start: SweepModel = EMPTY_SWEEP): SweepModel =>
   messages.reduce(reduceSweep, start);
@@ -36,7 +43,13 @@ describe('what the Sweep tab shows', () => {
   });
 
   test('the level that was looked at goes with its sweep, the workload stays', () => {
-    const workload = { inputTokens: 1750, outputTokens: 500, users: 20, requestsPerSecond: null, requestsPerMonth: null };
+    const workload = {
+      inputTokens: 1750,
+      outputTokens: 500,
+      users: 20,
+      requestsPerSecond: null,
+      requestsPerMonth: null,
+    };
     const shown = after([open, { type: 'sweepReports', reports: { length: null, load } }]);
     const chosen = { ...shown, choices: { ...shown.choices, level: 3, workload } };
     const grown = after([{ type: 'sweepReports', reports: { length, load } }], chosen);
@@ -73,7 +86,11 @@ describe('the time that is left', () => {
 
 test.each<[string, unknown, boolean]>([
   ['a state', open, true],
-  ['a state without a draft', { type: 'sweepState', state: { reports: { length: null, load: null }, now: null } }, false],
+  [
+    'a state without a draft',
+    { type: 'sweepState', state: { reports: { length: null, load: null }, now: null } },
+    false,
+  ],
   ['reports', { type: 'sweepReports', reports: { length, load: null } }, true],
   ['a report that is none', { type: 'sweepReports', reports: { length: {}, load: null } }, false],
   ['nothing under way', { type: 'sweepNow', now: null }, true],
