@@ -12,12 +12,12 @@ export function keepContextKeys(
   const set = (name: string, value: boolean) =>
     void commands.executeCommand('setContext', `promptProfiler.${name}`, value);
   // Said only when it changes: news come many times a second.
-  const follow = (name: string) => {
+  const changesOnly = (tell: (isUnderWay: boolean) => void) => {
     let before = false;
     return (status: object | null): void => {
       if (before === (status !== null)) return;
       before = status !== null;
-      set(name, before);
+      tell(before);
     };
   };
   return Disposable.from(
@@ -26,7 +26,7 @@ export function keepContextKeys(
       set('running', runs.isRunning || type === 'started');
       if (type === 'finished') set('hasReport', true);
     }),
-    compare.onStatus(follow('comparing')),
-    sweeps.onStatus(follow('sweeping')),
+    compare.onStatus(changesOnly((isUnderWay) => set('comparing', isUnderWay))),
+    sweeps.onStatus(changesOnly((isUnderWay) => set('sweeping', isUnderWay))),
   );
 }
