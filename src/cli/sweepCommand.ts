@@ -1,3 +1,4 @@
+import { hasMeasured } from '../core/sweep/hasMeasured';
 import { publicSweep } from '../core/sweep/publicSweep';
 import { defaultLengths } from '../core/sweep/lengthSteps';
 import type { SweepPlan, SweepText } from '../core/sweep/sweepPlan';
@@ -88,8 +89,8 @@ async function textOf(file: string | null, stdin: CommandTools['stdin']): Promis
 }
 
 /** What was asked for was done, or not. A cap that was set is what was asked for. */
-function exitStatusOfSweep({ ending, length, load }: SweepReport): number {
+function exitStatusOfSweep(report: SweepReport): number {
+  const { ending } = report;
   if (ending === 'stopped') return EXIT.stopped;
-  const isMeasured = length?.points.some(({ n }) => n > 0) ?? load?.levels.some(({ counts }) => counts.completed > 0);
-  return ending === 'failing' || !isMeasured ? EXIT.failed : EXIT.completed;
+  return ending === 'failing' || !hasMeasured(report) ? EXIT.failed : EXIT.completed;
 }

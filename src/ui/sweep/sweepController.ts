@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { commands, type Uri } from 'vscode';
 import type { RunningSweep, SweepUpdate } from '../../core/sweep/runningSweep';
 import type { SweepPlan } from '../../core/sweep/sweepPlan';
+import { hasMeasured } from '../../core/sweep/hasMeasured';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { PanelTab } from '../../messages/panelMessages';
 import { holdsTogether, readForm, type SweepForm, type SweepKind } from '../../messages/sweepForm';
@@ -14,7 +15,7 @@ import { EXPORTS, saveSweepChart, takeAway } from './exportSweep';
 import type { SweepStatus } from './sweepDoor';
 import { SweepDraftKeeper, type SweepDraftParts } from './sweepDraft';
 import { SweepMemory } from './sweepMemory';
-import { SweepShelf, hasMeasured, slim } from './sweepShelf';
+import { SweepShelf, slim } from './sweepShelf';
 import { nextStep } from './sweepSteps';
 
 export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'onChange'> {

@@ -1,4 +1,5 @@
 import type { LengthPart } from '../../core/sweep/lengthReport';
+import { hasMeasured } from '../../core/sweep/hasMeasured';
 import { publicSweep } from '../../core/sweep/publicSweep';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { SweepKind } from '../../messages/sweepForm';
@@ -57,8 +58,3 @@ export const slim = ({ length, load }: SweepReports): SweepReports => {
   const without = (report: SweepReport): SweepReport => publicSweep(report, { trace: false, includeText: false });
   return { length: length && without(length), load: load && without(load) };
 };
-
-export const hasMeasured = ({ length, load }: SweepReport): boolean =>
-  length?.runs.some(({ run }) => run.outcome.status === 'completed') ??
-  load?.levels.some(({ counts }) => counts.completed > 0) ??
-  false;

@@ -61,7 +61,7 @@ export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
       ${numberField({ name: 'inputTokens', label: l10n.t('Tokens of each prompt'), form }, deeds)}
       ${numberField({ name: 'loadAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
       ${cacheField(form.cache, deeds)}
-      <label class="choice wide">
+      <label class="option-line wide">
         <input
           type="checkbox"
           .checked=${form.fingerprint}

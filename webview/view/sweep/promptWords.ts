@@ -7,7 +7,7 @@ import type { SweepDeeds } from './deeds';
 export function promptWords({ prompt, form }: SweepDraft, { words, wish, fill }: SweepDeeds) {
   const usesOwn = form.usesPrompt && prompt !== null;
   const choice = (isOwn: boolean, text: unknown) =>
-    html`<label class="choice">
+    html`<label class="option-line">
       <input
         type="radio"
         name="sweep-words"

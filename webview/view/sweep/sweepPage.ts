@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { hasMeasured } from '../../../src/core/sweep/hasMeasured';
+import type { SweepReport } from '../../../src/core/sweep/sweepReport';
+import type { SweepReports } from '../../../src/messages/sweepTabMessages';
 import type { SweepModel } from '../../state/sweep/sweepModel';
 import type { SweepDeeds } from './deeds';
 import type { SweepTools } from './parts';
@@ -20,6 +23,14 @@ export function sweepPage(model: SweepModel, deeds: SweepDeeds, tools: SweepTool
     ${sweepHeader(model, deeds)}
     ${draft.problem === null ? nothing : html`<p class="problem" role="alert"><bdi>${draft.problem}</bdi></p>`}
     ${now === null ? nothing : sweepProgress(now, reports, deeds)} ${sweepEndings(reports, deeds)}
-    ${sweepResults(reports, tools)}
+    ${results(reports, tools)}
   `;
 }
+
+/** Empty charts would only hide what went wrong. */
+function results({ length, load }: SweepReports, tools: SweepTools) {
+  const shown = { length: measured(length), load: measured(load) };
+  return shown.length === null && shown.load === null ? nothing : sweepResults(shown, tools);
+}
+
+const measured = (report: SweepReport | null): SweepReport | null => (report && hasMeasured(report) ? report : null);
