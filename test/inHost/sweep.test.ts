@@ -134,7 +134,9 @@ describe('sweeps', () => {
     await selection();
     const { seen } = new Answerer(server);
     const form = { target: 'swept', users: '1 2', requestsPerLevel: 3, fingerprint: false, usesPrompt: false };
-    await vscode.commands.executeCommand('promptProfiler.sweepLoad', { ...form, levelSeconds: 30, inputTokens: 60 });
+    // Users who think long enough for the others to have begun.
+    const more = { levelSeconds: 30, inputTokens: 60, thinkSeconds: 0.1 };
+    await vscode.commands.executeCommand('promptProfiler.sweepLoad', { ...form, ...more });
     const report = await watch.over();
     assert.equal(report.ending, 'completed');
     assert.deepEqual(
