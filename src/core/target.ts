@@ -33,7 +33,10 @@ export const ParametersSchema = v.strictObject({
   seed: v.optional(described(v.pipe(v.number(), v.integer()), 'Seed for sampling, where the server takes one.')),
   stop: v.optional(described(v.array(text), 'Texts that end the answer.')),
   extra: v.optional(
-    described(v.record(v.string(), v.unknown()), 'Further fields, sent as they are in the request body.'),
+    described(
+      v.record(v.string(), v.unknown()),
+      'Further fields, sent as they are in the request body. A model file knows one: `ignore_eos`, to go on behind the end of the answer.',
+    ),
   ),
 });
 

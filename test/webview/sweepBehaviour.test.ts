@@ -4,7 +4,7 @@ import { violationsOn } from './support/accessibility';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { simulatedLevel } from './support/simulatedLevels';
 import { chartFilesOn, openSweepPanel, showReports, type SweepSetting } from './support/sweepPanel';
-import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
+import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
@@ -31,7 +31,7 @@ async function open(reports: Partial<SweepReports>, setting?: SweepSetting): Pro
 const length = lengthReport();
 const load = loadReport(
   closedLevels(() => ({}), [1, 4, 8, 16]),
-  { batching: CONTINUOUS },
+  { batching: fingerprint('continuous') },
 );
 const chart = (panel: PanelPage, name: string) => panel.page.locator(`.point-area:has([data-chart="${name}"])`);
 const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[aria-live]').innerText();
@@ -74,7 +74,7 @@ describe('curves over length', () => {
 
   test('stand on linear or logarithmic axes, as chosen', async () => {
     const panel = await open({ length });
-    const labels = () => chart(panel, 'ttft').locator('.axis-label').allInnerTexts();
+    const labels = () => chart(panel, 'ttft').locator('.axis-label').allTextContents();
     expect(await labels()).not.toContain('128');
     await panel.page.getByRole('button', { name: 'Logarithmic' }).click();
     await expect.poll(labels).toContain('256');
@@ -87,7 +87,7 @@ describe('curves over length', () => {
       chart(panel, 'ttft')
         .locator('svg > .run-dots')
         .evaluateAll((all) => all.map((each) => each.getAttribute('d')!.split('M').length - 1).reduce((a, b) => a + b));
-    const x = () => chart(panel, 'ttft').locator('.axis-label').last().innerText();
+    const x = () => chart(panel, 'ttft').locator('.axis-label').last().textContent();
     expect(await dots()).toBe(20);
     const axis = await x();
     await chart(panel, 'ttft').focus();
@@ -119,16 +119,19 @@ describe('curves over length', () => {
 
 describe('the workload card', () => {
   const value = (panel: PanelPage, title: string) =>
-    panel.page.locator('.prediction', { hasText: title }).locator('strong').innerText();
+    panel.page
+      .locator('.prediction', { has: panel.page.getByText(title, { exact: true }) })
+      .locator('strong')
+      .innerText();
 
   test('answers again with each change of what is asked', async () => {
     const panel = await open({ length });
-    await panel.page.getByLabel('Input tokens').fill('2000');
-    await panel.page.getByLabel('Input tokens').press('Enter');
+    await panel.page.getByLabel('Input tokens', { exact: true }).fill('2000');
+    await panel.page.getByLabel('Input tokens', { exact: true }).press('Enter');
     await expect.poll(() => value(panel, 'Time to first token')).toMatch(/^2[56]\d ms$/);
     const before = await value(panel, 'End-to-end latency');
-    await panel.page.getByLabel('Output tokens').fill('500');
-    await panel.page.getByLabel('Output tokens').press('Enter');
+    await panel.page.getByLabel('Output tokens', { exact: true }).fill('500');
+    await panel.page.getByLabel('Output tokens', { exact: true }).press('Enter');
     await expect.poll(() => value(panel, 'End-to-end latency')).not.toBe(before);
     await panel.page.getByLabel('Requests a month').fill('1000000');
     await panel.page.getByLabel('Requests a month').press('Enter');
@@ -137,8 +140,8 @@ describe('the workload card', () => {
 
   test('says when it extrapolates and what it does not know, instead of a number', async () => {
     const panel = await open({ length });
-    await panel.page.getByLabel('Input tokens').fill('30000');
-    await panel.page.getByLabel('Input tokens').press('Enter');
+    await panel.page.getByLabel('Input tokens', { exact: true }).fill('30000');
+    await panel.page.getByLabel('Input tokens', { exact: true }).press('Enter');
     await expect.poll(() => panel.text()).toContain('An extrapolation: beyond what was measured.');
     await panel.page.getByLabel('Load', { exact: true }).fill('20');
     await panel.page.getByLabel('Load', { exact: true }).press('Enter');
@@ -168,7 +171,7 @@ describe('the workload card', () => {
   test('marks what is asked on the curve', async () => {
     const asked = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
     const panel = await open({ length: withCard(length, asked, []) });
-    expect(await chart(panel, 'ttft').locator('.point-label').innerText()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
+    expect(await chart(panel, 'ttft').locator('.point-label').textContent()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
   });
 });
 
@@ -184,7 +187,7 @@ describe('levels of load', () => {
     for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
     expect(await said(panel, 'tradeoff')).toContain('The knee.');
     expect(await chart(panel, 'tradeoff').locator('.knee').count()).toBe(1);
-    expect(await chart(panel, 'tradeoff').locator('.budget-label').innerText()).toBe('budget 2 s');
+    expect(await chart(panel, 'tradeoff').locator('.budget-label').textContent()).toBe('budget 2 s');
   });
 
   test('stand against the time that was chosen', async () => {
@@ -231,7 +234,7 @@ describe('levels of load', () => {
     expect(await said(panel, 'timeline')).toMatch(
       /^User 1, sent at 0 ms\. TTFT .* · TPOT .* · E2E .*Warm-up: not in the figures\./,
     );
-    const axis = () => chart(panel, 'timeline').locator('.axis-label').allInnerTexts();
+    const axis = () => chart(panel, 'timeline').locator('.axis-label').allTextContents();
     const whole = await axis();
     await panel.page.keyboard.press('+');
     await expect.poll(axis).not.toEqual(whole);
@@ -258,14 +261,23 @@ describe('levels of load', () => {
 test('charts become files that need nothing else, each with what its forms mean', async () => {
   const panel = await open({ length, load });
   const files = await chartFilesOn(panel);
-  expect(files.map(({ name }) => name)).toEqual(['ttft', 'tpot', 'tradeoff', 'ttfts', 'tpots', 'es', 'timeline']);
+  expect(files.map(({ name }) => name)).toEqual([
+    'ttft',
+    'tpot',
+    'tradeoff',
+    'probe',
+    'ttfts',
+    'tpots',
+    'es',
+    'timeline',
+  ]);
   for (const { svg, title } of files) {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).not.toMatch(/var\(|class=/);
     expect(svg).toContain(title);
   }
   expect(files[0]!.svg).toContain('its 95 % interval');
-  expect(files[3]!.svg).toContain('the slowest');
+  expect(files[4]!.svg).toContain('the slowest');
 });
 
 test('sentences of a report are text, whoever wrote them', async () => {
@@ -273,7 +285,7 @@ test('sentences of a report are text, whoever wrote them', async () => {
   const panel = await open({
     load: loadReport(
       closedLevels(() => ({}), [1]),
-      { batching: { ...CONTINUOUS!, sentence: HOSTILE } },
+      { batching: { ...fingerprint('continuous'), sentence: HOSTILE } },
     ),
   });
   expect(await panel.text()).toContain(HOSTILE);

@@ -185,16 +185,20 @@ describe('what was swept', () => {
 
   test('can be taken away, each kind by itself', async () => {
     const panel = await open(sweepState({ isPlanning: false, reports: both }));
-    await panel.page.getByText('Export', { exact: true }).click();
-    const group = panel.page.getByRole('group', { name: 'Under load' });
-    await group.getByRole('button', { name: 'Save as JSON…' }).click();
-    await panel.page
-      .getByRole('group', { name: 'Over length' })
-      .getByRole('button', { name: 'Copy as Markdown' })
-      .click();
+    const menu = panel.page.getByRole('menu');
+    for (const item of ['Save levels as JSON…', 'Copy lengths as Markdown']) {
+      await panel.page.getByRole('button', { name: 'Export' }).click();
+      await menu.getByRole('menuitem', { name: item }).click();
+    }
     expect(await wishes(panel)).toEqual(['exportLoadJson', 'copyLength']);
-    await panel.page.keyboard.press('Escape');
-    expect(await panel.page.locator('details.drop[open]').count()).toBe(0);
+  });
+
+  test('is one kind only as long as the other was not swept', async () => {
+    const panel = await open(sweepState({ isPlanning: false, reports: { ...both, length: null } }));
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    const items = await panel.page.getByRole('menuitem').allInnerTexts();
+    expect(items).toHaveLength(4);
+    expect(items.every((item) => /levels/.test(item))).toBe(true);
   });
 
   test('can be made again, from the form and with its cost in front', async () => {

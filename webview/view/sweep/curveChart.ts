@@ -46,8 +46,8 @@ export function curveChart(
 }
 
 const TITLES: Readonly<Record<CurveMetric, string>> = {
-  ttftMs: l10n.t('Time to first token over the length of the prompt'),
-  tpotMs: l10n.t('Time per output token over the length of the context'),
+  ttftMs: l10n.t('Time to first token over input tokens'),
+  tpotMs: l10n.t('Time per output token over context'),
 };
 
 function picture(all: CurvePicture, title: string, tools: SweepTools) {
@@ -111,13 +111,14 @@ function dotsInk(dots: readonly PlacedDot[], runs: readonly CurveRun[]) {
   `;
 }
 
-/** What the card is asked, where it lies on the curve. Its words stand over the curve, to the left, where a rising one leaves room. */
+/** What the card is asked, where it lies on the curve. Its words stand under a rising curve, to the right, or over it where there is no room. */
 function askedInk({ plot }: CurveScene, { x, y }: { readonly x: number; readonly y: number }, label: AskedLabel) {
-  const hasRoom = x - 8 - label.width >= plot.x;
+  const isRight = x + 10 + label.width <= plot.x + plot.width;
+  const bottom = plot.y + plot.height - 14;
   return svg`<line class="asked" x1=${x} x2=${x} y1=${plot.y + plot.height} y2=${y}></line>
     <line class="asked" x1=${plot.x} x2=${x} y1=${y} y2=${y}></line>
     <circle class="asked-dot" cx=${x} cy=${y} r="4.5"></circle>
-    <text class="point-label halo" x=${hasRoom ? x - 8 : plot.x + 4} y=${Math.max(plot.y + 12, y - 10)} text-anchor=${hasRoom ? 'end' : 'start'}>${label.text}</text>`;
+    <text class="point-label halo" x=${isRight ? x + 10 : x - 10} y=${isRight ? Math.min(bottom, y + 20) : Math.max(plot.y + 12, y - 10)} text-anchor=${isRight ? 'start' : 'end'}>${label.text}</text>`;
 }
 
 interface AskedLabel {
@@ -141,7 +142,15 @@ function runStops({ scene, runs, curve }: CurvePicture, words: SweepTools['words
     .toSorted((a, b) => a.run.wantedTokens - b.run.wantedTokens || a.index - b.index)
     .flatMap(({ run, index, dot }) =>
       dot
-        ? [{ x: dot.x, y: dot.y, key: `run ${index}`, group: run.wantedTokens, lines: runLines(run, curve, words) }]
+        ? [
+            {
+              x: dot.x,
+              y: dot.y,
+              key: `run ${index}`,
+              group: run.wantedTokens,
+              lines: () => runLines(run, curve, words),
+            },
+          ]
         : [],
     );
 }
@@ -175,7 +184,7 @@ function readingAt(curve: Curve, { plot, x, y }: CurveScene, px: number, words: 
     y: plot.y + plot.height - (value <= y.low ? 0 : Math.min(plot.height, y.px(value))),
     key: '',
     group: -1,
-    lines: [
+    lines: () => [
       l10n.t('Curve at {0}: {1}', words.tokens(Math.round(tokens)), words.duration(value)),
       l10n.t('95 % interval {0}', between(ci95, words.duration)),
       l10n.t('95 of 100 runs {0}', between(runInterval, words.duration)),

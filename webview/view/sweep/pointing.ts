@@ -6,8 +6,8 @@ export interface Stop {
   readonly x: number;
   readonly y: number;
   readonly key: string;
-  /** The first line says what it is. */
-  readonly lines: readonly string[];
+  /** The first line says what it is. Made when it is pointed at: a chart may have thousands of stops. */
+  readonly lines: () => readonly string[];
   /** Arrow up and down go from group to group. */
   readonly group: number;
   /** Half of its size, where the pointer is over it however far its middle is. */
@@ -110,12 +110,13 @@ function show(host: HTMLElement, stop: Stop, isSaid: boolean): void {
   ring?.setAttribute('visibility', 'visible');
   ring?.setAttribute('cx', String(stop.x));
   ring?.setAttribute('cy', String(stop.y));
+  const lines = stop.lines();
   const live = host.querySelector('[aria-live]');
   // A pointer passes hundreds of places, and nobody wants to hear them all.
-  if (live && isSaid) live.textContent = stop.lines.join('. ');
+  if (live && isSaid) live.textContent = lines.join('. ');
   const tip = host.querySelector<HTMLElement>('.tip');
   if (!tip) return;
-  tip.replaceChildren(...stop.lines.map(lineOf));
+  tip.replaceChildren(...lines.map(lineOf));
   tip.hidden = false;
   const [below, above] = [stop.y + 14, stop.y - tip.offsetHeight - 12];
   tip.style.left = `${Math.max(0, Math.min(stop.x + 10, host.clientWidth - tip.offsetWidth - 2))}px`;

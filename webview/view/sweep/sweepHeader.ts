@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { SweepKind } from '../../../src/messages/sweepForm';
-import type { SweepWish } from '../../../src/messages/sweepTabMessages';
 import type { SweepModel } from '../../state/sweep/sweepModel';
-import { closeOnEscape, closeOnLeave } from '../compare/compareHeader';
+import { exportMenu, type MenuItem } from '../exportMenu';
 import type { SweepDeeds } from './deeds';
 
 /** Whose sweeps these are, and what can be done now. */
@@ -38,41 +37,20 @@ function endedActions({ reports }: SweepModel, { set, fill, wish }: SweepDeeds) 
     <vscode-button appearance=${reports.load ? 'secondary' : 'primary'} @click=${begin('load')}
       >${reports.load ? l10n.t('Under load again…') : l10n.t('Under load…')}</vscode-button
     >
-    <details class="drop" @focusout=${closeOnLeave} @keydown=${closeOnEscape}>
-      <summary>${l10n.t('Export')}</summary>
-      <div class="drop-items">
-        ${
-          reports.length
-            ? items(l10n.t('Over length'), wish, {
-                copy: 'copyLength',
-                markdown: 'exportLengthMarkdown',
-                json: 'exportLengthJson',
-                csv: 'exportLengthCsv',
-              })
-            : nothing
-        }
-        ${
-          reports.load
-            ? items(l10n.t('Under load'), wish, {
-                copy: 'copyLoad',
-                markdown: 'exportLoadMarkdown',
-                json: 'exportLoadJson',
-                csv: 'exportLoadCsv',
-              })
-            : nothing
-        }
-      </div>
-    </details>
+    ${exportMenu('sweep', [...(reports.length ? lengthExports(wish) : []), ...(reports.load ? loadExports(wish) : [])])}
   `;
 }
 
-type Exports = Readonly<Record<'copy' | 'markdown' | 'json' | 'csv', SweepWish>>;
+const lengthExports = (wish: SweepDeeds['wish']): readonly MenuItem[] => [
+  { label: l10n.t('Copy lengths as Markdown'), press: () => wish('copyLength') },
+  { label: l10n.t('Save lengths as Markdown…'), press: () => wish('exportLengthMarkdown') },
+  { label: l10n.t('Save lengths as JSON…'), press: () => wish('exportLengthJson') },
+  { label: l10n.t('Save runs of all lengths as CSV…'), press: () => wish('exportLengthCsv') },
+];
 
-const items = (title: string, wish: SweepDeeds['wish'], { copy, markdown, json, csv }: Exports) =>
-  html`<div role="group" aria-label=${title}>
-    <small aria-hidden="true">${title}</small>
-    <button type="button" @click=${() => wish(copy)}>${l10n.t('Copy as Markdown')}</button>
-    <button type="button" @click=${() => wish(markdown)}>${l10n.t('Save as Markdown…')}</button>
-    <button type="button" @click=${() => wish(json)}>${l10n.t('Save as JSON…')}</button>
-    <button type="button" @click=${() => wish(csv)}>${l10n.t('Save requests as CSV…')}</button>
-  </div>`;
+const loadExports = (wish: SweepDeeds['wish']): readonly MenuItem[] => [
+  { label: l10n.t('Copy levels as Markdown'), press: () => wish('copyLoad'), first: true },
+  { label: l10n.t('Save levels as Markdown…'), press: () => wish('exportLoadMarkdown') },
+  { label: l10n.t('Save levels as JSON…'), press: () => wish('exportLoadJson') },
+  { label: l10n.t('Save requests of all levels as CSV…'), press: () => wish('exportLoadCsv') },
+];

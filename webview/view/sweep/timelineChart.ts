@@ -98,7 +98,12 @@ function ink(scene: TimelineScene, level: LoadLevel, { words }: SweepTools) {
     data-chart="timeline"
   >
     ${hatches()}
-    ${window ? svg`<rect class="window" x=${window.x1} y=${plot.y} width=${window.x2 - window.x1} height=${plot.height}></rect>` : nothing}
+    ${
+      window
+        ? svg`<rect class="window" x=${window.x1} y=${plot.y} width=${window.x2 - window.x1} height=${plot.height}></rect>
+          <path class="window-ends" d=${`M${window.x1} ${plot.y}v${plot.height}M${window.x2} ${plot.y}v${plot.height}`}></path>`
+        : nothing
+    }
     ${time.ticks.map(
       ({ atMs, x }) => svg`<line class="grid" x1=${plot.x + x} x2=${plot.x + x} y1=${plot.y} y2=${height}></line>
       <text class="axis-label" x=${plot.x + x} y="12" text-anchor=${x > plot.width - 20 ? 'end' : 'middle'}>${words.axisTime(atMs, time.stepMs)}</text>`,
@@ -117,7 +122,8 @@ function ink(scene: TimelineScene, level: LoadLevel, { words }: SweepTools) {
   </svg>`;
 }
 
-const laneTitle = (top: number, title: string) => svg`<text class="axis-label halo" x="0" y=${top - 8}>${title}</text>`;
+const laneTitle = (top: number, title: string) =>
+  svg`<text class="axis-label halo" x="0" y=${top - 11}>${title}</text>`;
 
 const scaleText = (
   box: TimelineScene['plot'],
@@ -164,10 +170,11 @@ function barStops({ rows }: TimelineScene, { requests }: LoadLevel, words: Sweep
       key: `request ${own[0] ?? 0}`,
       group,
       half: { x: Math.max(2, width / 2), y: rows.rowPx / 2 },
-      lines: requestLines(
-        own.flatMap((index) => requests[index] ?? []),
-        words,
-      ),
+      lines: () =>
+        requestLines(
+          own.flatMap((index) => requests[index] ?? []),
+          words,
+        ),
     })),
   );
 }
@@ -206,6 +213,10 @@ function timelineLegend({ rows, window }: TimelineScene, { requests }: LoadLevel
       key(`${phaseClass('decode', false)} faded`),
       l10n.t('warm-up and cool-down: not in the figures'),
     ),
-    item(window !== null, svg`<rect class="window" width="14" height="14"></rect>`, l10n.t('what is measured')),
+    item(
+      window !== null,
+      svg`<rect class="window" width="14" height="14"></rect><path class="window-ends" d="M1 0v14M13 0v14"></path>`,
+      l10n.t('what is measured'),
+    ),
   ]);
 }

@@ -189,7 +189,7 @@ function levelStops({ scene, spots, metric, unit }: TradeoffPicture, words: Word
             y: point.y,
             key: `level ${spot.index}`,
             group: index,
-            lines: spotLines(spot, metric, unit, words),
+            lines: () => spotLines(spot, metric, unit, words),
           },
         ]
       : [];
