@@ -8,7 +8,7 @@ import type { PanelTab } from '../../messages/panelMessages';
 import { holdsTogether, readForm, type SweepForm, type SweepKind } from '../../messages/sweepForm';
 import type { FromSweepTab, SweepNow, SweepWish, ToSweepTab } from '../../messages/sweepTabMessages';
 import { admitTarget } from '../admitTarget';
-import type { OrderedPrompt } from '../compare/comparePrompt';
+import type { OrderedPrompt } from '../pastOrder';
 import { openSource, originOfSource } from '../openCommands';
 import type { PromptOrigin } from '../promptSource';
 import { EXPORTS, saveSweepChart, takeAway } from './exportSweep';

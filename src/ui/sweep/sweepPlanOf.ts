@@ -3,7 +3,7 @@ import type { LengthPart } from '../../core/sweep/lengthReport';
 import type { SweepPlan, SweepText } from '../../core/sweep/sweepPlan';
 import { contextTokensOf, type Parameters, type Target } from '../../core/target';
 import { lengthsOf, levelsOf, type SweepForm } from '../../messages/sweepForm';
-import type { OrderedPrompt } from '../compare/comparePrompt';
+import type { OrderedPrompt } from '../pastOrder';
 
 /** What a plan needs beside the form. */
 export interface PlanParts {
