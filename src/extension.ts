@@ -22,11 +22,13 @@ import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
-import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './ui/profilePrompt';
+import { profileOnTarget, profilePrompt, type ProfileParts } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
 import { provideLenses } from './ui/promptLenses';
+import { runAgain, type RunAgainParts } from './ui/runAgain';
 import { RunController } from './ui/runController';
 import { RunLog } from './ui/runLog';
+import { RunOrders } from './ui/runOrders';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
@@ -85,13 +87,13 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
   const answers = new PromptAnswers(context.workspaceState);
-  const parts = { runs: controller, targets, keys, numbers, panel, answers };
+  const orders = new RunOrders({ runs: controller, targets, others: () => [compare, panel] });
+  const parts = { runs: controller, targets, keys, numbers, panel, answers, orders };
   const load = () => seriesTools(setup.distFolder);
-  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
+  const compare: CompareDoor = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
   const table: CommandTable = {
     ...targetCommands(parts, context.extensionUri),
-    profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
-    runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
+    ...promptTable({ ...parts, originOf }),
     stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
     openPanel: () => panel.show(),
     showLog: () => log.show(),
@@ -99,7 +101,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     toggleTokenHeat: () => toggleTokenHeat(),
     ...compareTable(compare),
-    ...reportTable(controller, find),
+    ...reportTable(orders, find),
   };
   const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
@@ -125,6 +127,12 @@ function targetViews(parts: ProfileParts): Disposable[] {
   const tree = new TargetTree(parts);
   return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), watchTargetsFiles()];
 }
+
+/** What sends a prompt. */
+const promptTable = (parts: RunAgainParts): CommandTable => ({
+  profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
+  runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
+});
 
 /** What is done with targets and their keys. */
 function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
@@ -170,16 +178,19 @@ function controllerOf(setup: EngineSetup, log: RunLog): RunController {
 }
 
 /** What can be done with a run that is over. */
-function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
-  const requestOf = (runId: string | null) => {
-    const request = runs.record(runId)?.order.request;
-    return request
-      ? async (mark: (name: string) => string) => (await engineParts()).requestAsSent(request, mark)
-      : null;
+function reportTable(orders: RunOrders, find: FindReport): Record<string, (runId: unknown) => unknown> {
+  const requestOf = async (id: string | null) => {
+    const found = await orders.requestOf(id);
+    if (!found) return null;
+    const { runId, request } = found;
+    const { trace, attempts = [] } = find(runId) ?? {};
+    const isRedirected = attempts.some(({ cause }) => cause === 'redirected');
+    const sent = { runId, conceded: trace?.conceded ?? [], isRedirected };
+    return async (mark: (name: string) => string) => (await engineParts()).requestAsSent(request, { mark, ...sent });
   };
   return {
     copyMarkdown: async (runId) => (await reportCommands()).copyMarkdown(find, idOf(runId)),
-    copyCurl: async (runId) => (await reportCommands()).copyCurl(requestOf(idOf(runId))),
+    copyCurl: async (runId) => (await reportCommands()).copyCurl(await requestOf(idOf(runId))),
     exportJson: async (runId) => (await reportCommands()).exportJson(find, idOf(runId)),
     exportCsv: async (runId) => (await reportCommands()).exportCsv(find, idOf(runId)),
     exportHtml: async (runId) => (await reportCommands()).exportHtml(find, idOf(runId)),
