@@ -82,20 +82,24 @@ describe('curves over length', () => {
   });
 
   test('grow while the sweep is under way, and what is pointed at stays', async () => {
-    const panel = await open({ length: lengthReport({ made: 20 }, { ending: 'running' }) });
+    const panel = await open({ length: lengthReport({ made: 4 }, { ending: 'running' }) });
     const dots = () =>
       chart(panel, 'ttft')
         .locator('svg > .run-dots')
         .evaluateAll((all) => all.map((each) => each.getAttribute('d')!.split('M').length - 1).reduce((a, b) => a + b));
     const x = () => chart(panel, 'ttft').locator('.axis-label').last().textContent();
-    expect(await dots()).toBe(20);
+    expect(await dots()).toBe(4);
     const axis = await x();
     await chart(panel, 'ttft').focus();
     await panel.page.keyboard.press('Home');
+    const height = () => chart(panel, 'ttft').locator('.pointed').getAttribute('cy');
+    const before = await height();
     await showReports(panel, { length: lengthReport({ made: 30 }, { ending: 'running' }) });
     expect(await dots()).toBe(30);
     expect(await x()).toBe(axis);
     expect(await chart(panel, 'ttft').locator('.tip').isVisible()).toBe(true);
+    // The first run is the same, on an axis that has grown.
+    expect(Number(await height())).toBeGreaterThan(Number(before));
   });
 
   test('say why they are not there', async () => {
@@ -103,6 +107,9 @@ describe('curves over length', () => {
       'A curve needs runs at three lengths at least.',
     );
     expect(await (await open({ length: lengthReport({ made: 0 }) })).text()).toContain('No run has completed yet');
+    const failed = await open({ length: lengthReport({ fails: () => true, warmups: 0 }) });
+    expect(await failed.text()).toContain('42 of 42 runs failed, the last with: The server closed the connection.');
+    expect(await failed.page.getByRole('button', { name: /^Save as SVG/ }).count()).toBe(0);
     expect(await (await open({ load: loadReport([], {}, { ending: 'running' }) })).text()).toContain(
       'No level has been measured yet.',
     );
@@ -239,6 +246,21 @@ describe('levels of load', () => {
     await panel.page.keyboard.press('+');
     await expect.poll(axis).not.toEqual(whole);
     await panel.page.keyboard.press('0');
+    await expect.poll(axis).toEqual(whole);
+    await chart(panel, 'timeline').scrollIntoViewIfNeeded();
+    const box = (await chart(panel, 'timeline').boundingBox())!;
+    await panel.page.mouse.move(box.x + box.width / 2, box.y + 150);
+    // With the key of a pinch, as a bare wheel goes on scrolling a page that has just been scrolled.
+    await panel.page.keyboard.down('Control');
+    await panel.page.mouse.wheel(0, -400);
+    await panel.page.keyboard.up('Control');
+    await expect.poll(axis).not.toEqual(whole);
+    const closer = await axis();
+    await panel.page.mouse.down();
+    await panel.page.mouse.move(box.x + box.width / 2 - 200, box.y + 150, { steps: 4 });
+    await panel.page.mouse.up();
+    await expect.poll(axis).not.toEqual(closer);
+    await panel.page.mouse.dblclick(box.x + box.width / 2, box.y + 150);
     await expect.poll(axis).toEqual(whole);
   });
 

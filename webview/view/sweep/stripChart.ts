@@ -10,8 +10,8 @@ import {
   type LevelStrips,
 } from '../../layout/sweep/levelStrips';
 import { LEVEL_METRICS, levelTimes, type LevelMetric } from '../../state/sweep/levelTimes';
-import { chartHead } from '../compare/chartHead';
 import { metricTitle } from '../compare/compareWords';
+import { chartTitle } from './chartTitle';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
@@ -39,7 +39,7 @@ function stripChart({ levels, budgets }: LoadPart, metric: LevelMetric, width: n
   const values = levels.map((level) => levelTimes(level, metric));
   const scene = levelStrips(values, width - LABEL_PX, budgets[metric] ?? null);
   return html`<section class="chart-section" aria-labelledby="${NAMES[metric]}-title">
-    ${chartHead(NAMES[metric], titleOf(metric, levels), tools)}
+    ${chartTitle(NAMES[metric], titleOf(metric, levels), scene !== null, tools)}
     ${
       scene
         ? picture(scene, { levels, values, metric, width }, tools)
