@@ -121,6 +121,8 @@ describe('curves over length', () => {
     expect(await table.locator('tbody tr').count()).toBe(7);
     const { ttftMs } = length.length!.points[3]!;
     expect(await table.locator('tbody tr').nth(3).innerText()).toContain(ttftMs!.median.toFixed(1));
+    // Each number says where it came from.
+    expect(await panel.text()).toMatch(/Times ● measured · Input tokens ◆ reported · Output tokens ◆ reported/);
   });
 });
 
