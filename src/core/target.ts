@@ -181,5 +181,9 @@ export function placeOf(target: Target): string {
     : `vscode-lm:${target.provider === undefined ? '' : `${target.provider}/`}${target.model}`;
 }
 
+/** Tokens that prompt and answer may have together, as far as the target says; `null`: it does not. */
+export const contextTokensOf = (target: Target): number | null =>
+  target.contextWindow ?? (target.protocol === 'gguf' ? (target.contextTokens ?? null) : null);
+
 /** An endpoint over HTTP, as against a model file and a language model of the editor. */
 export const isHttpTarget = (target: Target): target is HttpTarget => 'url' in target;

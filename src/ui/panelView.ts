@@ -12,6 +12,7 @@ import {
 } from '../messages/panelMessages';
 import type { PanelWish, Priced, RunTabRequest } from '../messages/runTabMessages';
 import type { FromCompareTab } from '../messages/compareTabMessages';
+import type { FromSweepTab } from '../messages/sweepTabMessages';
 import { panelHtml } from './panelHtml';
 import { PanelMailbox } from './panelMailbox';
 import { PanelMemory } from './panelMemory';
@@ -29,6 +30,7 @@ export interface PanelOptions {
   };
   readonly onWish: (wish: PanelWish, runId: string | null) => void;
   readonly onCompare: (message: FromCompareTab) => void;
+  readonly onSweep: (message: FromSweepTab) => void;
   readonly onRequest: (request: RunTabRequest) => void;
   /** Name of the target that the next run would use. */
   readonly targetName: () => string;
@@ -216,6 +218,12 @@ export class PanelView implements Disposable {
       case 'compareAsk':
       case 'compareSavePicture':
         this.#options.onCompare(message);
+        return;
+      case 'sweepOpen':
+      case 'sweepForm':
+      case 'sweepWish':
+      case 'sweepSavePicture':
+        this.#options.onSweep(message);
         return;
       default:
         this.#options.onRequest(message);

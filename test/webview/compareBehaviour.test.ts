@@ -26,19 +26,23 @@ describe('tabs', () => {
     const panel = await openRun();
     await panel.hydrate({});
     const tabs = panel.page.getByRole('tab');
-    expect(await tabs.allInnerTexts()).toEqual(['Run', 'Compare']);
+    expect(await tabs.allInnerTexts()).toEqual(['Run', 'Compare', 'Sweep']);
     await tabs.first().focus();
     await panel.page.keyboard.press('ArrowRight');
     expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('tab-compare');
     expect(await tabs.nth(1).getAttribute('aria-selected')).toBe('true');
     expect(await panel.page.locator('[role=tab][tabindex="0"]').count()).toBe(1);
     expect(await panel.page.getByRole('tabpanel').count()).toBe(1);
-    await panel.page.keyboard.press('ArrowRight');
-    expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('tab-run');
+    for (const id of ['tab-sweep', 'tab-run']) {
+      await panel.page.keyboard.press('ArrowRight');
+      expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe(id);
+    }
     await panel.page.keyboard.press('End');
-    expect(await saidBy(panel, 'tab')).toEqual(['compare', 'run', 'compare'].map((tab) => ({ type: 'tab', tab })));
+    expect(await saidBy(panel, 'tab')).toEqual(
+      ['compare', 'sweep', 'run', 'sweep'].map((tab) => ({ type: 'tab', tab })),
+    );
     // What the window gives back after a reload.
-    await expect.poll(() => panel.remembered()).toEqual({ tab: 'compare' });
+    await expect.poll(() => panel.remembered()).toEqual({ tab: 'sweep' });
   });
 
   test('ask for what they show when they are looked at for the first time, and keep it', async () => {

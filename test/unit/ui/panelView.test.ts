@@ -2,6 +2,7 @@ import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FromCompareTab } from '../../../src/messages/compareTabMessages';
 import type { Prompt } from '../../../src/core/runRequest';
+import type { FromSweepTab } from '../../../src/messages/sweepTabMessages';
 import type { Price } from '../../../src/core/target';
 import type { PanelWish, RunTabRequest } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
@@ -27,6 +28,7 @@ const ordered = { prompt, parameters: { maxTokens: 7 }, target: { headers: { 'X-
 let updates: Signal<RunUpdate>;
 let wishes: (readonly [PanelWish, string | null])[];
 let heard: FromCompareTab[];
+let swept: FromSweepTab[];
 let requests: RunTabRequest[];
 let ownPrice: Price | null;
 let view: PanelView;
@@ -41,6 +43,7 @@ function newView(): PanelView {
     },
     onWish: (wish, runId) => wishes.push([wish, runId]),
     onCompare: (message) => heard.push(message),
+    onSweep: (message) => swept.push(message),
     onRequest: (request) => requests.push(request),
     targetName: () => 'my server',
     readingWordsPerMinute: () => 238,
@@ -55,6 +58,7 @@ beforeEach(() => {
   updates = new Signal();
   wishes = [];
   heard = [];
+  swept = [];
   requests = [];
   ownPrice = null;
   view = newView();
