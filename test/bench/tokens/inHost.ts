@@ -17,14 +17,20 @@ export interface TokenBenchRow {
   readonly tokens: number;
   /** From the event of the selection to the number in the status bar; the first one starts the thread. */
   readonly answersMs: readonly number[];
-  /** Longest stretch in which the host did nothing else, while it was counted and while it was not. */
-  readonly blockedMs: readonly number[];
-  readonly blockedWithoutMs: readonly number[];
+  /** How long the host did nothing else, while it was counted and while it was not. */
+  readonly blocked: readonly Blocked[];
+  readonly blockedWithout: readonly Blocked[];
   /** All work of the host's thread in that time, which no neighbour on the machine makes longer. */
   readonly hostCpuMs: readonly number[];
   readonly hostCpuWithoutMs: readonly number[];
   /** What the editor's own interface takes to hand the text out. */
   readonly getTextMs: readonly number[];
+}
+
+/** The longest turn of the host's thread, and the one that one in a hundred exceeds. */
+export interface Blocked {
+  readonly mostMs: number;
+  readonly p99Ms: number;
 }
 
 export async function run(): Promise<void> {
@@ -41,8 +47,8 @@ async function measured(name: string, text: string, shown: vscode.Event<CountedP
   const editor = await vscode.window.showTextDocument(document);
   const all = new vscode.Range(0, 0, document.lineCount, 0);
   const answersMs: number[] = [];
-  const blockedMs: number[] = [];
-  const blockedWithoutMs: number[] = [];
+  const blocked: Blocked[] = [];
+  const blockedWithout: Blocked[] = [];
   const hostCpuMs: number[] = [];
   const hostCpuWithoutMs: number[] = [];
   const getTextMs: number[] = [];
@@ -52,13 +58,13 @@ async function measured(name: string, text: string, shown: vscode.Event<CountedP
     const counted = await select(editor, all, once(shown));
     tokens = counted.value.tokens;
     answersMs.push(counted.tookMs);
-    blockedMs.push(counted.blockedMs);
+    blocked.push(counted.blocked);
     hostCpuMs.push(counted.cpuMs);
     await counts(false);
     // As long as it took with a count.
     const rest = new Promise<void>((resolve) => setTimeout(resolve, counted.tookMs));
     const without = await select(editor, all, rest);
-    blockedWithoutMs.push(without.blockedMs);
+    blockedWithout.push(without.blocked);
     hostCpuWithoutMs.push(without.cpuMs);
     const beganMs = performance.now();
     document.getText(document.validateRange(all));
@@ -66,7 +72,7 @@ async function measured(name: string, text: string, shown: vscode.Event<CountedP
   }
   const lines = document.lineCount;
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  const times = { answersMs, blockedMs, blockedWithoutMs, hostCpuMs, hostCpuWithoutMs, getTextMs };
+  const times = { answersMs, blocked, blockedWithout, hostCpuMs, hostCpuWithoutMs, getTextMs };
   return { text: name, characters: text.length, lines, tokens, ...times };
 }
 
@@ -92,7 +98,8 @@ async function select<T>(editor: vscode.TextEditor, range: vscode.Range, outcome
   const value = await outcome;
   delay.disable();
   const cpuMs = threadCpuMs() - cpuBefore;
-  return { value, tookMs: performance.now() - beganMs, cpuMs, blockedMs: delay.max / 1e6 };
+  const blocked = { mostMs: delay.max / 1e6, p99Ms: delay.percentile(99) / 1e6 };
+  return { value, tookMs: performance.now() - beganMs, cpuMs, blocked };
 }
 
 /** Node 24 tells it, which the oldest editor that we run in has not. */
@@ -114,22 +121,35 @@ function once<T>(event: vscode.Event<T>, holds: (value: T) => boolean = () => tr
   });
 }
 
-/** A megabyte each, in UTF-8. */
+/** A megabyte each, in UTF-8: what people select, and what is hard to count. */
 function texts(): Record<string, string> {
-  const prose: string[] = [];
-  for (let index = 0, length = 0; length < MEGABYTE; index++) {
-    const word = `${words[(index * 7919) % words.length] ?? ''}${index % 12 === 11 ? '.\n' : ' '}`;
-    prose.push(word);
-    length += word.length;
-  }
-  const line = (index: number) =>
+  const prose = filled((index) => `${words[(index * 7919) % words.length] ?? ''}${index % 12 === 11 ? '.\n' : ' '}`);
+  const code = (index: number) =>
     `  const value${index} = await fetch(\`https://example.org/\${name}?q=${index}\`, { method: 'GET' });\n`;
-  const code = Array.from({ length: 12_000 }, (_, index) => line(index)).join('');
-  const sentence = '长提示会推迟第一个令牌的出现，因为服务器必须先读完整个提示。\n';
+  const noise = (index: number) => ((index * 2_654_435_761) >>> 8) % 65_536;
+  const base64 = (index: number) => Buffer.from(Uint16Array.from({ length: 27 }, (_, at) => noise(index * 27 + at)).buffer);
   return {
-    'rare English words': prose.join('').slice(0, MEGABYTE),
-    'the same on one line': prose.join('').replaceAll('\n', ' ').slice(0, MEGABYTE),
-    program: code.slice(0, MEGABYTE),
-    Chinese: sentence.repeat(12_000).slice(0, MEGABYTE / 3),
+    'rare English words': prose,
+    'the same on one line': prose.replaceAll('\n', ' '),
+    program: filled(code),
+    'base64 in lines': filled((index) => `${base64(index).toString('base64')}\n`),
+    'base64 on one line': filled((index) => base64(index).toString('base64')),
+    'letters without a space': filled((index) => String.fromCharCode(97 + (noise(index) % 26))),
+    'one letter': 'a'.repeat(MEGABYTE),
+    Chinese: filled(() => '长提示会推迟第一个令牌的出现，因为服务器必须先读完整个提示。\n'),
+    'Chinese without a mark': filled(() => '长提示会推迟第一个令牌的出现因为服务器必须先读完整个提示'),
+    emoji: filled((index) => String.fromCodePoint(0x1f600 + (noise(index) % 80))),
+    'a number a line': filled((index) => `${index}\n`),
+    'empty lines': '\n'.repeat(MEGABYTE),
   };
+}
+
+function filled(part: (index: number) => string): string {
+  const parts: string[] = [];
+  for (let index = 0, bytes = 0; bytes < MEGABYTE; index++) {
+    const each = part(index);
+    parts.push(each);
+    bytes += Buffer.byteLength(each);
+  }
+  return parts.join('');
 }
