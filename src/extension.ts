@@ -6,7 +6,7 @@ import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
 import { unsentReport } from './engine/crashedReport';
 import { engineByTarget } from './engine/engineByTarget';
-import { EngineClient } from './engine/engineClient';
+import { EngineClient, type EngineHost } from './engine/engineClient';
 import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
@@ -14,6 +14,7 @@ import type { CountedPrompt } from './messages/tokenCountMessages';
 import type { CompareParts } from './ui/compare/compareController';
 import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
+import { helpWithFiles } from './ui/helpWithFiles';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
 import { networkSettings } from './ui/networkSettings';
@@ -36,7 +37,6 @@ import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/target
 import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
 import { TargetTree } from './ui/targetTree';
-import { watchTargetsFiles } from './ui/watchTargetsFiles';
 import { toggleTokenHeat } from './ui/tokenHeat';
 import { TokenCountStatus } from './ui/tokenCountStatus';
 
@@ -59,10 +59,12 @@ let runs: RunController | null = null;
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
   const log = new RunLog();
-  const controller = controllerOf(setup, log);
+  const keys = new Keys(context.secrets, context.globalState);
+  const network = () => networkSettings(keys.passphrases);
+  const controller = controllerOf(setup, { network, wireLog: log });
+  log.follow(controller);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
-  const keys = new Keys(context.secrets, context.globalState);
   const storageUri = context.storageUri ?? context.globalStorageUri;
   const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
@@ -123,7 +125,7 @@ type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
 /** Where targets are shown and written. */
 function targetViews(parts: ProfileParts): Disposable[] {
   const tree = new TargetTree(parts);
-  return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), watchTargetsFiles()];
+  return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), helpWithFiles(parts.targets)];
 }
 
 /** What is done with targets and their keys. */
@@ -137,7 +139,7 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
     selectTarget: () => import('./ui/targetPicker').then((picker) => picker.selectTarget(parts)),
     useTarget: (row: unknown) => useTarget(targets, row),
     profileOnTarget: (row: unknown) => profileOnTarget(parts, entryOf(row)),
-    editTargets: (row: unknown) => editTargets(row),
+    editTargets: (row: unknown) => editTargets(targets, row),
     copyTarget: (row: unknown) => copyTarget(targets, row),
     setApiKey: (row: unknown) => setApiKey(targets, keys, nameOf(row)),
     deleteApiKey: () => deleteApiKey(targets, keys),
@@ -160,14 +162,8 @@ const compareTable = (compare: CompareDoor): CommandTable => ({
   resumeComparison: () => compare.wish('resume'),
 });
 
-function controllerOf(setup: EngineSetup, log: RunLog): RunController {
-  const controller = new RunController({
-    startEngine: () => startEngine(setup, log),
-    refusedReport: unsentReport(setup),
-  });
-  log.follow(controller);
-  return controller;
-}
+const controllerOf = (setup: EngineSetup, host: EngineHost): RunController =>
+  new RunController({ startEngine: () => startEngine(setup, host), refusedReport: unsentReport(setup) });
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
@@ -200,9 +196,9 @@ const savePicture = async ({ runId, format, data }: PictureRequest): Promise<voi
   (await reportCommands()).savePicture(runId, format, data);
 
 /** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
-const startEngine = (setup: EngineSetup, log: RunLog): Engine & ServerAsker =>
+const startEngine = (setup: EngineSetup, host: EngineHost): Engine & ServerAsker =>
   engineByTarget({
-    worker: new EngineClient(setup, undefined, { network: networkSettings, wireLog: log }),
+    worker: new EngineClient(setup, undefined, host),
     languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
     unsentReport: unsentReport(setup),
   });

@@ -128,4 +128,52 @@ describe('language models of the editor', () => {
     assert.equal(outcome.error?.kind, 'not-found');
     assert.match(outcome.error.message, /Select Target/);
   });
+
+  it('are chosen in the picker, and are in the list from then on', async () => {
+    await configure({ targets: undefined, defaultTarget: undefined });
+    const name = 'The dog (test-models)';
+    const done = await pickInBox(name, () => vscode.commands.executeCommand('promptProfiler.selectTarget'));
+    await done;
+    try {
+      models.respond = (asked) => Promise.resolve(asked.say('woof'));
+      await openText('Who is there?');
+      const report = await watch.finished(await profile());
+      assert.equal(report.outcome.error, null);
+      assert.equal(report.target.name, name);
+      assert.deepEqual(
+        models.requests.map(({ model }) => model),
+        ['dog'],
+      );
+    } finally {
+      // A target that is gone leaves the choice to the settings again.
+      const target = { ...CAT, name: 'chosen for a moment' };
+      await vscode.commands.executeCommand('promptProfiler.useTarget', {
+        entry: { target, origin: 'user', usable: true, file: null },
+        isChosen: false,
+      });
+    }
+  });
 });
+
+/** Starts something that opens a list, and chooses from it as a person would; gives the end of what was started. */
+async function pickInBox(label: string, start: () => Thenable<unknown>): Promise<Thenable<unknown>> {
+  const { createQuickPick } = vscode.window;
+  let opened: vscode.QuickPick<vscode.QuickPickItem> | null = null;
+  Object.assign(vscode.window, {
+    createQuickPick: () => (opened = createQuickPick.call(vscode.window)),
+  });
+  const done = start();
+  const isThere = () => opened?.items.find((item) => item.label === label);
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 10));
+  Object.assign(vscode.window, { createQuickPick });
+  const pick = opened as unknown as vscode.QuickPick<vscode.QuickPickItem>;
+  const item = isThere();
+  assert.ok(item);
+  const isActive = new Promise<void>((resolve) => {
+    pick.onDidChangeActive(([active]) => active?.label === label && resolve());
+  });
+  pick.activeItems = [item];
+  await isActive;
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  return done;
+}
