@@ -23,7 +23,7 @@ export interface Answer {
 
 /**
  * Reads the body of an answer with a good status: decides by its first characters what it is, and hands stamped events to
- * the sink in the very call in which the socket was read. Throws `RunFailure` for everything that is not an answer.
+ * the sink in the very turn of the event loop in which the socket was read. Throws `RunFailure` for everything that is not an answer.
  */
 export class AnswerReader implements BodyReader {
   readonly #answer: Answer;

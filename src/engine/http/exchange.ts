@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FailedAddress } from '../../core/connection';
 import { runError, RunFailure } from '../../core/runError';
 import { openRequest, type Route } from '../network/route';
+import { afterReads, finishReads } from './afterReads';
 import { unpack, type UnpackingReader } from './contentDecoding';
 import { watchSocket, type ConnectionMark, type SocketRead } from './socketStamps';
 import { WaitingLimits, type Limits } from './waitingLimits';
@@ -15,7 +16,7 @@ export interface AnswerHead {
   readonly atMs: number;
 }
 
-/** Takes the body of one answer, piece by piece, in the very call in which the socket was read. */
+/** Takes the body of one answer, piece by piece, in the very turn of the event loop in which the socket was read. */
 export interface BodyReader {
   /** `read` is the same object for all pieces of one socket read. */
   take(piece: Uint8Array, read: SocketRead): void;
@@ -158,8 +159,14 @@ class ExchangeState {
       const onError = (error: unknown): void => this.#fail(error);
       const reader = unpack(response.headers['content-encoding'] ?? '', this.#options.onHead(head, control), onError);
       this.#reader = reader;
-      response.on('data', (piece: Buffer) => this.#guarded(() => reader.take(piece, watch.lastRead())));
-      response.once('end', () => this.#bodyEnded(this.#endOf(response)));
+      response.on('data', (piece: Buffer) => {
+        const read = watch.lastRead();
+        afterReads(() => this.#guarded(() => reader.take(piece, read)));
+      });
+      response.once('end', () => {
+        const atMs = this.#endOf(response);
+        afterReads(() => this.#bodyEnded(atMs));
+      });
       response.on('error', onError);
     });
   }
@@ -206,6 +213,7 @@ class ExchangeState {
   }
 
   #fail(reason: unknown): void {
+    finishReads();
     if (this.#settled) return;
     this.#request?.destroy();
     const isStopped = this.#options.signal.aborted;
