@@ -60,9 +60,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
   const log = new RunLog();
   const keys = new Keys(context.secrets, context.globalState);
-  const network = () => networkSettings(keys.passphrases);
-  const controller = controllerOf(setup, { network, wireLog: log });
-  log.follow(controller);
+  const controller = controllerOf(setup, log, keys);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const storageUri = context.storageUri ?? context.globalStorageUri;
@@ -162,8 +160,15 @@ const compareTable = (compare: CompareDoor): CommandTable => ({
   resumeComparison: () => compare.wish('resume'),
 });
 
-const controllerOf = (setup: EngineSetup, host: EngineHost): RunController =>
-  new RunController({ startEngine: () => startEngine(setup, host), refusedReport: unsentReport(setup) });
+function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): RunController {
+  const host: EngineHost = { network: () => networkSettings(passphrases), wireLog: log };
+  const controller = new RunController({
+    startEngine: () => startEngine(setup, host),
+    refusedReport: unsentReport(setup),
+  });
+  log.follow(controller);
+  return controller;
+}
 
 /** What can be done with a run that is over. */
 function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {

@@ -7,7 +7,7 @@ const PLACES = 2 ** 26;
 
 /** The bytes of a text in UTF-8, one character each: such strings are cut and looked up faster than byte arrays. */
 export const bytesOf = (text: string): string =>
-  Buffer.byteLength(text) === text.length ? text : Buffer.from(text).latin1Slice();
+  Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString('latin1');
 
 /**
  * Byte-pair merging with a heap of pairs. The tokenizer package looks through all pairs for each merge, and makes a text of each to

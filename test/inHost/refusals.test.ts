@@ -77,7 +77,10 @@ describe('passphrases of client certificates', () => {
 
   const answer = (text: string | undefined) => {
     asked = [];
-    const reply = (options: vscode.InputBoxOptions) => Promise.resolve(void asked.push(options) ?? text);
+    const reply = (options: vscode.InputBoxOptions) => {
+      asked.push(options);
+      return Promise.resolve(text);
+    };
     Object.assign(vscode.window, { showInputBox: reply });
   };
   after(() => void Object.assign(vscode.window, { showInputBox }));

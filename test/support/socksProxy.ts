@@ -79,7 +79,10 @@ async function serve(client: Socket, manners: SocksManners, asked: string[]): Pr
 async function greet5(client: Socket, bytes: ByteReader, { user }: SocksManners): Promise<string | null> {
   const methods = await bytes.take(await bytes.one());
   const method = user ? 2 : 0;
-  if (!methods.includes(method)) return void client.end(Buffer.from([5, 0xff])) ?? null;
+  if (!methods.includes(method)) {
+    client.end(Buffer.from([5, 0xff]));
+    return null;
+  }
   client.write(Buffer.from([5, method]));
   if (user) {
     await bytes.one();
@@ -87,7 +90,10 @@ async function greet5(client: Socket, bytes: ByteReader, { user }: SocksManners)
     const password = (await bytes.take(await bytes.one())).toString();
     const isWelcome = name === user.name && password === user.password;
     client.write(Buffer.from([1, isWelcome ? 0 : 1]));
-    if (!isWelcome) return void client.end() ?? null;
+    if (!isWelcome) {
+      client.end();
+      return null;
+    }
   }
   const [, , , kind] = await bytes.take(4);
   const host = kind === 3 ? await bytes.take(await bytes.one()) : await bytes.take(kind === 4 ? 16 : 4);

@@ -91,8 +91,8 @@ test('over TLS, with a name and a password, which nothing shows', async () => {
 });
 
 test.each([
-  ['plain', () => plain, 'http'],
-  ['secure', () => secure, 'https'],
+  ['plain', () => plain],
+  ['secure', () => secure],
 ] as const)('a %s connection is kept for the next run', async (_, server) => {
   const proxy = await proxyTo(server());
   const engine = freshEngine();
