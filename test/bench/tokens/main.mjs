@@ -37,30 +37,33 @@ try {
 
 /** @param {import('./inHost').TokenBenchRow[]} rows */
 function print(rows) {
-  console.log('1 MB of selected text in VS Code; ms, of five counts each. An answer waits 150 ms for the selection to rest.\n');
+  console.log(
+    '1 MB of selected text in VS Code; ms, of five counts each. An answer waits 150 ms for the selection to rest.',
+  );
+  console.log(
+    "Turns are those of the editor's host thread with a count and without; CPU leaves out what other programs take.\n",
+  );
   console.table(
-    rows.map(({ text, lines, tokens, answersMs, blocked, blockedWithout, hostCpuMs, hostCpuWithoutMs, getTextMs }) => ({
+    rows.map(({ text, lines, tokens, answersMs, turns, turnsWithout, getTextMs }) => ({
       text,
       lines,
       tokens,
       'first answer': whole(answersMs[0] ?? 0),
       'slowest answer': whole(Math.max(...answersMs)),
-      ...blockedColumns('blocked', blocked),
-      ...blockedColumns('without', blockedWithout),
-      'host CPU': short(median(hostCpuMs)),
-      'CPU without': short(median(hostCpuWithoutMs)),
+      ...turnColumns('turn', turns),
+      ...turnColumns('without', turnsWithout),
       'getText, most': short(Math.max(...getTextMs)),
     })),
   );
 }
 
-/** @param {string} name @param {readonly import('./inHost').Blocked[]} times */
-function blockedColumns(name, times) {
-  const most = times.map(({ mostMs }) => mostMs);
+/** @param {string} name @param {readonly import('./inHost').Turns[]} turns */
+function turnColumns(name, turns) {
   return {
-    [`${name}: most`]: short(Math.max(...most)),
-    [`${name}: median of most`]: short(median(most)),
-    [`${name}: p99`]: short(median(times.map(({ p99Ms }) => p99Ms))),
+    [`${name}: most`]: short(Math.max(...turns.map(({ mostMs }) => mostMs))),
+    [`${name}: most CPU`]: short(Math.max(...turns.map(({ mostCpuMs }) => mostCpuMs))),
+    [`${name}: median of most CPU`]: short(median(turns.map(({ mostCpuMs }) => mostCpuMs))),
+    [`${name}: p99`]: short(median(turns.map(({ p99Ms }) => p99Ms))),
   };
 }
 

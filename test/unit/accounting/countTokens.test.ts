@@ -70,7 +70,20 @@ describe('counting', () => {
   const texts = fc
     .array(
       fc.oneof(
-        fc.constantFrom("it's", "IT'S", '123456', 'naïve', 'नमस्ते', '漢字。', '👩‍💻', '\r\n\n', '   ', '\t', '</a>', 'Ab,//\n'),
+        fc.constantFrom(
+          "it's",
+          "IT'S",
+          '123456',
+          'naïve',
+          'नमस्ते',
+          '漢字。',
+          '👩‍💻',
+          '\r\n\n',
+          '   ',
+          '\t',
+          '</a>',
+          'Ab,//\n',
+        ),
         fc.stringMatching(/^[a-zA-Z]{1,30}$/),
         fc.string({ unit: 'grapheme' }),
         fc.string({ unit: 'binary' }),
@@ -108,12 +121,16 @@ describe('counting', () => {
 
 describe('the pieces of a long text', () => {
   const long = fc
-    .array(fc.constantFrom('word', "it's", ' ', '  ', '\n', '12', '。', '漢字', '🙂', ',/', 'é'), { minLength: 100, maxLength: 300 })
+    .array(fc.constantFrom('word', "it's", ' ', '  ', '\n', '12', '。', '漢字', '🙂', ',/', 'é'), {
+      minLength: 100,
+      maxLength: 300,
+    })
     .map((parts) => parts.join('').repeat(700));
 
   test('are the text, and have as many tokens as the whole', async () => {
     const encoding = await loadEncoding('o200k_base');
-    const tokens = (text: string) => [...text.matchAll(encoding.words)].reduce((sum, [word]) => sum + encoding.pairs.count(word), 0);
+    const tokens = (text: string) =>
+      [...text.matchAll(encoding.words)].reduce((sum, [word]) => sum + encoding.pairs.count(word), 0);
     fc.assert(
       fc.property(long, (text) => {
         const pieces = [...textPieces(text)];
