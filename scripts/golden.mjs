@@ -11,4 +11,5 @@ await run(node24, [
   'webview',
   'test/webview/golden.test.ts',
   'test/webview/compareGolden.test.ts',
+  'test/webview/sweepGolden.test.ts',
 ]);

@@ -7,6 +7,7 @@ import { Tabs } from './tabs';
 import { editorHost } from './view/host';
 import './panel.css';
 import './compare.css';
+import './sweepCharts.css';
 
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 

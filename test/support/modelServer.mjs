@@ -11,8 +11,8 @@ const servers = new Map();
 const amount = (params, name) => Number(params[name] ?? 0);
 
 /**
- * When the first token of a request is ready, in ms after the request. Parameters: `loadMs` for the first request, `prefillMs` for
- * each word of the prompt that is not known, `cache=1` to know prompts from before, `tokens` and `gapMs` for how long it is busy.
+ * When the first token of a request is ready, in ms after the request. Parameters: `loadMs` for the first request, `fixedMs` for each request,
+ * `prefillMs` for each word of the prompt that is not known and `squareMs` for its square, `cache=1` to know prompts from before, `tokens` and `gapMs` for how long it is busy.
  *
  * @param {Record<string, string>} params
  * @param {{ messages?: { content: string }[] }} request
@@ -26,8 +26,9 @@ export function serveByModel(params, { messages = [] }, nowMs) {
   const cachedTokens = params.cache ? Math.max(0, ...server.readPrompts.map((known) => commonStart(known, words))) : 0;
   const queueMs = Math.max(0, server.freeAtMs - nowMs);
   const loadMs = server.isLoaded ? 0 : amount(params, 'loadMs');
-  const prefillMs = (words.length - cachedTokens) * amount(params, 'prefillMs');
-  const firstMs = queueMs + loadMs + prefillMs;
+  const news = words.length - cachedTokens;
+  const prefillMs = news * amount(params, 'prefillMs') + news ** 2 * amount(params, 'squareMs');
+  const firstMs = queueMs + loadMs + amount(params, 'fixedMs') + prefillMs;
   server.isLoaded = true;
   server.readPrompts.push(words);
   server.freeAtMs = nowMs + firstMs + amount(params, 'tokens') * amount(params, 'gapMs');

@@ -1,6 +1,6 @@
 import { createAccounting } from '../../src/accounting/accounting';
 import type { Engine } from '../../src/core/engine';
-import type { LevelEngine } from '../../src/core/sweep/levelEngine';
+import type { LevelEngine, LevelRequest } from '../../src/core/sweep/levelEngine';
 import type { RunProgress } from '../../src/core/runProgress';
 import type { RunReport } from '../../src/core/runReport';
 import type { RunRequest } from '../../src/core/runRequest';
@@ -43,6 +43,27 @@ export const requestTo = (
   cache: 'as-is',
   apiKey: null,
   ...rest,
+});
+
+/** A level under load at an endpoint: one user and one request, with what a test wants to be different. */
+export const levelTo = (url: string, parts: Partial<LevelRequest> = {}): LevelRequest => ({
+  request: requestTo(url),
+  text: { own: null, source: 'test' },
+  words: 20,
+  cache: 'cold',
+  arrivals: 'closed',
+  load: 1,
+  burst: 1,
+  thinkMs: 0,
+  wanted: 1,
+  most: parts.wanted ?? 1,
+  levelMs: 120_000,
+  caps: { requests: null, tokens: null, usd: null },
+  price: null,
+  useOfOne: { input: 20, output: 20, expectedInput: 20 },
+  tokensPerCharacter: null,
+  script: null,
+  ...parts,
 });
 
 let runs = 0;

@@ -7,7 +7,7 @@ import type { Wish } from './host';
 import { sentence } from './sentence';
 import type { Words } from './words';
 
-const TITLES: Readonly<Record<ErrorKind, string>> = {
+export const ERROR_TITLES: Readonly<Record<ErrorKind, string>> = {
   cancelled: l10n.t('Stopped'),
   timeout: l10n.t('No answer in time'),
   stalled: l10n.t('The answer broke off'),
@@ -52,7 +52,7 @@ export function outcome(report: RunReport, words: Words, wish: Wish) {
   return html`
     <section class="outcome ${stopped ? 'stopped' : 'failed'}" role=${stopped ? 'status' : 'alert'}>
       <h2>
-        ${TITLES[error.kind]}${error.httpStatus === null ? nothing : html` <span>HTTP ${error.httpStatus}</span>`}
+        ${ERROR_TITLES[error.kind]}${error.httpStatus === null ? nothing : html` <span>HTTP ${error.httpStatus}</span>`}
       </h2>
       ${what} ${error.detail === null ? nothing : html`<blockquote><bdi>${error.detail}</bdi></blockquote>`}
       ${

@@ -59,7 +59,7 @@ function middle(runs: readonly RunReport[], of: (run: RunReport) => number | nul
 }
 
 /** The longest prompt over what its reading took beyond the fixed cost; the interval from that of the curve at its end. */
-function readingSpeed(curve: Curve): Estimate | null {
+export function readingSpeed(curve: Curve): Estimate | null {
   const { maxTokens, fixedMs } = curve;
   const { value, ci95 } = predictFrom(curve, maxTokens);
   const speed = (ms: number): number => (1000 * maxTokens) / ms;

@@ -55,7 +55,7 @@ export function deriveLevel(asked: LevelRequest, result: LevelResult, budgets: L
 }
 
 /** A request counts from when it was due: that it was sent late is no merit of the server. */
-const sinceDue = ({ lateMs }: LoadRequest, ms: number | null): number | null => ms && ms + lateMs;
+export const sinceDue = ({ lateMs }: LoadRequest, ms: number | null): number | null => ms && ms + lateMs;
 
 const times = (rows: readonly LoadRequest[], of: (row: LoadRequest) => number | null): number[] =>
   rows.flatMap((row) => of(row) ?? []);

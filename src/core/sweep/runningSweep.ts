@@ -1,5 +1,5 @@
 import type { RunProgress } from '../runProgress';
-import type { LoadLevel } from './loadReport';
+import type { LoadLevel, LoadRequest } from './loadReport';
 import type { LengthRun } from './lengthReport';
 import type { SweepAmounts, SweepReport } from './sweepReport';
 
@@ -20,6 +20,8 @@ export interface LevelProgress {
   readonly ttftMs: number | null;
   /** All wait until then, as the server asked to (HTTP 429); `null` while nobody does. */
   readonly heldForMs: number | null;
+  /** Requests that ended since the last news, so that they are not lost with the measuring thread; told by the thread alone. */
+  readonly ended?: readonly LoadRequest[];
 }
 
 /**

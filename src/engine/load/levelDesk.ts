@@ -40,6 +40,7 @@ export class LevelDesk {
   readonly #t0 = performance.now();
   readonly #open = new Set<OpenRequest>();
   readonly #listeners = new Set<() => void>();
+  #untold: Row[] = [];
   #heldUntilMs = 0;
   #ending: LevelEnding | null = null;
   error: RunError | null = null;
@@ -157,6 +158,7 @@ export class LevelDesk {
     const use = { input: row.inputTokens ?? 0, output: row.outputTokens ?? 0 };
     this.#ledger.add(use, row.status !== 'completed');
     this.live.ended(row, sink.characters);
+    this.#untold.push(row);
     if (error !== null && row.status === 'failed') this.#failed(error);
     this.#changed();
   }
@@ -173,8 +175,11 @@ export class LevelDesk {
     for (const listener of [...this.#listeners]) listener();
   }
 
+  /** News since the last call. */
   progress(): LevelProgress {
     const { live, request } = this;
+    const ended = this.#untold;
+    this.#untold = [];
     return {
       elapsedMs: this.nowMs(),
       inFlight: this.inFlight,
@@ -186,6 +191,7 @@ export class LevelDesk {
       outputTokensPerSecond: live.tokensPerSecond(this.charactersByBin, this.nowMs()),
       ttftMs: live.ttftMs,
       heldForMs: this.heldForMs > 0 ? this.heldForMs : null,
+      ended,
     };
   }
 

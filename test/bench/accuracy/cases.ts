@@ -10,10 +10,10 @@ export interface Case {
   readonly isHostBlocked: boolean;
 }
 
-/** About a second each, and enough chunks for a 99th percentile over some runs. */
+/** One or two seconds each, and enough chunks for a 99th percentile over some runs. */
 const PACES = [
-  { perSecond: 50, tokens: 60 },
-  { perSecond: 200, tokens: 200 },
+  { perSecond: 50, tokens: 100 },
+  { perSecond: 200, tokens: 400 },
   { perSecond: 1000, tokens: 1000 },
   { perSecond: 5000, tokens: 5000 },
 ];

@@ -23,7 +23,7 @@ export interface Row {
   readonly ttftErrorMaxMs: number | null;
   readonly tpotErrorPercent: number | null;
   readonly tpotErrorMaxPercent: number | null;
-  /** Of the whole process. A blocked host burns a core itself, so that nothing can be said then. */
+  /** Of the whole process, without what blocking the host takes. */
   readonly cpuMicrosecondsPerChunk: number | null;
 }
 
@@ -61,17 +61,17 @@ async function measureOnce(
   // A server of its own for each run: it has loaded nothing and read nothing before.
   const url = server.url(scenario, { ...params, key: String(requests) });
   const earlier = before ? await askBefore(server, url, before) : null;
-  const release = isHostBlocked ? blockThisThread() : () => undefined;
+  const release = isHostBlocked ? blockThisThread() : () => 0;
   const cpu = process.cpuUsage();
   const run = await contestant.run({ url, ...(prompt !== undefined && { prompt }) });
   const { user, system } = process.cpuUsage(cpu);
-  release();
+  const burnt = release();
   await earlier?.end;
   const logged = await server.log(requests);
   requests += logged.length;
   const truth = logged.at(-1);
   if (!truth) throw new Error('The server knows nothing of the run.');
-  sofar.cpuMicroseconds += user + system;
+  sofar.cpuMicroseconds += user + system - burnt;
   sofar.errors.push(compareWithTruth(run, truth, params.perChunk ?? 1));
 }
 
@@ -88,7 +88,7 @@ async function askBefore(
   return { end };
 }
 
-function rowOf({ name, isHostBlocked }: Case, contestant: string, { errors, cpuMicroseconds }: Measured): Row {
+function rowOf({ name }: Case, contestant: string, { errors, cpuMicroseconds }: Measured): Row {
   const stamps = sortedNumbers(errors.flatMap(({ stampErrorsMs }) => stampErrorsMs));
   const after = sortedNumbers(errors.flatMap(({ afterWriteMs }) => afterWriteMs));
   const ttft = sortedNumbers(errors.map(({ ttftErrorMs }) => Math.abs(ttftErrorMs)));
@@ -108,7 +108,7 @@ function rowOf({ name, isHostBlocked }: Case, contestant: string, { errors, cpuM
     ttftErrorMaxMs: at(ttft, 1),
     tpotErrorPercent: at(tpot, 0.5),
     tpotErrorMaxPercent: at(tpot, 1),
-    cpuMicrosecondsPerChunk: isHostBlocked ? null : rounded(cpuMicroseconds / stamps.length),
+    cpuMicrosecondsPerChunk: rounded(cpuMicroseconds / stamps.length),
   };
 }
 

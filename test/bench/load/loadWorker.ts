@@ -6,7 +6,7 @@ import type { TraceSink } from '../../../src/core/traceSink';
 import { createHttpSource } from '../../../src/engine/httpSource';
 import { runLevel } from '../../../src/engine/load/runLevel';
 import type { RunSource } from '../../../src/engine/runSource';
-import { requestTo } from '../../support/testEngine';
+import { levelTo } from '../../support/testEngine';
 import { monotonicMs } from '../accuracy/monotonicMs';
 import type { ScheduleTask, StreamAnswer, StreamTask } from './streamTask';
 
@@ -69,26 +69,6 @@ function listened(source: RunSource): RunSource {
   };
 }
 
-const levelRequest = (parts: Partial<LevelRequest>): LevelRequest => ({
-  request: requestTo(task.url),
-  text: { own: null, source: 'bench' },
-  words: 20,
-  cache: 'cold',
-  arrivals: 'closed',
-  load: 1,
-  burst: 1,
-  thinkMs: 0,
-  wanted: 1,
-  most: 1,
-  levelMs: 120_000,
-  caps: { requests: null, tokens: null, usd: null },
-  price: null,
-  useOfOne: { input: 20, output: 20, expectedInput: 20 },
-  tokensPerCharacter: null,
-  script: null,
-  ...parts,
-});
-
 async function withEngine(asked: LevelRequest): Promise<number | null> {
   const source = listened(createHttpSource());
   const signal = new AbortController().signal;
@@ -116,14 +96,13 @@ async function withOpenai(url: string, streams: number): Promise<null> {
 function perform(): Promise<number | null> {
   if (task.client === 'openai') return withOpenai(task.url, task.streams);
   if (task.client === 'engine')
-    return withEngine(levelRequest({ load: task.streams, wanted: task.streams, most: task.streams }));
+    return withEngine(levelTo(task.url, { load: task.streams, wanted: task.streams, most: task.streams }));
   const { perSecond, requests } = task;
-  return withEngine(levelRequest({ arrivals: 'poisson', load: perSecond, wanted: requests, most: 2 * requests }));
+  return withEngine(levelTo(task.url, { arrivals: 'poisson', load: perSecond, wanted: requests, most: 2 * requests }));
 }
 
-type ThreadCpu = () => { readonly user: number; readonly system: number };
 const cpuMs = (): number => {
-  const { user, system } = (process as unknown as { threadCpuUsage: ThreadCpu }).threadCpuUsage();
+  const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 };
 const heap = (): number => {

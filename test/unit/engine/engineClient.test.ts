@@ -6,7 +6,7 @@ import path from 'node:path';
 import { buildWorkers, type BuiltFolder } from '../../support/buildWorkers';
 import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
 import { signal } from '../../support/signal';
-import { requestTo, runOnce, testSetup } from '../../support/testEngine';
+import { levelTo, requestTo, runOnce, testSetup } from '../../support/testEngine';
 
 let server: ScriptedServer;
 let workers: BuiltFolder;
@@ -83,6 +83,24 @@ test('a worker that dies in mid-run leaves a report with everything that had com
   expect(report.metrics.ttftMs.value).toBeGreaterThan(0);
   expect((await runOnce(client, requestTo(server.url('steady')))).report.outcome.status).toBe('completed');
   expect(threads).toHaveLength(2);
+});
+
+test('a worker that dies in mid-level leaves the requests that had ended', async () => {
+  const client = createClient();
+  let completed = 0;
+  const someEnded = signal();
+  const level = client.level('dies', levelTo(server.url('steady', { tokens: 3 }), { load: 2, wanted: 1e6 }), (news) => {
+    completed = news.completed;
+    expect(news).not.toHaveProperty('ended');
+    if (completed >= 4) someEnded.give();
+  });
+  await someEnded.given;
+  await threads[0]?.end(0);
+  const result = await level.finished;
+  expect(result).toMatchObject({ ending: 'failing', error: { kind: 'crashed' } });
+  expect(result.requests.length).toBeGreaterThanOrEqual(completed);
+  expect(result.requests.every(({ status, ttftMs }) => status === 'completed' && ttftMs! > 0)).toBe(true);
+  expect(result.window![1]).toBeGreaterThan(result.window![0]);
 });
 
 test('a worker that cannot start is reported, not waited for', async () => {

@@ -24,15 +24,21 @@ const FARTHEST_STEPS = 40;
 
 /**
  * Finds room for the names of points: beside the point if it can be, else further and further away. No label covers another one or
- * a point, or sticks out of the chart; `null` for one that finds no room at all and has to be named elsewhere.
+ * a point or what is in the way, or sticks out of the chart; `null` for one that finds no room at all and has to be named elsewhere.
  */
-export function placeLabels(points: readonly LabelInput[], within: Rect, pointRadius: number): (PlacedLabel | null)[] {
-  const taken: Rect[] = points.map(({ x, y }) => ({
+export function placeLabels(
+  points: readonly LabelInput[],
+  within: Rect,
+  pointRadius: number,
+  inTheWay: readonly Rect[] = [],
+): (PlacedLabel | null)[] {
+  const circles = points.map(({ x, y }) => ({
     x: x - pointRadius,
     y: y - pointRadius,
     width: 2 * pointRadius,
     height: 2 * pointRadius,
   }));
+  const taken: Rect[] = [...circles, ...inTheWay];
   return points.map((point) => {
     const place = candidates(point).find(
       (rect) => isInside(rect, within) && !taken.some((other) => overlaps(rect, other)),

@@ -3,7 +3,7 @@ import { html } from 'lit-html';
 import type { CompareTools } from './parts';
 
 /** Title of a chart, with the button that saves it. */
-export const chartHead = (id: string, title: string, { savePicture }: CompareTools) => html`
+export const chartHead = (id: string, title: string, { savePicture }: Pick<CompareTools, 'savePicture'>) => html`
   <div class="chart-head">
     <h2 id="${id}-title">${title}</h2>
     <button

@@ -4,6 +4,7 @@ import { PLAN_LIMITS, type CompareDraft, type ComparePlan } from '../../../src/m
 import { CACHE_MODES, type CacheMode } from '../../../src/core/vocabulary';
 import type { CompareModel } from '../../state/compareModel';
 import { outlookLines } from './outlookLines';
+import { readNumber } from '../readNumber';
 import type { CompareTools } from './parts';
 import { targetList } from './targetList';
 
@@ -101,17 +102,6 @@ function numberField(
       @change=${(event: Event) => plan(change(readNumber(event.target as HTMLInputElement, PLAN_LIMITS[name])))}
     />
   </label>`;
-}
-
-/** What was typed, brought within the limits and shown so; nothing when it is no number. */
-function readNumber(
-  input: HTMLInputElement,
-  { min, max }: { readonly min: number; readonly max: number },
-): number | null {
-  if (input.value.trim() === '' || !Number.isFinite(input.valueAsNumber)) return null;
-  const value = Math.min(max, Math.max(min, input.valueAsNumber));
-  input.value = String(value);
-  return value;
 }
 
 const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {

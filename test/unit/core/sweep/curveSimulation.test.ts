@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readingSpeed } from '../../../../src/core/sweep/deriveLength';
 import { fitCurve, predictFrom, type CurvePoint } from '../../../../src/core/sweep/fitCurve';
 import { inHundred, noise } from '../statistics/noise';
 
@@ -43,7 +44,7 @@ describe.each(Object.entries(SERVERS))('a server with %s', (_, { fixed, perToken
       );
     const unseen = (): number => Math.round(128 * 64 ** draw.random());
 
-    const seen = { typical: 0, run: 0, near: 0 };
+    const seen = { typical: 0, run: 0, near: 0, speed: 0 };
     beforeAll(() => {
       for (let index = 0; index < SWEEPS; index++) {
         const [curve, tokens] = [fitCurve(sweep())!, unseen()];
@@ -52,6 +53,9 @@ describe.each(Object.entries(SERVERS))('a server with %s', (_, { fixed, perToken
         if (ci95[0] <= typical && typical <= ci95[1]) seen.typical += 1;
         if (runInterval[0] <= further && further <= runInterval[1]) seen.run += 1;
         if (Math.abs(value / typical - 1) <= 0.05 && Math.abs(curve.fixedMs.value - fixed) <= 5) seen.near += 1;
+        const longest = curve.maxTokens;
+        const speed = (1000 * longest) / (truth(longest) - fixed);
+        if (Math.abs((readingSpeed(curve)?.value ?? 0) / speed - 1) <= 0.03) seen.speed += 1;
       }
     }, 60_000);
     const inHundredOf = (hits: number): number => (100 * hits) / SWEEPS;
@@ -68,6 +72,10 @@ describe.each(Object.entries(SERVERS))('a server with %s', (_, { fixed, perToken
 
     test('the prediction there is within 5 %, the fixed cost within 5 ms', () => {
       expect(inHundredOf(seen.near)).toBeGreaterThanOrEqual(95);
+    });
+
+    test('the prefill speed is within 3 % in at least 94 of 100 sweeps', () => {
+      expect(inHundredOf(seen.speed)).toBeGreaterThanOrEqual(94);
     });
   });
 });

@@ -1,0 +1,317 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { SweepReports } from '../../webview/state/sweep/sweepChoices';
+import { violationsOn } from './support/accessibility';
+import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { simulatedLevel } from './support/simulatedLevels';
+import { chartFilesOn, openSweepPanel, showReports, type SweepSetting } from './support/sweepPanel';
+import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
+
+vi.mock('vscode', () => import('./support/vscodeUri'));
+
+let browser: PanelBrowser;
+const opened: PanelPage[] = [];
+beforeAll(async () => {
+  browser = await PanelBrowser.start();
+});
+afterEach(async () => {
+  for (const panel of opened.splice(0)) {
+    // No test may leave an error or a breach of the policy behind.
+    expect(panel.errors).toEqual([]);
+    await panel.close();
+  }
+});
+afterAll(() => browser.close());
+
+async function open(reports: Partial<SweepReports>, setting?: SweepSetting): Promise<PanelPage> {
+  const panel = await openSweepPanel(browser, reports, setting);
+  opened.push(panel);
+  return panel;
+}
+
+const length = lengthReport();
+const load = loadReport(
+  closedLevels(() => ({}), [1, 4, 8, 16]),
+  { batching: CONTINUOUS },
+);
+const chart = (panel: PanelPage, name: string) => panel.page.locator(`.point-area:has([data-chart="${name}"])`);
+const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[aria-live]').innerText();
+
+describe('curves over length', () => {
+  test('say their parts with intervals, and how well the runs keep to them', async () => {
+    const text = await (await open({ length })).text();
+    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? ms to \d+(\.\d)? ms/);
+    expect(text).toMatch(/\+ per 1 000 tokens\s+1\d\d ms/);
+    expect(text).toMatch(/Prefill speed\s+[\d\u202f]+ tokens\/s/);
+    expect(text).toMatch(/Of 42 runs, half lie within .* of the curve; the farthest is .* off\./);
+  });
+
+  test('tell each run to the arrow keys: run by run, length by length, to both ends', async () => {
+    const panel = await open({ length });
+    await chart(panel, 'ttft').focus();
+    await panel.page.keyboard.press('Home');
+    expect(await said(panel, 'ttft')).toMatch(/^12\d tokens: .* ms\. warm-up run/);
+    await panel.page.keyboard.press('ArrowRight');
+    expect(await said(panel, 'ttft')).toMatch(/^12\d tokens: .* ms\. run 1\. \d.* (above|below) the curve/);
+    await panel.page.keyboard.press('ArrowDown');
+    expect(await said(panel, 'ttft')).toMatch(/^25\d tokens/);
+    await panel.page.keyboard.press('End');
+    expect(await said(panel, 'ttft')).toMatch(/^8.\d\d\d tokens/);
+    await panel.page.keyboard.press('Escape');
+    expect(await chart(panel, 'ttft').locator('.tip').isVisible()).toBe(false);
+  });
+
+  test('are read between the runs by the pointer', async () => {
+    const panel = await open({ length });
+    const box = (await chart(panel, 'ttft').boundingBox())!;
+    await panel.page.mouse.move(box.x + box.width * 0.7, box.y + 40);
+    const tip = chart(panel, 'ttft').locator('.tip');
+    await expect
+      .poll(() => tip.innerText())
+      .toMatch(/^Curve at [\d\u202f]+ tokens: .*\n95 % interval .*\n95 of 100 runs/);
+    await panel.page.mouse.move(box.x + box.width + 60, box.y - 40);
+    expect(await tip.isVisible()).toBe(false);
+  });
+
+  test('stand on linear or logarithmic axes, as chosen', async () => {
+    const panel = await open({ length });
+    const labels = () => chart(panel, 'ttft').locator('.axis-label').allInnerTexts();
+    expect(await labels()).not.toContain('128');
+    await panel.page.getByRole('button', { name: 'Logarithmic' }).click();
+    await expect.poll(labels).toContain('256');
+    expect(await panel.page.getByRole('button', { name: 'Logarithmic' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('grow while the sweep is under way, and what is pointed at stays', async () => {
+    const panel = await open({ length: lengthReport({ made: 20 }, { ending: 'running' }) });
+    const dots = () =>
+      chart(panel, 'ttft')
+        .locator('svg > .run-dots')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('d')!.split('M').length - 1).reduce((a, b) => a + b));
+    const x = () => chart(panel, 'ttft').locator('.axis-label').last().innerText();
+    expect(await dots()).toBe(20);
+    const axis = await x();
+    await chart(panel, 'ttft').focus();
+    await panel.page.keyboard.press('Home');
+    await showReports(panel, { length: lengthReport({ made: 30 }, { ending: 'running' }) });
+    expect(await dots()).toBe(30);
+    expect(await x()).toBe(axis);
+    expect(await chart(panel, 'ttft').locator('.tip').isVisible()).toBe(true);
+  });
+
+  test('say why they are not there', async () => {
+    expect(await (await open({ length: lengthReport({ lengths: [256, 1024] }) })).text()).toContain(
+      'A curve needs runs at three lengths at least.',
+    );
+    expect(await (await open({ length: lengthReport({ made: 0 }) })).text()).toContain('No run has completed yet');
+    expect(await (await open({ load: loadReport([], {}, { ending: 'running' }) })).text()).toContain(
+      'No level has been measured yet.',
+    );
+  });
+
+  test('have the same numbers in a table', async () => {
+    const panel = await open({ length });
+    const table = panel.page.getByRole('region', { name: 'Table of all lengths' });
+    expect(await table.locator('tbody tr').count()).toBe(7);
+    const { ttftMs } = length.length!.points[3]!;
+    expect(await table.locator('tbody tr').nth(3).innerText()).toContain(ttftMs!.median.toFixed(1));
+  });
+});
+
+describe('the workload card', () => {
+  const value = (panel: PanelPage, title: string) =>
+    panel.page.locator('.prediction', { hasText: title }).locator('strong').innerText();
+
+  test('answers again with each change of what is asked', async () => {
+    const panel = await open({ length });
+    await panel.page.getByLabel('Input tokens').fill('2000');
+    await panel.page.getByLabel('Input tokens').press('Enter');
+    await expect.poll(() => value(panel, 'Time to first token')).toMatch(/^2[56]\d ms$/);
+    const before = await value(panel, 'End-to-end latency');
+    await panel.page.getByLabel('Output tokens').fill('500');
+    await panel.page.getByLabel('Output tokens').press('Enter');
+    await expect.poll(() => value(panel, 'End-to-end latency')).not.toBe(before);
+    await panel.page.getByLabel('Requests a month').fill('1000000');
+    await panel.page.getByLabel('Requests a month').press('Enter');
+    await expect.poll(() => value(panel, 'Cost of a month')).toBe('$1\u202f750.00');
+  });
+
+  test('says when it extrapolates and what it does not know, instead of a number', async () => {
+    const panel = await open({ length });
+    await panel.page.getByLabel('Input tokens').fill('30000');
+    await panel.page.getByLabel('Input tokens').press('Enter');
+    await expect.poll(() => panel.text()).toContain('An extrapolation: beyond what was measured.');
+    await panel.page.getByLabel('Load', { exact: true }).fill('20');
+    await panel.page.getByLabel('Load', { exact: true }).press('Enter');
+    await expect
+      .poll(() => panel.text())
+      .toContain('Only one request at a time was measured. A load sweep tells what many at once do to it.');
+    expect(await value(panel, 'Time to first token')).toBe('—');
+  });
+
+  test('answers what a vendor claims: supported, refuted or undecided; a claim can be taken back', async () => {
+    const panel = await open({ length });
+    const claim = async (metric: string, claimed: string) => {
+      await panel.page.getByLabel('Somebody claims').selectOption(metric);
+      await panel.page.getByLabel('Claimed value').fill(claimed);
+      await panel.page.getByRole('button', { name: 'Check' }).click();
+    };
+    await claim('ttftMs', '1000');
+    await claim('decodeTokensPerSecond', '300');
+    await expect.poll(() => panel.page.locator('.claims .chip').allInnerTexts()).toEqual(['supported', 'refuted']);
+    expect(await panel.text()).toContain(
+      'Decode speed at least 300 tokens/s. The whole 95% interval breaks the claim.',
+    );
+    await panel.page.getByRole('button', { name: 'Remove the claim: Time to first token at most 1 s' }).click();
+    await expect.poll(() => panel.page.locator('.claims .chip').allInnerTexts()).toEqual(['refuted']);
+  });
+
+  test('marks what is asked on the curve', async () => {
+    const asked = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
+    const panel = await open({ length: withCard(length, asked, []) });
+    expect(await chart(panel, 'ttft').locator('.point-label').innerText()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
+  });
+});
+
+describe('levels of load', () => {
+  test('are told one by one, with knee, budget and what fell out', async () => {
+    const panel = await open({ load });
+    await chart(panel, 'tradeoff').focus();
+    await panel.page.keyboard.press('Home');
+    expect(await said(panel, 'tradeoff')).toMatch(
+      /^1 user\. .* tokens\/s for all together\. TTFT .* \(median of 20\)\. 95 % interval/,
+    );
+    const knee = load.load!.knee!.level;
+    for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
+    expect(await said(panel, 'tradeoff')).toContain('The knee.');
+    expect(await chart(panel, 'tradeoff').locator('.knee').count()).toBe(1);
+    expect(await chart(panel, 'tradeoff').locator('.budget-label').innerText()).toBe('budget 2 s');
+  });
+
+  test('stand against the time that was chosen', async () => {
+    const panel = await open({ load });
+    await panel.page.getByRole('button', { name: 'TPOT', exact: true }).click();
+    await expect
+      .poll(() => panel.page.locator('#tradeoff-title').innerText())
+      .toMatch(/time per output token against throughput/i);
+  });
+
+  test('at which the client was late, or the server gave way, are marked and told why', async () => {
+    const levels = [
+      ...closedLevels(() => ({}), [1, 4]),
+      simulatedLevel({ users: 8, client: { loopDelayP99Ms: 420, cpuShare: 0.97 } }),
+      simulatedLevel({ users: 16, ending: 'saturated', fails: (index) => (index % 9 === 8 ? 'overloaded' : null) }),
+    ];
+    const panel = await open({ load: loadReport(levels) });
+    expect(await chart(panel, 'tradeoff').locator('.spot.left-out').count()).toBe(1);
+    expect(await chart(panel, 'tradeoff').locator('.spot.gave-way').count()).toBe(1);
+    const text = await panel.text();
+    expect(text).toContain('This machine was late itself, by 420 ms at p99 with 97% of a processor core in use');
+    expect(text).toContain('The server is saturated here: more load brings no more answers.');
+    expect(text).toMatch(/The server is overloaded: \d+/);
+  });
+
+  test('show in strips what percentiles their requests carry', async () => {
+    const panel = await open({ load });
+    await chart(panel, 'ttfts').focus();
+    await panel.page.keyboard.press('End');
+    expect(await said(panel, 'ttfts')).toMatch(
+      /^16 users\. TTFT of 48 requests\. min .* p5 .* p50 .*\. p75 .* p95 .* max/,
+    );
+  });
+
+  test('are shown request by request: chosen in the table, walked with keys, looked at closer', async () => {
+    const panel = await open({ load });
+    await panel.page
+      .getByRole('region', { name: 'Table of all levels' })
+      .getByRole('button', { name: '8 users' })
+      .click();
+    await expect.poll(() => panel.page.locator('#timeline-title').innerText()).toMatch(/8 users/i);
+    await chart(panel, 'timeline').focus();
+    await panel.page.keyboard.press('Home');
+    expect(await said(panel, 'timeline')).toMatch(
+      /^User 1, sent at 0 ms\. TTFT .* · TPOT .* · E2E .*Warm-up: not in the figures\./,
+    );
+    const axis = () => chart(panel, 'timeline').locator('.axis-label').allInnerTexts();
+    const whole = await axis();
+    await panel.page.keyboard.press('+');
+    await expect.poll(axis).not.toEqual(whole);
+    await panel.page.keyboard.press('0');
+    await expect.poll(axis).toEqual(whole);
+  });
+
+  test('with thousands of requests say how many rows are not shown', async () => {
+    const level = simulatedLevel({ users: 200, slots: 64, wanted: 2000, inputTokens: 100, outputTokens: 20 });
+    const panel = await open({ load: loadReport([level]) });
+    expect(await panel.text()).toMatch(
+      /80 of 200 rows are shown, those with failed and with the slowest requests among them/,
+    );
+  });
+
+  test('lead to a reading with its evidence', async () => {
+    const text = await (await open({ load })).text();
+    expect(text).toMatch(/What limits it\. /);
+    expect(text).toContain('Growth of the time to first token');
+    expect(text).toContain('Continuous batching: a short request is answered while a long one is still being written.');
+  });
+});
+
+test('charts become files that need nothing else, each with what its forms mean', async () => {
+  const panel = await open({ length, load });
+  const files = await chartFilesOn(panel);
+  expect(files.map(({ name }) => name)).toEqual(['ttft', 'tpot', 'tradeoff', 'ttfts', 'tpots', 'es', 'timeline']);
+  for (const { svg, title } of files) {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).not.toMatch(/var\(|class=/);
+    expect(svg).toContain(title);
+  }
+  expect(files[0]!.svg).toContain('its 95 % interval');
+  expect(files[3]!.svg).toContain('the slowest');
+});
+
+test('sentences of a report are text, whoever wrote them', async () => {
+  const HOSTILE = `<img src=x onerror="document.title='broken'">`;
+  const panel = await open({
+    load: loadReport(
+      closedLevels(() => ({}), [1]),
+      { batching: { ...CONTINUOUS!, sentence: HOSTILE } },
+    ),
+  });
+  expect(await panel.text()).toContain(HOSTILE);
+  expect(await panel.page.locator('#panel img').count()).toBe(0);
+});
+
+describe('accessibility', () => {
+  for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const)
+    test(`axe-core finds nothing in ${theme}`, async () => {
+      const panel = await open({ length, load }, { theme });
+      expect(await violationsOn(panel)).toEqual([]);
+    });
+
+  test('the tab key reaches every chart, choice and table', async () => {
+    const panel = await open({ length, load });
+    const seen = new Set<string>();
+    for (let stop = 0; stop < 80; stop += 1) {
+      await panel.page.keyboard.press('Tab');
+      const here = await panel.page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        return `${element.className} ${element.getAttribute('aria-label') ?? ''} ${element.textContent.trim().slice(0, 24)} ${element.querySelector('[data-chart]')?.getAttribute('data-chart') ?? ''}`;
+      });
+      if (here === null) break;
+      seen.add(here);
+    }
+    const all = [...seen].join('\n');
+    for (const wanted of [
+      'ttft',
+      'tpot',
+      'tradeoff',
+      'ttfts',
+      'timeline',
+      'Logarithmic',
+      'Table of all lengths',
+      'Table of all levels',
+      'Claimed value',
+    ])
+      expect(all).toContain(wanted);
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { SweepReports } from '../../webview/state/sweep/sweepChoices';
+import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { openSweepPanel, type SweepSetting } from './support/sweepPanel';
+import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
+import { simulatedLevel } from './support/simulatedLevels';
+
+vi.mock('vscode', () => import('./support/vscodeUri'));
+
+/** Pictures of what the Sweep tab shows of its reports, to be looked at; what a machine can see in them is checked as well. */
+
+let browser: PanelBrowser;
+beforeAll(async () => {
+  browser = await PanelBrowser.start();
+});
+afterAll(() => browser.close());
+
+const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
+const WIDTHS = [940, 600, 320] as const;
+
+async function expectSound(panel: PanelPage): Promise<void> {
+  const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  expect(panel.errors).toEqual([]);
+}
+
+async function picture(
+  name: string,
+  reports: Partial<SweepReports>,
+  setting: SweepSetting & { theme: (typeof THEMES)[number]; width: number },
+) {
+  const panel = await openSweepPanel(browser, reports, { height: 400, ...setting });
+  await panel.picture(`sweep-${name}-${setting.theme}-${String(setting.width)}`);
+  await expectSound(panel);
+  await panel.close();
+}
+
+const WORKLOAD = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
+const CLAIMS = [
+  { metric: 'ttftMs', relation: 'at-most', value: 1000 },
+  { metric: 'decodeTokensPerSecond', relation: 'at-least', value: 300 },
+  { metric: 'e2eMs', relation: 'at-most', value: 6700 },
+] as const;
+
+const lengths = () =>
+  lengthReport({
+    slow: (tokens, round) => (tokens === 2048 && round === 3 ? 1.9 : 1),
+    fails: (tokens, round) => tokens === 4096 && round === 1,
+  });
+const levels = () => closedLevels();
+
+describe('both sweeps over', () => {
+  const reports = (): SweepReports => ({
+    length: withCard(lengths(), WORKLOAD, CLAIMS),
+    load: withCard(loadReport(levels(), { batching: CONTINUOUS }), { ...WORKLOAD, users: 6 }, CLAIMS),
+  });
+  for (const theme of THEMES)
+    for (const width of WIDTHS)
+      test(`${theme}, ${String(width)} px`, () => picture('both', reports(), { theme, width }));
+});
+
+describe('other states', () => {
+  const cases: Record<string, () => [Partial<SweepReports>, SweepSetting?]> = {
+    logarithmic: () => [{ length: lengths() }, { choices: { axis: 'logarithmic' } }],
+    'length-begun': () => [{ length: lengthReport({ made: 4 }, { ending: 'running' }) }],
+    'two-lengths': () => [{ length: lengthReport({ lengths: [256, 1024] }) }],
+    'all-failed': () => [{ length: lengthReport({ fails: () => true, warmups: 0 }) }],
+    'far-outlier': () => [
+      { length: lengthReport({ slow: (tokens, round) => (tokens === 512 && round === 2 ? 60 : 1) }) },
+    ],
+    cached: () => [{ length: lengthReport({ cachedShare: 0.4 }) }],
+    'load-begun': () => [
+      {
+        load: loadReport(
+          closedLevels(() => ({}), [1, 2]),
+          {},
+          { ending: 'running' },
+        ),
+      },
+    ],
+    'no-level': () => [{ load: loadReport([], {}, { ending: 'running' }) }],
+    'gave-way': () => [
+      {
+        load: loadReport([
+          ...closedLevels(() => ({}), [1, 4, 8]),
+          simulatedLevel({ users: 16, client: { loopDelayP99Ms: 420, cpuShare: 0.97 } }),
+          simulatedLevel({
+            users: 32,
+            ending: 'failing',
+            fails: (index) => (index > 32 && index % 3 === 0 ? 'overloaded' : null),
+          }),
+          simulatedLevel({ users: 64, ending: 'saturated' }),
+        ]),
+      },
+      { choices: { level: 4, metric: 'e2eMs' } },
+    ],
+    schedule: () => [
+      {
+        load: loadReport(
+          [0.5, 1, 2, 4].map((perSecond) => simulatedLevel({ users: 64, perSecond, wanted: 60, tells: true })),
+        ),
+      },
+      { choices: { level: 3 } },
+    ],
+    'static-batching': () => [{ load: loadReport(closedLevels(() => ({ kind: 'static', slots: 4 }), [1, 4, 8])) }],
+    thousands: () => [
+      {
+        load: loadReport([simulatedLevel({ users: 400, slots: 64, wanted: 3000, inputTokens: 200, outputTokens: 40 })]),
+      },
+    ],
+  };
+  for (const [name, make] of Object.entries(cases))
+    for (const look of [
+      { theme: 'dark', width: 940 },
+      { theme: 'light', width: 320 },
+    ] as const)
+      test(`${name}, ${look.theme}`, () => {
+        const [reports, setting] = make();
+        return picture(name, reports, { ...setting, ...look });
+      });
+});

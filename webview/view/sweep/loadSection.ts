@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import { html } from 'lit-html';
+import type { LoadPart } from '../../../src/core/sweep/loadReport';
+import { levelTable } from './levelTable';
+import type { SweepTools } from './parts';
+import { reading } from './reading';
+import { stripCharts } from './stripChart';
+import { timelineChart } from './timelineChart';
+import { tradeoffChart } from './tradeoffChart';
+
+/** Everything under load: what throughput costs, what follows, how it is spread, the requests of one level, the numbers. */
+export function loadSection(part: LoadPart, tools: SweepTools) {
+  if (part.levels.length === 0)
+    return html`<p class="muted">
+      ${l10n.t('No level has been measured yet. Each one is drawn as soon as it is over.')}
+    </p>`;
+  const chosen = chosenLevel(part, tools.choices.level);
+  return html`${tradeoffChart(part, tools)} ${reading(part, tools)} ${stripCharts(part, tools)}
+  ${timelineChart(part.levels, chosen, tools)} ${levelTable(part, chosen, tools)}`;
+}
+
+/** The chosen one, else the one where it gets interesting: the first beyond the knee, or the heaviest. */
+function chosenLevel({ levels, knee }: LoadPart, chosen: number | null): number {
+  if (chosen !== null && chosen < levels.length) return chosen;
+  return Math.min(levels.length - 1, knee ? knee.level + 1 : levels.length - 1);
+}

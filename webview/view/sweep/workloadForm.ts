@@ -1,0 +1,89 @@
+import * as l10n from '@vscode/l10n';
+import { html } from 'lit-html';
+import type { CardWish } from '../../state/sweep/sweepChoices';
+import { readNumber } from '../readNumber';
+import type { SweepTools } from './parts';
+
+/** Longer than any context there is; a month has less than this many requests for anybody. */
+const MOST_TOKENS = 10_000_000;
+const MOST_LOAD = 100_000;
+const MOST_REQUESTS = 1e12;
+
+/** What the card is asked. Each change is answered at once. */
+export const workloadForm = (wish: CardWish, tools: SweepTools) => html`
+  <div class="workload-fields">
+    ${field(l10n.t('Input tokens'), { value: wish.inputTokens, min: 1, max: MOST_TOKENS }, (value) =>
+      change(wish, { inputTokens: value ?? wish.inputTokens }, tools),
+    )}
+    ${field(l10n.t('Output tokens'), { value: wish.outputTokens, min: 1, max: MOST_TOKENS }, (value) =>
+      change(wish, { outputTokens: value ?? wish.outputTokens }, tools),
+    )}
+    ${loadField(wish, tools)}
+    ${field(
+      l10n.t('Requests a month'),
+      { value: wish.requestsPerMonth, min: 1, max: MOST_REQUESTS, placeholder: l10n.t('as many as that makes') },
+      (requestsPerMonth) => change(wish, { requestsPerMonth }, tools),
+    )}
+  </div>
+`;
+
+const change = (wish: CardWish, patch: Partial<CardWish>, { choose }: SweepTools): void =>
+  choose({ workload: { ...wish, ...patch } });
+
+interface NumberField {
+  readonly value: number | null;
+  readonly min: number;
+  readonly max: number;
+  readonly placeholder?: string;
+}
+
+const field = (
+  label: string,
+  { value, min, max, placeholder = '' }: NumberField,
+  take: (value: number | null) => void,
+) => html`
+  <label class="field">
+    <span>${label}</span>
+    <input
+      type="number"
+      step="1"
+      min=${min}
+      max=${max}
+      placeholder=${placeholder}
+      .value=${value === null ? '' : String(value)}
+      @change=${({ target }: Event) => take(whole(readNumber(target as HTMLInputElement, { min, max })))}
+    />
+  </label>
+`;
+
+const whole = (value: number | null): number | null => (value === null ? null : Math.round(value));
+
+/** So many at the same time, or so many a second. */
+function loadField(wish: CardWish, tools: SweepTools) {
+  const byRate = wish.requestsPerSecond !== null;
+  const amount = wish.requestsPerSecond ?? wish.users ?? 1;
+  const set = (value: number, isRate: boolean): void =>
+    change(wish, isRate ? { requestsPerSecond: value, users: null } : { users: value, requestsPerSecond: null }, tools);
+  return html`<div class="field load-field">
+    <span id="load-kind">${l10n.t('Load')}</span>
+    <span class="load-parts">
+      <input
+        type="number"
+        min="0.01"
+        max=${MOST_LOAD}
+        step="any"
+        aria-labelledby="load-kind"
+        .value=${String(amount)}
+        @change=${({ target }: Event) =>
+          set(readNumber(target as HTMLInputElement, { min: 0.01, max: MOST_LOAD }) ?? amount, byRate)}
+      />
+      <select
+        aria-label=${l10n.t('What the load is counted in')}
+        @change=${({ target }: Event) => set(amount, (target as HTMLSelectElement).value === 'rate')}
+      >
+        <option value="users" ?selected=${!byRate}>${l10n.t('users')}</option>
+        <option value="rate" ?selected=${byRate}>${l10n.t('requests/s')}</option>
+      </select>
+    </span>
+  </div>`;
+}
