@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { Keys } from '../../src/ui/keys';
 import { offeredModels } from '../../src/ui/languageModels/offeredModels';
+import { TargetNumbers } from '../../src/ui/targetNumbers';
+import { pickTarget } from '../../src/ui/targetPicker';
+import { TargetStore } from '../../src/ui/targetStore';
 import { RunWatch, api, closeAll, configure, openText, profile } from './support/editor';
+import { memento, secretStorage } from './support/storage';
 
 interface Asked {
   readonly model: string;
@@ -131,32 +136,25 @@ describe('language models of the editor', () => {
 
   it('are chosen in the picker, and are in the list from then on', async () => {
     await configure({ targets: undefined, defaultTarget: undefined });
-    const name = 'The dog (test-models)';
-    const done = await pickInBox(name, () => vscode.commands.executeCommand('promptProfiler.selectTarget'));
-    await done;
-    try {
-      models.respond = (asked) => Promise.resolve(asked.say('woof'));
-      await openText('Who is there?');
-      const report = await watch.finished(await profile());
-      assert.equal(report.outcome.error, null);
-      assert.equal(report.target.name, name);
-      assert.deepEqual(
-        models.requests.map(({ model }) => model),
-        ['dog'],
-      );
-    } finally {
-      // A target that is gone leaves the choice to the settings again.
-      const target = { ...CAT, name: 'chosen for a moment' };
-      await vscode.commands.executeCommand('promptProfiler.useTarget', {
-        entry: { target, origin: 'user', usable: true, file: null },
-        isChosen: false,
-      });
-    }
+    const store = new TargetStore(memento());
+    const runs = { onUpdate: new vscode.EventEmitter<never>().event };
+    const numbers = new TargetNumbers(memento(), runs, () => undefined);
+    const keys = new Keys(secretStorage(), memento());
+    const label = 'The dog (test-models)';
+    await pickInBox(label, () => pickTarget({ targets: store, keys, numbers }));
+    const { entries, preferred } = await store.find();
+    store.dispose();
+    assert.ok(preferred && entries.includes(preferred));
+    assert.equal(preferred.target.name, label);
+    await configure({ targets: [preferred.target], defaultTarget: label });
+    const report = await run((asked) => Promise.resolve(asked.say('woof')));
+    assert.equal(report.outcome.error, null);
+    assert.equal(models.requests[0]?.model, 'dog');
   });
 });
 
-/** Starts something that opens a list, and chooses from it as a person would; gives the end of what was started. */
-async function pickInBox(label: string, start: () => Thenable<unknown>): Promise<Thenable<unknown>> {
+/** Starts something that opens a list, and chooses from it as a person would. */
+async function pickInBox(label: string, start: () => Promise<unknown>): Promise<void> {
   const { createQuickPick } = vscode.window;
   let opened: vscode.QuickPick<vscode.QuickPickItem> | null = null;
   Object.assign(vscode.window, {
@@ -175,5 +173,5 @@ async function pickInBox(label: string, start: () => Thenable<unknown>): Promise
   pick.activeItems = [item];
   await isActive;
   await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-  return done;
+  await done;
 }

@@ -44,8 +44,7 @@ describe('the log', () => {
 
   it('at level trace shows the wire, and no secret that goes over it', async () => {
     process.env['IN_HOST_TEST_KEY'] = 'sk-log-canary-0123456789';
-    const headers = { 'X-Team': 'Bearer ${env:IN_HOST_TEST_KEY}' };
-    const target = server.target('logged', { vendor: 'generic', keyFrom: 'env:IN_HOST_TEST_KEY', headers });
+    const target = server.target('logged', { vendor: 'generic', keyFrom: 'env:IN_HOST_TEST_KEY' });
     await configure({ targets: [target] });
     const { logLevel } = vscode.env;
     await setLogLevel(vscode.LogLevel.Trace);
@@ -63,8 +62,7 @@ describe('the log', () => {
       const text = log()?.getText() ?? '';
       assert.match(text, new RegExp(`\\[trace\\] ${run} → POST http://127\\.0\\.0\\.1`));
       assert.match(text, /authorization: .*•/i);
-      assert.match(text, /x-team: .*•/i);
-      assert.match(text, new RegExp(`${run} ← .*is it not`));
+      assert.match(text, /Your key is •+, is it not/);
       assert.ok(!text.includes('sk-log-canary'));
     } finally {
       await setLogLevel(logLevel);
@@ -75,13 +73,12 @@ describe('the log', () => {
 
 /** A command that editors under test have; the dialog of the others cannot be answered from here. */
 async function setLogLevel(level: vscode.LogLevel): Promise<void> {
+  const channel = vscode.window.createOutputChannel('The level of a test', { log: true });
   const changed = new Promise<void>((resolve) => {
-    if (vscode.env.logLevel === level) return resolve();
-    const listener = vscode.env.onDidChangeLogLevel(() => {
-      listener.dispose();
-      resolve();
-    });
+    if (channel.logLevel === level) resolve();
+    else channel.onDidChangeLogLevel((now) => now === level && resolve());
   });
   await vscode.commands.executeCommand('_extensionTests.setLogLevel', vscode.LogLevel[level].toLowerCase());
   await changed;
+  channel.dispose();
 }
