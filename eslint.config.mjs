@@ -12,7 +12,10 @@ const rooms = {
   'src/messages': { sees: ['core'] },
   // The charts of an exported page are drawn by the code that draws the panel; none of it knows a browser.
   'src/report': {
-    sees: ['core', 'webview/draw/reportSvg', 'webview/draw/hues', 'webview/draw/paletteOf', 'webview/draw/color'],
+    sees: [
+      'core',
+      ...['reportSvg', 'compare/seriesSvg', 'hues', 'paletteOf', 'color'].map((file) => `webview/draw/${file}`),
+    ],
   },
   'src/accounting': { sees: ['core', 'messages'], node: true },
   'src/engine': { sees: ['core', 'protocols', 'messages', 'accounting'], node: true },

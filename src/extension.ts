@@ -4,6 +4,7 @@ import { commands, env, version, window, type Disposable, type Event, type Exten
 import type { Engine, ServerAsker } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
+import type { SweepReport } from './core/sweep/sweepReport';
 import { unsentReport } from './engine/crashedReport';
 import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient, type EngineHost } from './engine/engineClient';
@@ -12,7 +13,7 @@ import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
 import type { CountedPrompt } from './messages/tokenCountMessages';
 import type { CompareParts } from './ui/compare/compareController';
-import { CompareDoor, type SeriesStatus } from './ui/compare/compareDoor';
+import { CompareDoor, type DoorParts, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
 import { helpWithFiles } from './ui/helpWithFiles';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
@@ -23,17 +24,21 @@ import { openSample, openSource, originOfSource } from './ui/openCommands';
 import { OutputWriter } from './ui/output/outputWriter';
 import { OwnPrices } from './ui/ownPrices';
 import { PanelView } from './ui/panelView';
-import { profileOnTarget, profilePrompt, runAgain, type ProfileParts } from './ui/profilePrompt';
+import { profileOnTarget, profilePrompt, type ProfileParts } from './ui/profilePrompt';
 import { PromptAnswers } from './ui/promptAnswers';
 import { provideLenses } from './ui/promptLenses';
+import { runAgain, type RunAgainParts } from './ui/runAgain';
 import { RunController } from './ui/runController';
 import { RunLog } from './ui/runLog';
+import { RunOrders } from './ui/runOrders';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
+import { SweepDoor, type SweepDoorParts, type SweepStatus } from './ui/sweep/sweepDoor';
 import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/targetCommands';
+import type { SweepParts } from './ui/sweep/sweepController';
 import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
 import { TargetTree } from './ui/targetTree';
@@ -52,9 +57,14 @@ export interface PromptProfilerApi {
   readonly onComparison: Event<SeriesStatus | null>;
   /** The report of the last comparison so far, with everything that was measured. */
   readonly comparison: () => Promise<SeriesReport | null>;
+  /** How far a sweep is; `null` when it is over. */
+  readonly onSweep: Event<SweepStatus | null>;
+  /** The report of the newest sweep so far. */
+  readonly sweep: () => Promise<SweepReport | null>;
 }
 
 let runs: RunController | null = null;
+let sweeping: SweepDoor | null = null;
 
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
@@ -71,6 +81,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     runs: controller,
     onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
     onCompare: (message) => void compare.hear(message),
+    onSweep: (message) => void sweeps.hear(message),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),
@@ -85,35 +96,33 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
   const answers = new PromptAnswers(context.workspaceState);
-  const parts = { runs: controller, targets, keys, numbers, panel, answers };
-  const load = () => seriesTools(setup.distFolder);
-  const compare = new CompareDoor({ ...parts, storageUri, memento: context.workspaceState, load });
+  const orders = new RunOrders({ runs: controller, targets, others: () => [compare, panel] });
+  const parts = { runs: controller, targets, keys, numbers, panel, answers, orders };
+  const { compare, sweeps } = experimentsOf({ ...parts, storageUri, memento: context.workspaceState }, setup);
   const table: CommandTable = {
     ...targetCommands(parts, context.extensionUri),
-    profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
-    runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
-    stop: (runId: unknown) => stopRuns(controller, compare, idOf(runId)),
+    ...promptTable({ ...parts, originOf }),
+    stop: (runId: unknown) => stopRuns(controller, [compare, sweeps], idOf(runId)),
     openPanel: () => panel.show(),
     showLog: () => log.show(),
     openSample: (name: unknown) => openSample(context.extensionUri, idOf(name)),
     openSource: (runId: unknown) => openSource(originOf(idOf(runId))),
     toggleTokenHeat: () => toggleTokenHeat(),
-    ...compareTable(compare),
-    ...reportTable(controller, find),
+    ...experimentTable(compare, sweeps),
+    ...reportTable(orders, find),
   };
   const tokenCount = tokenCountOf(setup, targets);
   context.subscriptions.push(
-    ...[log, controller, targets, panel, output, compare, prices, runTab, numbers, tokenCount],
+    ...[log, controller, targets, panel, output, compare, sweeps, prices, runTab, numbers, tokenCount],
     ...targetViews(parts),
-    new StatusBar({ runs: controller, compare, targets, prices }),
-    ...listenersTo(controller, compare),
+    new StatusBar({ runs: controller, compare, sweeps, targets, prices }),
+    ...listenersTo(controller, compare, sweeps),
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`promptProfiler.${name}`, run)),
   );
   return {
     onRunUpdate: controller.onUpdate,
     onOutputWritten: output.onDidWrite,
-    onComparison: compare.onStatus,
-    comparison: () => compare.report(),
+    ...experimentApi(compare, sweeps),
     onTokensShown: tokenCount.onDidShow,
   };
 }
@@ -125,6 +134,12 @@ function targetViews(parts: ProfileParts): Disposable[] {
   const tree = new TargetTree(parts);
   return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), helpWithFiles(parts.targets)];
 }
+
+/** What sends a prompt. */
+const promptTable = (parts: RunAgainParts): CommandTable => ({
+  profilePrompt: (uri?: Uri, marked?: unknown) => profilePrompt(parts, uri, marked),
+  runAgain: (runId: unknown) => runAgain(parts, idOf(runId)),
+});
 
 /** What is done with targets and their keys. */
 function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
@@ -154,10 +169,28 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
 
 const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 
-const compareTable = (compare: CompareDoor): CommandTable => ({
+/** Comparisons and sweeps: many prompts one after the other, loaded when somebody asks for one. */
+function experimentsOf(parts: Omit<DoorParts & SweepDoorParts, 'load' | 'isBusy'>, setup: EngineSetup) {
+  const compare = new CompareDoor({ ...parts, load: () => seriesTools(setup.distFolder) });
+  const isBusy = () => compare.isRunning;
+  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup) });
+  sweeping = sweeps;
+  return { compare, sweeps };
+}
+
+const experimentApi = (compare: CompareDoor, sweeps: SweepDoor) => ({
+  onComparison: compare.onStatus,
+  comparison: () => compare.report(),
+  onSweep: sweeps.onStatus,
+  sweep: () => sweeps.report(),
+});
+
+const experimentTable = (compare: CompareDoor, sweeps: SweepDoor): CommandTable => ({
   compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
   pauseComparison: () => compare.wish('pause'),
   resumeComparison: () => compare.wish('resume'),
+  sweepLength: (what?: unknown, marked?: unknown) => sweeps.sweep('length', what, marked),
+  sweepLoad: (what?: unknown, marked?: unknown) => sweeps.sweep('load', what, marked),
 });
 
 function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): RunController {
@@ -171,16 +204,19 @@ function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): R
 }
 
 /** What can be done with a run that is over. */
-function reportTable(runs: RunController, find: FindReport): Record<string, (runId: unknown) => unknown> {
-  const requestOf = (runId: string | null) => {
-    const request = runs.record(runId)?.order.request;
-    return request
-      ? async (mark: (name: string) => string) => (await engineParts()).requestAsSent(request, mark)
-      : null;
+function reportTable(orders: RunOrders, find: FindReport): Record<string, (runId: unknown) => unknown> {
+  const requestOf = async (id: string | null) => {
+    const found = await orders.requestOf(id);
+    if (!found) return null;
+    const { runId, request } = found;
+    const { trace, attempts = [] } = find(runId) ?? {};
+    const isRedirected = attempts.some(({ cause }) => cause === 'redirected');
+    const sent = { runId, conceded: trace?.conceded ?? [], isRedirected };
+    return async (mark: (name: string) => string) => (await engineParts()).requestAsSent(request, { mark, ...sent });
   };
   return {
     copyMarkdown: async (runId) => (await reportCommands()).copyMarkdown(find, idOf(runId)),
-    copyCurl: async (runId) => (await reportCommands()).copyCurl(requestOf(idOf(runId))),
+    copyCurl: async (runId) => (await reportCommands()).copyCurl(await requestOf(idOf(runId))),
     exportJson: async (runId) => (await reportCommands()).exportJson(find, idOf(runId)),
     exportCsv: async (runId) => (await reportCommands()).exportCsv(find, idOf(runId)),
     exportHtml: async (runId) => (await reportCommands()).exportHtml(find, idOf(runId)),
@@ -188,9 +224,9 @@ function reportTable(runs: RunController, find: FindReport): Record<string, (run
 }
 
 /** What only listens, and has nothing that others use. */
-const listenersTo = (runs: RunController, compare: CompareDoor): Disposable[] => [
+const listenersTo = (runs: RunController, compare: CompareDoor, sweeps: SweepDoor): Disposable[] => [
   new Notices(runs),
-  keepContextKeys(runs, compare),
+  keepContextKeys(runs, compare, sweeps),
   provideLenses(),
 ];
 
@@ -208,8 +244,8 @@ const startEngine = (setup: EngineSetup, host: EngineHost): Engine & ServerAsker
     unsentReport: unsentReport(setup),
   });
 
-/** Waits until the measuring thread and the model's process are gone. */
-export const deactivate = (): Promise<void> | undefined => runs?.end();
+/** Waits until the measuring threads and the model's process are gone. */
+export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.stop()]);
 
 const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
   runAgain: 'runAgain',
@@ -238,6 +274,22 @@ async function seriesTools(distFolder: string) {
   const startSeries: CompareParts['startSeries'] = (engine, plan, onUpdate) => runSeries({ engine }, plan, onUpdate);
   return { startSeries, accountant: startAccounting(distFolder) };
 }
+
+/** Loaded when somebody asks for a sweep, which has a measuring thread of its own. */
+async function sweepTools(setup: EngineSetup) {
+  const [{ startSweep }, { startAccounting }, { priceOf }] = await Promise.all([
+    import('./engine/sweep/startSweep'),
+    import('./engine/startAccounting'),
+    import('./engine/sweep/priceOf'),
+  ]);
+  const accountant = startAccounting(setup.distFolder);
+  const startedSweep: SweepParts['startSweep'] = (plan, onUpdate) =>
+    startSweep({ setup, host: { network: networkSettings } }, plan, onUpdate);
+  const askPrice: SweepParts['askPrice'] = (plan, inputTokens) =>
+    priceOf(plan, inputTokens, { accounting: accountant, startedAt: new Date().toISOString() });
+  return { startSweep: startedSweep, accountant, askPrice };
+}
+
 /** Loaded when asked for: it holds every dialect. */
 const engineParts = () => import('./engine/requestAsSent');
 

@@ -3,14 +3,16 @@ import { render } from 'lit-html';
 import { READING_WORDS_PER_MINUTE, readingSpeed } from '../src/core/readingSpeed';
 import type { ComparePlan } from '../src/messages/compareTabMessages';
 import type { ToPanel } from '../src/messages/panelMessages';
-import { svgFile } from './draw/svgFile';
+import { PICTURE_FORMATS, type PictureFormat } from '../src/messages/runTabMessages';
+import { readPalette } from './draw/palette';
 import { EMPTY_COMPARE, type CompareModel } from './state/compareModel';
 import { compareRows } from './state/compareRows';
 import { reduceCompare } from './state/reduceCompare';
 import type { Tab } from './tabs';
+import { comparisonFile } from './view/compare/comparisonFile';
 import { comparePage } from './view/compare/comparePage';
 import { outputSides } from './view/compare/outputs';
-import type { CompareTools } from './view/compare/parts';
+import type { ChartName, CompareTools } from './view/compare/parts';
 import type { Host } from './view/host';
 import { wordsFor } from './view/words';
 
@@ -123,7 +125,9 @@ export class CompareTab implements Tab {
       plan: (change) => this.#plan(change),
       showRun: (runId) => this.#host.post({ type: 'compareShowRun', runId }),
       measure: (text) => this.#measure(text),
-      savePicture: (chart, name) => this.#savePicture(chart, name),
+      formats: PICTURE_FORMATS,
+      savePicture: (_, name, format) => this.#savePicture(name, format),
+      saveCharts: (format) => this.#savePicture('charts', format),
     };
   }
 
@@ -151,12 +155,9 @@ export class CompareTab implements Tab {
     return this.#pen?.measureText(text).width ?? text.length * 7;
   }
 
-  #savePicture(chart: SVGSVGElement, name: string): void {
-    const legend = compareRows(this.#model).flatMap(({ index, row }) => {
-      const mark = this.element.querySelector<SVGElement>(`.mark[data-target="${index}"]`);
-      return mark ? [{ mark, text: row.target.name }] : [];
-    });
-    const title = chart.closest('section')?.querySelector('h2')?.textContent ?? '';
-    this.#host.post({ type: 'compareSavePicture', name, svg: svgFile(chart, title, legend) });
+  #savePicture(name: ChartName | 'charts', format: PictureFormat): void {
+    const palette = readPalette(document.documentElement);
+    const data = comparisonFile(this.#model, name, format, { ...this.#tools, palette });
+    if (data !== null) this.#host.post({ type: 'compareSavePicture', name, format, data });
   }
 }

@@ -3,10 +3,12 @@ import { provideVSCodeDesignSystem, vsCodeButton, vsCodeProgressRing } from '@vs
 import { isToPanel } from './state/isToPanel';
 import { CompareTab } from './compareTab';
 import { RunTab } from './runTab';
+import { SweepTab } from './sweepTab';
 import { Tabs } from './tabs';
 import { editorHost } from './view/host';
 import './panel.css';
 import './compare.css';
+import './sweep.css';
 import './sweepCharts.css';
 
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
@@ -14,7 +16,7 @@ provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 const root = document.getElementById('panel');
 if (root === null) throw new Error('The page has no place for the panel.');
 const host = editorHost();
-const tabs = new Tabs(root, host, [new RunTab(host), new CompareTab(host)]);
+const tabs = new Tabs(root, host, [new RunTab(host), new CompareTab(host), new SweepTab(host)]);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isToPanel(data)) tabs.take(data);

@@ -51,7 +51,10 @@ export class RunTab implements Tab {
       tell: (runId, price) => host.post({ type: 'price', runId, price }),
       redraw: () => this.#hurry(),
     });
-    this.#timeline = new Timeline(palette, this.#words, (index) => this.#choose(index));
+    this.#timeline = new Timeline(palette, this.#words, {
+      choose: (index) => this.#choose(index),
+      viewed: () => this.#remember(),
+    });
     this.#gaps = new GapChart(palette, this.#words);
     this.#stopWatchingTheme = onThemeChange(() => this.#dress());
   }
@@ -63,6 +66,7 @@ export class RunTab implements Tab {
       this.#words = wordsFor(this.#model.locale);
       this.#dress();
     }
+    if (message.type === 'hydrate') this.#restore();
     this.#urgent ||= message.type !== 'progress';
     this.#ask();
   }
@@ -140,7 +144,26 @@ export class RunTab implements Tab {
     if (runId === undefined) return;
     this.#model = choose(this.#model, index);
     this.#host.post({ type: 'select', runId, index });
+    this.#remember();
     this.#hurry();
+  }
+
+  #remember(): void {
+    const { run } = this.#model;
+    if (run === null) return;
+    const chosen = run.marked?.by === 'panel' ? run.marked.index : null;
+    this.#host.remember({ run: { runId: run.header.runId, range: this.#timeline.view, chosen } });
+  }
+
+  /** The page of before was thrown away, as nobody saw it; what was in view there is in view again. */
+  #restore(): void {
+    const [{ run }, before] = [this.#model, this.#host.memory.run];
+    if (run === null || before?.runId !== run.header.runId) return;
+    const { runId, range, chosen } = before;
+    this.#timeline.restore(runId, { range, chosen });
+    if (chosen === null || chosen < 0 || chosen >= run.series.length) return;
+    this.#model = choose(this.#model, chosen);
+    this.#host.post({ type: 'reselect', runId, index: chosen });
   }
 
   #input(run: ShownRun, nowMs: number): TimelineInput {

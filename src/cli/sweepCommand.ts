@@ -1,8 +1,9 @@
+import { hasMeasured } from '../core/sweep/hasMeasured';
 import { publicSweep } from '../core/sweep/publicSweep';
 import { defaultLengths } from '../core/sweep/lengthSteps';
 import type { SweepPlan, SweepText } from '../core/sweep/sweepPlan';
 import type { SweepReport } from '../core/sweep/sweepReport';
-import type { Target } from '../core/target';
+import { contextTokensOf } from '../core/target';
 import { renderSweepText } from '../report/sweepText';
 import { chooseTarget } from './chooseTarget';
 import type { CommandTools } from './commandTools';
@@ -56,7 +57,7 @@ async function planOf(options: SweepOptions, tools: CommandTools): Promise<Sweep
   return {
     ...common,
     type: 'length',
-    lengths: options.lengths ?? defaultLengths(contextOf(target), options.answerTokens),
+    lengths: options.lengths ?? defaultLengths(contextTokensOf(target), options.answerTokens),
     runs: options.runs,
     warmups: options.warmup,
   };
@@ -78,9 +79,6 @@ async function loadParts({ promptTokens, requests, withLengths, ...options }: Sw
   };
 }
 
-const contextOf = (target: Target): number | null =>
-  target.contextWindow ?? (target.protocol === 'gguf' ? (target.contextTokens ?? null) : null);
-
 async function textOf(file: string | null, stdin: CommandTools['stdin']): Promise<SweepText> {
   if (file === null) return { own: null, source: 'built-in text' };
   const { prompt, refusal } = await readPromptInput(file, stdin);
@@ -91,8 +89,8 @@ async function textOf(file: string | null, stdin: CommandTools['stdin']): Promis
 }
 
 /** What was asked for was done, or not. A cap that was set is what was asked for. */
-function exitStatusOfSweep({ ending, length, load }: SweepReport): number {
+function exitStatusOfSweep(report: SweepReport): number {
+  const { ending } = report;
   if (ending === 'stopped') return EXIT.stopped;
-  const isMeasured = length?.points.some(({ n }) => n > 0) ?? load?.levels.some(({ counts }) => counts.completed > 0);
-  return ending === 'failing' || !isMeasured ? EXIT.failed : EXIT.completed;
+  return ending === 'failing' || !hasMeasured(report) ? EXIT.failed : EXIT.completed;
 }

@@ -28,6 +28,8 @@ export class SweepPrinter {
       case 'fingerprinting':
         this.#title = 'short and long requests together, to see how the server batches';
         return this.#live(this.#title);
+      case 'waiting':
+        return this.#live(`waiting ${format.duration(update.forMs, 'card')} as the server asked to`);
       case 'run-started':
         this.#title = `${String(update.index + 1)}/${String(update.total)} ${format.count(update.wantedTokens)} tokens${update.isWarmup ? ', warm-up' : ''}`;
         return this.#live(this.#title);

@@ -254,7 +254,12 @@ function wireLogged({ trace }: FindingView): string | null {
   );
 }
 
-function sharedServer({ trace: { others } }: FindingView): string | null {
+function sharedServer({ trace: { others, beside } }: FindingView): string | null {
+  if (beside && beside.near > 0)
+    return stated(
+      'Up to {0} other runs or load levels of this tool were under way on the same server or machine at the same time. They can slow each other; run again when nothing else is under way.',
+      count(beside.near),
+    );
   if (!others) return null;
   const { finished, running, waiting } = others;
   return stated(

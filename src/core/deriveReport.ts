@@ -98,7 +98,7 @@ const connection = (
 
 /** What stands nowhere else in the report. */
 function observed({ trace, localCount }: ReportParts): ReportTrace {
-  const { marks, endMs, reused, proxy, streamed, reads, phases, usage, others, models } = trace;
+  const { marks, endMs, reused, proxy, streamed, reads, phases, usage, others, models, conceded, beside } = trace;
   return {
     marks: { ...marks },
     ...{ endMs, reused, proxy, streamed },
@@ -107,6 +107,8 @@ function observed({ trace, localCount }: ReportParts): ReportTrace {
     ...{ usage, others },
     models: [...models],
     ...(trace.wireLogged && { wireLogged: true }),
+    ...(conceded && { conceded: [...conceded] }),
+    ...(beside && { beside: { ...beside } }),
     isModelsOwnTokenizer: localCount?.isModelsOwn ?? false,
   };
 }

@@ -7,8 +7,12 @@ export interface TargetOutlook {
   readonly mostUsd: number | null;
   /** Why it is unknown. */
   readonly costReason: string | null;
+  /** What one request costs when its answer is as long as those before; only where there is no upper bound. `null`: unknown. */
+  readonly likelyUsd: number | null;
   /** How long one request took before, by the median of earlier runs; `null`: there were none. */
   readonly requestMs: number | null;
+  /** How long ago the run was that this follows from; `null`: not long, or there was none. */
+  readonly ageMs: number | null;
 }
 
 /** What a whole series may cost and take. */
@@ -16,11 +20,17 @@ export interface SeriesOutlook {
   readonly requests: number;
   /** Upper bound over the targets whose price is known; `null` when none is. */
   readonly mostUsd: number | null;
-  /** Targets without a price, each with the reason. */
-  readonly withoutCost: readonly { readonly name: string; readonly reason: string }[];
+  /** Targets without an upper bound, each with the reason, and what it costs if its answers are as long as before. */
+  readonly withoutCost: readonly {
+    readonly name: string;
+    readonly reason: string;
+    readonly likelyUsd: number | null;
+  }[];
   /** Over the targets that have answered before; `null` when none has. */
   readonly ms: number | null;
   readonly withoutTime: readonly string[];
+  /** Targets of which only a run of some time ago is known. */
+  readonly aged: readonly { readonly name: string; readonly ageMs: number }[];
 }
 
 export interface SeriesSize {
@@ -41,11 +51,12 @@ export function estimateSeries(targets: readonly TargetOutlook[], size: SeriesSi
   return {
     requests: each * targets.length,
     mostUsd: usd.length === 0 ? null : each * sum(usd),
-    withoutCost: targets.flatMap(({ name, mostUsd, costReason }) =>
-      mostUsd === null ? [{ name, reason: costReason ?? '' }] : [],
+    withoutCost: targets.flatMap(({ name, mostUsd, costReason, likelyUsd }) =>
+      mostUsd === null ? [{ name, reason: costReason ?? '', likelyUsd: likelyUsd && each * likelyUsd }] : [],
     ),
     ms: ms.length === 0 ? null : each * sum(ms) + pausesMs,
     withoutTime: targets.flatMap(({ name, requestMs }) => (requestMs === null ? [name] : [])),
+    aged: targets.flatMap(({ name, ageMs }) => (ageMs === null ? [] : [{ name, ageMs }])),
   };
 }
 

@@ -24,5 +24,7 @@ export function heatScale(moments: readonly number[]): HeatScale | null {
   return { medianMs, fromMs: { 1: at(1), 2: at(2), 3: at(3), 4: Math.max(at(4), STALL_FLOOR_MS) } };
 }
 
+const HOTTEST_FIRST = HEAT_LEVELS.toReversed();
+
 export const heatOf = (gapMs: number, { fromMs }: HeatScale): HeatLevel =>
-  [...HEAT_LEVELS].reverse().find((level) => gapMs > fromMs[level]) ?? 0;
+  HOTTEST_FIRST.find((level) => gapMs > fromMs[level]) ?? 0;

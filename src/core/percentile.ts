@@ -16,8 +16,8 @@ export function percentile(sorted: readonly number[], share: number): number | n
   return below + (above - below) * (position - Math.floor(position));
 }
 
-/** Rising order, leaving the argument as it is. */
-export const sortedNumbers = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
+/** Rising order, leaving the argument as it is. Columns of numbers are sorted several times as fast as lists with a comparison. */
+export const sortedNumbers = (values: readonly number[]): number[] => Array.from(Float64Array.from(values).sort());
 
 /** Percentiles of a sample, with those left out that its size does not carry. */
 export function distribution(values: readonly number[]): Distribution {

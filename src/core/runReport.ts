@@ -227,6 +227,18 @@ export const ReportTraceSchema = v.object({
     nullable(v.object({ finished: number, running: number, waiting: number })),
     'Requests of others that the metrics of the server show.',
   ),
+  conceded: v.optional(
+    described(
+      v.array(v.string()),
+      'Fields that the answered request did without, as the server had refused them, in this run or an earlier one.',
+    ),
+  ),
+  beside: v.optional(
+    described(
+      v.object({ near: count, elsewhere: count }),
+      'Most other runs of this tool that were under way at the same time: on the same server or machine, and elsewhere.',
+    ),
+  ),
   models: described(v.array(v.string()), 'Names of the answering model, in the order in which the server gave them.'),
   wireLogged: v.optional(described(v.boolean(), 'What went over the wire was logged while the run was measured.')),
   isModelsOwnTokenizer: described(v.boolean(), 'The local tokenizer is the one of the model, so it counts exactly.'),

@@ -70,6 +70,13 @@ export interface OtherRequests {
   readonly waiting: number;
 }
 
+/** Runs of this tool that were under way at the same time: most at once, by whether they can get into each other's way. */
+export interface RunsBeside {
+  /** On the same server, or both on this machine. */
+  readonly near: number;
+  readonly elsewhere: number;
+}
+
 /**
  * Everything that was observed in one run: raw, complete, replayable. Every metric is a pure function of this.
  */
@@ -92,11 +99,15 @@ export interface RunTrace {
   /** Phases known directly (local models). Empty for sockets, where they follow from the marks. */
   readonly phases: readonly TracePhase[];
   readonly attempts: readonly Attempt[];
+  /** What the answered request did without, as the server had refused it in this run or an earlier one; absent: nothing. */
+  readonly conceded?: readonly string[];
   readonly usage: Usage | null;
   readonly timings: ServerTimings | null;
   readonly timingsRaw: Readonly<Record<string, unknown>>;
   /** Whom else the server served; `null` when its metrics show nobody, or were not read. */
   readonly others: OtherRequests | null;
+  /** Absent: it was alone. */
+  readonly beside?: RunsBeside;
   /** Model names in the order in which the server gave them, repeats left out. */
   readonly models: readonly string[];
   readonly status: Status;

@@ -33,7 +33,10 @@ export const ParametersSchema = v.strictObject({
   seed: v.optional(described(v.pipe(v.number(), v.integer()), 'Seed for sampling, where the server takes one.')),
   stop: v.optional(described(v.array(text), 'Texts that end the answer.')),
   extra: v.optional(
-    described(v.record(v.string(), v.unknown()), 'Further fields, sent as they are in the request body.'),
+    described(
+      v.record(v.string(), v.unknown()),
+      'Further fields, sent as they are in the request body. A model file knows one: `ignore_eos`, to go on behind the end of the answer.',
+    ),
   ),
 });
 
@@ -181,6 +184,10 @@ export function placeOf(target: Target): string {
 /** The file that a stored passphrase opens; `null`: none is wanted from there. */
 export const passphraseFileOf = (tls: Tls | undefined): string | null =>
   tls?.passphraseFrom === 'secret' ? (tls.pfx ?? tls.key ?? null) : null;
+
+/** Tokens that prompt and answer may have together, as far as the target says; `null`: it does not. */
+export const contextTokensOf = (target: Target): number | null =>
+  target.contextWindow ?? (target.protocol === 'gguf' ? (target.contextTokens ?? null) : null);
 
 /** An endpoint over HTTP, as against a model file and a language model of the editor. */
 export const isHttpTarget = (target: Target): target is HttpTarget => 'url' in target;

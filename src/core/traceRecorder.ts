@@ -152,6 +152,10 @@ class Recorder implements TraceRecorder {
     for (const name of REQUEST_MARKS) if ((marks[name] ?? Infinity) <= attempt.endMs) marks[name] = null;
   }
 
+  conceded(names: readonly string[]): void {
+    this.draft.conceded = names;
+  }
+
   notStreamed(): void {
     this.draft.streamed = false;
   }

@@ -23,6 +23,8 @@ export interface TraceSink {
   stampedElsewhere(loopDelay: RunTrace['loopDelay']): void;
   /** An earlier request of this run was refused or redirected. */
   attempt(attempt: Attempt): void;
+  /** The next request does without these: the server had refused them. */
+  conceded(names: readonly string[]): void;
   /** The answer came as one body. */
   notStreamed(): void;
   /** The request goes through a proxy; `address` without credentials. */

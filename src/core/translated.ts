@@ -23,7 +23,9 @@ export function translated(sentence: string): string {
     const values = Object.fromEntries(places.map((place, index) => [place, found[index + 1] ?? '']));
     return l10n.t(text, values);
   }
-  return sentence;
+  // A finding may be several sentences that are known one by one.
+  const parts = sentence.split(/(?<=[.!?]) (?=\p{Lu})/u);
+  return parts.length > 1 ? parts.map(translated).join(' ') : sentence;
 }
 
 /** Makes the sentences of a language known. To be called once, with what `l10n` was configured with. */

@@ -4,6 +4,7 @@ import type { LevelEngine } from '../core/sweep/levelEngine';
 import { runLevel } from './load/runLevel';
 import { measure, type MeasureTools } from './measure';
 import type { RunSource } from './runSource';
+import { RunsUnderWay } from './runsUnderWay';
 
 /** Of an engine that cannot reach such a target; the runs that come before every level say so already. */
 const NO_SOURCE: RunSource = {
@@ -13,6 +14,7 @@ const NO_SOURCE: RunSource = {
 
 /** The engine in the calling thread: what the worker runs, and what tests use without threads. Owns its sources. */
 export function createEngine(tools: MeasureTools): Engine & LevelEngine {
+  const underWay = new RunsUnderWay();
   const open = new Map<string, { stop(): void; readonly over: Promise<unknown> }>();
   const keep = (id: string, stopping: AbortController, finished: Promise<unknown>): void => {
     const over = finished.then(
@@ -24,14 +26,18 @@ export function createEngine(tools: MeasureTools): Engine & LevelEngine {
   return {
     run(runId, request, onProgress): RunningRun {
       const stopping = new AbortController();
-      const finished = measure(tools, { runId, request, onProgress, signal: stopping.signal });
+      const finished = measure(tools, {
+        ...{ runId, request, onProgress, signal: stopping.signal },
+        begin: () => underWay.begin(request.target),
+      });
       keep(runId, stopping, finished);
       return { runId, finished, stop: () => stopping.abort() };
     },
     level(levelId, request, onProgress) {
       const stopping = new AbortController();
       const source = tools.sources[request.request.target.protocol === 'gguf' ? 'gguf' : 'http'] ?? NO_SOURCE;
-      const finished = runLevel(source, request, { onProgress, signal: stopping.signal });
+      const end = underWay.begin(request.request.target);
+      const finished = runLevel(source, request, { onProgress, signal: stopping.signal }).finally(end);
       keep(levelId, stopping, finished);
       return { finished, stop: () => stopping.abort() };
     },

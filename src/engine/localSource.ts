@@ -63,6 +63,7 @@ function toLocalRun({ target, prompt, parameters, cache }: RunRequest, builtInMo
   if (target.protocol !== 'gguf') throw new TypeError(`${target.protocol} is no local model`);
   const isBuiltIn = target.path.startsWith(BUILT_IN_SCHEME);
   const { maxTokens, temperature, topP, seed, stop } = { ...target.parameters, ...parameters };
+  const extra = { ...target.parameters?.extra, ...parameters.extra };
   return {
     type: 'run',
     runId: randomUUID(),
@@ -73,6 +74,8 @@ function toLocalRun({ target, prompt, parameters, cache }: RunRequest, builtInMo
     topP: topP ?? null,
     seed: seed ?? null,
     stop: stop ?? [],
+    // Called as vLLM, SGLang and llama.cpp call it.
+    ignoresEnd: extra['ignore_eos'] === true,
     threads: target.threads ?? null,
     contextTokens: target.contextTokens ?? null,
     reusePrefix: cache !== 'cold',

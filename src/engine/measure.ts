@@ -6,10 +6,10 @@ import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
 import { isHttpTarget } from '../core/target';
-import type { RunTrace } from '../core/runTrace';
+import type { RunsBeside, RunTrace } from '../core/runTrace';
 import { createTraceRecorder, type TraceRecorder } from '../core/traceRecorder';
 import type { EngineSetup } from '../messages/engineMessages';
-import { coldPrompt } from './coldPrompt';
+import { coldRequest } from './coldPrompt';
 import { countRun } from './countRun';
 import { environmentOf } from './environmentOf';
 import { imageRefusal } from './imageRefusal';
@@ -37,6 +37,8 @@ export interface Measurement {
   readonly request: RunRequest;
   readonly onProgress: (progress: RunProgress) => void;
   readonly signal: AbortSignal;
+  /** Says that it begins now; what comes back says that it is over, and gives what was under way beside it. */
+  readonly begin: () => () => RunsBeside | null;
 }
 
 /** One run, from request to report. Failures and stops are reports too. */
@@ -86,7 +88,7 @@ interface ReadyRun extends Measurement {
 
 /** Runs the source with a recorder at its side, and tells what happens while it runs. */
 async function record(tools: MeasureTools, measurement: ReadyRun, metrics: MetricsWatch): Promise<RunTrace> {
-  const { runId, request, sent, refusal, onProgress, signal } = measurement;
+  const { runId, request, sent, refusal, onProgress, signal, begin } = measurement;
   const { target } = request;
   const isLocal = target.protocol === 'gguf';
   const clock = new RunClock();
@@ -96,12 +98,16 @@ async function record(tools: MeasureTools, measurement: ReadyRun, metrics: Metri
   const model = target.model ?? target.name;
   const tokens = new LiveTokenCount({ accounting: tools.accounting, counter: runId, model, isLocal });
   const secrets = secretsOf(request, 'report');
+  const endStay = begin();
   const progress = new LiveProgress({ recorder, tokens, isLocal, secrets, now: () => clock.now(), onProgress });
   try {
     const source = tools.sources[isHttpTarget(target) ? 'http' : target.protocol];
-    const error = source ? await runSource(source, { request: sent, recorder, signal, metrics }) : notHere(request);
-    return finish(recorder, clock, error);
+    const run = { runId, request: sent, recorder, signal, metrics };
+    const error = source ? await runSource(source, run) : notHere(request);
+    const beside = endStay();
+    return { ...finish(recorder, clock, error), ...(beside && { beside }) };
   } finally {
+    endStay();
     clock.end();
     progress.stop();
   }
@@ -127,6 +133,7 @@ const notHere = ({ target }: RunRequest): RunError =>
   );
 
 interface SourceRun {
+  readonly runId: string;
   readonly request: RunRequest;
   readonly recorder: TraceRecorder;
   readonly signal: AbortSignal;
@@ -135,11 +142,9 @@ interface SourceRun {
 
 /** Makes the run, with what its cache mode and its target want before it; gives the error it ended with, if any. */
 async function runSource(source: RunSource, run: SourceRun): Promise<RunError | null> {
-  const { request, recorder, signal, metrics } = run;
-  const { cache, target } = request;
-  // Our own process is told to forget; only a server has to be outwitted.
-  const isUnique = cache === 'cold' && target.protocol !== 'gguf';
-  const sent = isUnique ? { ...request, prompt: coldPrompt(request.prompt) } : request;
+  const { runId, recorder, signal, metrics } = run;
+  const sent = coldRequest(run.request, runId);
+  const { cache } = sent;
   const nobody = (): string => '';
   try {
     if (cache === 'warm') await source.run(sent, createTraceRecorder(nobody), signal);

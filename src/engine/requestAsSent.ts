@@ -4,6 +4,9 @@ import { isHttpTarget, type HttpTarget } from '../core/target';
 import { dialectOf } from '../protocols/registry';
 import { profileOf } from '../protocols/vendors/profiles';
 import { withKey } from '../protocols/vendors/withKey';
+import type { JsonObject } from '../protocols/json';
+import { coldRequest } from './coldPrompt';
+import { concededBody, concededRequest } from './http/concessions';
 import { secretName } from './secrets';
 
 /** A request as it goes over the wire, but for its secrets. */
@@ -12,17 +15,29 @@ export interface RequestAsSent {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly awsRegion: string | null;
+  readonly isRedirected: boolean;
+}
+
+/** What became of a request on its way. */
+export interface SentAs {
+  /** Gives the mark that stands for a secret. */
+  readonly mark: (name: string) => string;
+  readonly runId: string;
+  /** What the server refused and the answered request did without. */
+  readonly conceded: readonly string[];
+  readonly isRedirected: boolean;
 }
 
 /**
- * The request of a run with a mark in place of each secret: the key, headers and parts of the address whose name says that
+ * The request of a run that was answered in the end, with a mark in place of each secret: the key, headers and parts of the address whose name says that
  * they hold one. `null` for a model file, to which nothing is sent.
  */
 export async function requestAsSent(
   request: RunRequest,
-  mark: (name: string) => string,
+  { mark, runId, conceded, isRedirected }: SentAs,
 ): Promise<RequestAsSent | null> {
   const { target } = request;
+  const given = new Set(conceded);
   if (!isHttpTarget(target)) return null;
   const dialect = dialectOf(target.protocol);
   await dialect.load?.();
@@ -30,10 +45,13 @@ export async function requestAsSent(
   const key = source === null ? null : mark(keyVariable(source));
   const apiKey = keyIsInHeader(target) ? null : key;
   const shown = { ...target, url: publicUrl(target.url, mark), headers: publicHeaders(target, key, mark) };
-  const { url, headers, body } = dialect.encode({ ...request, target: shown, apiKey });
+  const asked = concededRequest(coldRequest({ ...request, target: shown, apiKey }, runId), given);
+  const { url, headers, body } = dialect.encode(asked);
+  const sent = given.size === 0 ? body : JSON.stringify(concededBody(JSON.parse(body) as JsonObject, given));
   const { sentAs } = profileOf(target.vendor ?? 'generic').key;
   const isSigned = sentAs === 'aws' || (target.protocol === 'bedrock-converse' && apiKey === null);
-  return { url, headers: withKey(headers, sentAs, apiKey), body, awsRegion: isSigned ? regionOf(target.url) : null };
+  const awsRegion = isSigned ? regionOf(target.url) : null;
+  return { url, headers: withKey(headers, sentAs, apiKey), body: sent, awsRegion, isRedirected };
 }
 
 const keyVariable = (keyFrom: string): string =>

@@ -67,6 +67,7 @@ async function prefillBatches({ loaded, signal }: Generation, tokens: Token[]): 
 function samplingOf(run: LocalRunMessage): SequenceEvaluateOptions {
   return {
     temperature: run.temperature,
+    yieldEogToken: run.ignoresEnd,
     ...(run.topP === null ? {} : { topP: run.topP }),
     ...(run.seed === null ? {} : { seed: run.seed }),
   };

@@ -3,6 +3,7 @@ import type { SeriesOutlook } from '../core/estimateSeries';
 import type { ComparedMetric } from '../core/seriesMetrics';
 import type { SeriesReport, SeriesTargetReport } from '../core/seriesReport';
 import { CACHE_MODES, type CacheMode, type ErrorKind, type SeriesEnding, type Status } from '../core/vocabulary';
+import { PICTURE_FORMATS, type PictureFormat } from './runTabMessages';
 
 /** What the Compare tab and the editor say to each other. */
 
@@ -153,6 +154,7 @@ export const COMPARE_WISHES = [
   'exportJson',
   'exportMarkdown',
   'exportCsv',
+  'exportHtml',
 ] as const;
 export type CompareWish = (typeof COMPARE_WISHES)[number];
 
@@ -164,12 +166,19 @@ export type FromCompareTab =
   /** Show this run in the Run tab. */
   | { readonly type: 'compareShowRun'; readonly runId: string }
   | { readonly type: 'compareAsk'; readonly runIds: readonly string[] }
-  /** A chart as an SVG file. */
-  | { readonly type: 'compareSavePicture'; readonly name: string; readonly svg: string };
+  | ComparePicture;
+
+/** One chart or all of them, to be saved: SVG as text, PNG as base64. */
+export interface ComparePicture {
+  readonly type: 'compareSavePicture';
+  readonly name: string;
+  readonly format: PictureFormat;
+  readonly data: string;
+}
 
 /** What came from the Compare tab, checked; `null` for anything that is not one of its messages. */
 export function readFromCompareTab(message: object): FromCompareTab | null {
-  const { type, plan, wish, runId, runIds, name, svg } = message as Record<string, unknown>;
+  const { type, plan, wish, runId, runIds, name, format, data } = message as Record<string, unknown>;
   switch (type) {
     case 'compareOpen':
       return { type };
@@ -185,17 +194,18 @@ export function readFromCompareTab(message: object): FromCompareTab | null {
       return typeof runId === 'string' ? { type, runId } : null;
     case 'compareAsk':
       return isTexts(runIds) ? { type, runIds } : null;
-    case 'compareSavePicture':
-      return typeof name === 'string' &&
-        /^[a-z]{1,20}$/.test(name) &&
-        typeof svg === 'string' &&
-        svg.startsWith('<svg ')
-        ? { type, name, svg }
-        : null;
+    case 'compareSavePicture': {
+      const known = PICTURE_FORMATS.find((one) => one === format);
+      const isName = typeof name === 'string' && /^[a-z]{1,20}$/.test(name);
+      return isName && known && isPicture(data, known) ? { type, name, format: known, data } : null;
+    }
     default:
       return null;
   }
 }
+
+const isPicture = (data: unknown, format: PictureFormat): data is string =>
+  typeof data === 'string' && (format === 'svg' ? data.startsWith('<svg ') : /^[\w+/]+=*$/.test(data));
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');

@@ -20,6 +20,8 @@ export type ToLocal =
       readonly topP: number | null;
       readonly seed: number | null;
       readonly stop: readonly string[];
+      /** Goes on behind the model's own end, up to `maxTokens`. */
+      readonly ignoresEnd: boolean;
       /** `null`: a trial at load chooses. */
       readonly threads: number | null;
       /** `null`: what the model was trained for, within a sensible limit. */

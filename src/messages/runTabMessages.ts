@@ -69,6 +69,8 @@ export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 export type RunTabRequest =
   /** A chunk was chosen; `null`: none any more. */
   | { readonly type: 'select'; readonly runId: string; readonly index: number | null }
+  /** A page that was made anew has this chunk chosen still; nobody has to be led to its text. */
+  | { readonly type: 'reselect'; readonly runId: string; readonly index: number }
   /** A price for the model of the run; `null` takes it back. */
   | { readonly type: 'price'; readonly runId: string; readonly price: Price | null }
   | PictureRequest;
@@ -96,6 +98,10 @@ export function readFromRunTab(message: object): FromRunTab | null {
     case 'select': {
       const { index } = rest;
       return index === null || isIndex(index) ? { type, runId, index } : null;
+    }
+    case 'reselect': {
+      const { index } = rest;
+      return isIndex(index) ? { type, runId, index } : null;
     }
     case 'price': {
       const { price } = rest;

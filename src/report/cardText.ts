@@ -17,19 +17,23 @@ const TITLES: Readonly<Record<CardMetric, string>> = {
 };
 
 /** Predictions of a workload card as a table, then its claims as sentences. */
-export function cardLines({ predictions, claims }: WorkloadCard, columns: number): string[] {
-  const rows = predictions.map((each) => [TITLES[each.metric], ...cells(each)]);
+export const cardLines = (card: WorkloadCard, columns: number): string[] => [
+  ...textTable(cardTable(card)),
+  ...cardSentences(card).map((sentence) => wrap(printable(sentence), columns)),
+];
+
+/** A row for each prediction: what, value, interval, interval of single requests. */
+export const cardTable = ({ predictions }: WorkloadCard): string[][] =>
+  predictions.map((each) => [TITLES[each.metric], ...cells(each)]);
+
+/** What has to be known to read the predictions, then the claims. */
+export function cardSentences({ predictions, claims }: WorkloadCard): string[] {
   const notes = predictions.filter(({ value, extrapolates }) => value === null || extrapolates);
   return [
-    ...textTable(rows),
-    ...notes.map((each) => wrap(printable(`${TITLES[each.metric]}: ${noteOf(each)}`), columns)),
-    ...claims.map(({ metric, relation, value, verdict, sentence }) =>
-      wrap(
-        printable(
-          `Claim "${TITLES[metric].toLowerCase()} ${relation === 'at-most' ? 'at most' : 'at least'} ${valueText(metric, value)}": ${verdict}. ${sentence}`,
-        ),
-        columns,
-      ),
+    ...notes.map((each) => `${TITLES[each.metric]}: ${noteOf(each)}`),
+    ...claims.map(
+      ({ metric, relation, value, verdict, sentence }) =>
+        `Claim "${TITLES[metric].toLowerCase()} ${relation === 'at-most' ? 'at most' : 'at least'} ${valueText(metric, value)}": ${verdict}. ${sentence}`,
     ),
   ];
 }

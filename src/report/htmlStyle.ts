@@ -116,4 +116,6 @@ td:nth-child(2), th:nth-child(2) { padding: 6px 16px; text-align: right; white-s
 td:nth-child(3) { color: var(--muted); font-size: 13px; max-width: 16em; }
 section li { margin: 4px 0; overflow-wrap: anywhere; }
 footer { margin-top: 32px; padding: 0; }
+/* Smaller, nobody could read what stands in them; they are moved along instead. */
+@media screen and (max-width: 700px) { svg { max-width: none; } }
 @media print { :root { ${declared(variablesOf(light))} } }`;

@@ -8,15 +8,36 @@ const format = formatFor('en');
 
 /** What a sweep over lengths says: a table of the lengths, and the curves through them. */
 export function lengthSections(part: LengthPart, page: SweepPage): string[] {
-  const rows = part.points.map(pointCells);
-  const head = ['Tokens', 'runs', 'first token', '95% interval', 'per output token'];
-  const [titles = '', ...lines] = textTable([head, ...rows]);
-  const curves = [
-    curveSection('Time to first token', part.ttft, page),
-    curveSection('Time per output token', part.tpot, page),
-  ];
-  return [[page.bold(titles), ...lines].join('\n'), ...curves, speedLine(part), cachedLine(part, page)];
+  const [titles = '', ...lines] = textTable(lengthTable(part));
+  const curves = lengthCurves(part).map(({ title, rows, note }) =>
+    [page.bold(title), ...[...textTable(rows), wrap(note, page.columns - 4)].map(indent)].join('\n'),
+  );
+  const notes = lengthNotes(part).map((note) => wrap(note, page.columns));
+  return [[page.bold(titles), ...lines].join('\n'), ...curves, ...notes];
 }
+
+/** A row for each length, with the headings first. */
+export const lengthTable = ({ points }: LengthPart): string[][] => [
+  ['Tokens', 'runs', 'first token', '95% interval', 'per output token'],
+  ...points.map(pointCells),
+];
+
+export interface CurveText {
+  readonly title: string;
+  /** Part of the curve, its value, its interval. */
+  readonly rows: string[][];
+  readonly note: string;
+}
+
+/** The curves that there are. */
+export const lengthCurves = ({ ttft, tpot }: LengthPart): CurveText[] => [
+  ...(ttft ? [curveText('Time to first token', ttft)] : []),
+  ...(tpot ? [curveText('Time per output token', tpot)] : []),
+];
+
+/** What else follows from the lengths. */
+export const lengthNotes = (part: LengthPart): string[] =>
+  [speedLine(part), cachedLine(part)].filter((line) => line !== '');
 
 function pointCells({ inputTokens, wantedTokens, n, failed, ttftMs, tpotMs }: LengthPoint): string[] {
   const interval = ttftMs?.ci95 ? `${ms(ttftMs.ci95[0])} … ${ms(ttftMs.ci95[1])}` : '';
@@ -31,8 +52,7 @@ function pointCells({ inputTokens, wantedTokens, n, failed, ttftMs, tpotMs }: Le
 
 const ms = (value: number): string => format.duration(value, 'table');
 
-function curveSection(title: string, curve: Curve | null, page: SweepPage): string {
-  if (!curve) return '';
+function curveText(title: string, curve: Curve): CurveText {
   const { fixedMs, perTokenMs, perSquareTokenMs, residuals } = curve;
   const rows = [
     ['fixed', ...estimateCells(fixedMs)],
@@ -42,8 +62,7 @@ function curveSection(title: string, curve: Curve | null, page: SweepPage): stri
   const outliers = residuals.outliers === 0 ? '' : ` ${format.count(residuals.outliers)} outliers have no weight.`;
   const rest = `Half of the runs lie within ${format.percent(residuals.medianShare)} of the curve, the farthest is ${format.percent(residuals.maxShare)} off.${outliers}`;
   const departs = curve.departs ? ' The lengths do not lie on a smooth curve; the intervals are widened by that.' : '';
-  const words = wrap(rest + departs, page.columns - 4);
-  return [page.bold(`${title}, ${format.count(curve.n)} runs`), ...[...textTable(rows), words].map(indent)].join('\n');
+  return { title: `${title}, ${format.count(curve.n)} runs`, rows, note: rest + departs };
 }
 
 const estimateCells = ({ value, ci95 }: Estimate, times = 1): string[] => [
@@ -58,14 +77,11 @@ function speedLine({ prefillTokensPerSecond: speed }: LengthPart): string {
 }
 
 /** Where the point is to have no cache in it, a cache is worth a word. */
-function cachedLine({ points, plan }: LengthPart, page: SweepPage): string {
+function cachedLine({ points, plan }: LengthPart): string {
   const most = Math.max(
     0,
     ...points.map(({ cachedTokens, inputTokens }) => (cachedTokens ?? 0) / (inputTokens ?? Infinity)),
   );
   if (plan.cache === 'warm' || most < 0.05) return '';
-  return wrap(
-    `Up to ${format.percent(most)} of a prompt came from a prompt cache, although every prompt was new.`,
-    page.columns,
-  );
+  return `Up to ${format.percent(most)} of a prompt came from a prompt cache, although every prompt was new.`;
 }

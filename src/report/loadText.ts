@@ -1,5 +1,5 @@
 import { EM_DASH, formatFor } from '../core/format';
-import { loadText } from '../core/sweep/findKnee';
+import { statedLoad } from '../core/sweep/findKnee';
 import type { Evidence, LoadLevel, LoadPart } from '../core/sweep/loadReport';
 import type { Distribution } from '../core/runReport';
 import { printable } from './printable';
@@ -11,31 +11,48 @@ const format = formatFor('en');
 
 /** What a sweep under load says: a table of the levels, and what follows from it. */
 export function loadSections(part: LoadPart, page: SweepPage): string[] {
-  const head = [
-    'Load',
-    'requests',
-    'first token',
-    'p95',
-    'per token',
-    'end to end',
-    'a user',
-    'all users',
-    'answers/s',
-    'in budget',
-  ];
-  const [titles = '', ...rows] = textTable([head, ...part.levels.map(levelCells)]);
-  const levels = part.levels.map((level, index) => [rows[index] ?? '', ...notesOf(level, page)].join('\n'));
+  const [titles = '', ...rows] = textTable(loadTable(part));
+  const noted = (level: LoadLevel): string[] =>
+    levelNotes(level).map((note) => page.dim(indent(wrap(note, page.columns - 4))));
+  const levels = part.levels.map((level, index) => [rows[index] ?? '', ...noted(level)].join('\n'));
   const table = part.levels.length === 0 ? '' : [page.bold(titles), ...levels].join('\n');
-  const said = [part.knee?.sentence, part.levels.length === 0 ? null : part.withinBudgets.sentence];
-  const sentences = said.flatMap((sentence) => (sentence ? [wrap(printable(sentence), page.columns)] : [])).join('\n');
-  return [table, sentences, finding('What limits it', part.bottleneck, page), finding('Batching', part.batching, page)];
+  const sentences = loadSentences(part).map((sentence) => wrap(printable(sentence), page.columns));
+  const findings = loadFindings(part).map(({ title, lines }) =>
+    [page.bold(title), ...lines.map((line) => indent(wrap(printable(line), page.columns - 4)))].join('\n'),
+  );
+  return [table, sentences.join('\n'), ...findings];
 }
+
+/** A row for each level, with the headings first. */
+export const loadTable = ({ levels }: LoadPart): string[][] => [
+  [
+    ...['Load', 'requests', 'first token', 'p95', 'per token', 'end to end'],
+    ...['a user', 'all users', 'answers/s', 'in budget'],
+  ],
+  ...levels.map(levelCells),
+];
+
+/** What follows from all levels together. */
+export const loadSentences = ({ knee, withinBudgets, levels }: LoadPart): string[] =>
+  [knee?.sentence, levels.length === 0 ? null : withinBudgets.sentence].flatMap((sentence) => sentence ?? []);
+
+export interface FindingText {
+  readonly title: string;
+  /** The sentence first, then its evidence. */
+  readonly lines: string[];
+}
+
+/** What limits the server and how it batches, as far as that was found out. */
+export const loadFindings = ({ bottleneck, batching }: LoadPart): FindingText[] => [
+  ...(bottleneck ? [findingText('What limits it', bottleneck)] : []),
+  ...(batching ? [findingText('Batching', batching)] : []),
+];
 
 function levelCells(level: LoadLevel): string[] {
   const { counts, ttftMs, tpotMs, e2eMs, perUserTokensPerSecond, outputTokensPerSecond, completedPerSecond, goodput } =
     level;
   return [
-    loadText(level),
+    statedLoad(level),
     format.count(counts.completed),
     ms(ttftMs.p50),
     far(ttftMs),
@@ -54,7 +71,7 @@ const far = ({ p95, max }: Distribution): string =>
   p95 !== null ? ms(p95) : max === null ? EM_DASH : `max ${ms(max)}`;
 
 /** What has to be known to read a level rightly. */
-function notesOf({ client, ending, counts, errors }: LoadLevel, page: SweepPage): string[] {
+export function levelNotes({ client, ending, counts, errors }: LoadLevel): string[] {
   const failed = errors.map(({ kind, count }) => `${format.count(count)} ${kind}`).join(', ');
   const notes = [
     client.isLate ? 'This machine was late itself: nothing is concluded from this level.' : null,
@@ -65,19 +82,16 @@ function notesOf({ client, ending, counts, errors }: LoadLevel, page: SweepPage)
       ? null
       : `${format.count(counts.held)} planned requests were not sent, as the server had asked to wait.`,
   ];
-  return notes.flatMap((note) => (note === null ? [] : [page.dim(indent(wrap(note, page.columns - 4)))]));
+  return notes.filter((note) => note !== null);
 }
 
-function finding(
+const findingText = (
   title: string,
-  found: { readonly sentence: string; readonly evidence: readonly Evidence[] } | null,
-  page: SweepPage,
-): string {
-  if (!found) return '';
-  const evidence = found.evidence.map(({ what, value, unit }) => `${what}: ${evidenceText(value, unit)}`);
-  const lines = [found.sentence, ...evidence].map((line) => indent(wrap(printable(line), page.columns - 4)));
-  return [page.bold(title), ...lines].join('\n');
-}
+  { sentence, evidence }: { readonly sentence: string; readonly evidence: readonly Evidence[] },
+): FindingText => ({
+  title,
+  lines: [sentence, ...evidence.map(({ what, value, unit }) => `${what}: ${evidenceText(value, unit)}`)],
+});
 
 function evidenceText(value: number, unit: Evidence['unit']): string {
   if (unit === 'ms') return format.duration(value, 'table');

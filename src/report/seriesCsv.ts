@@ -1,6 +1,7 @@
 import { COMPARED_METRICS } from '../core/seriesMetrics';
 import type { SeriesReport } from '../core/seriesReport';
 import type { RunReport } from '../core/runReport';
+import { csvOf, type Cell } from './csvLines';
 
 /** One line for each run in the order in which they were made, so that any statistics can be made anew elsewhere. */
 export function renderSeriesCsv(report: SeriesReport): string {
@@ -13,10 +14,8 @@ export function renderSeriesCsv(report: SeriesReport): string {
     const about = [index + 1, id, run.startedAt, target, report.plan.prompts[prompt] ?? '', warmup ? 'warm-up' : 'run'];
     return [[...about, ...valuesOf(run)]];
   });
-  return [HEADINGS, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  return csvOf([HEADINGS, ...lines]);
 }
-
-type Cell = string | number | null;
 
 const HEADINGS: readonly Cell[] = [
   ...['number', 'run', 'startedAt', 'target', 'prompt', 'kind', 'status', 'error'],
@@ -34,11 +33,3 @@ const valuesOf = ({ outcome, metrics, tokens, cost, quality }: RunReport): Cell[
   cost?.totalUsd ?? null,
   quality.grade,
 ];
-
-/** As RFC 4180 has it. A text that a spreadsheet would take for a formula gets a quote in front: names come from files of others. */
-function cell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -22,7 +22,7 @@ export function renderSweepText(report: SweepReport, { width, color }: TextOptio
   const page: SweepPage = { columns: columnsOf(width), dim: paint(DIM), bold: paint(BOLD) };
   const sections = [
     page.dim(wrap(headline(report), page.columns)),
-    wrap(printable(`${report.endingSentence} It used ${amountsText(report.spent)}.`), page.columns),
+    wrap(printable(outcomeSentence(report)), page.columns),
     ...(report.length ? lengthSections(report.length, page) : []),
     ...(report.load ? loadSections(report.load, page) : []),
     ...(report.card ? [cardSection(report.card, page)] : []),
@@ -30,7 +30,12 @@ export function renderSweepText(report: SweepReport, { width, color }: TextOptio
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function headline({ target, length }: SweepReport): string {
+/** How it ended, and what it used. */
+export const outcomeSentence = ({ endingSentence, spent }: SweepReport): string =>
+  `${endingSentence} It used ${spent.atLeast ? 'at least ' : ''}${amountsText(spent)}.`;
+
+/** Whom it is about. */
+export function headline({ target, length }: SweepReport): string {
   const what = length ? 'over the length of the prompt' : 'under load';
   return printable(`${target.name || EM_DASH} ${what}, medians with 95% intervals`);
 }
@@ -38,7 +43,7 @@ function headline({ target, length }: SweepReport): string {
 const cardSection = (card: WorkloadCard, page: SweepPage): string =>
   [page.bold(cardTitle(card)), ...cardLines(card, page.columns - 4).map(indent)].join('\n');
 
-function cardTitle({ workload: { inputTokens, outputTokens, users, requestsPerSecond } }: WorkloadCard): string {
+export function cardTitle({ workload: { inputTokens, outputTokens, users, requestsPerSecond } }: WorkloadCard): string {
   const format = formatFor('en');
   const load =
     requestsPerSecond !== null

@@ -45,18 +45,26 @@ export class ChunkLink implements Disposable {
 
   /** A chunk was chosen in the panel, or none any more. The person stays where they are. */
   async select(runId: string, index: number | null): Promise<void> {
-    this.#chosen = index === null ? null : { runId, index };
-    this.#told = index;
-    if (index === null) return this.#paint();
-    const text = this.#parts.texts.of(runId);
-    const { document } = text;
+    if (index === null) {
+      this.#chosen = this.#told = null;
+      return this.#paint();
+    }
+    const { document } = this.#parts.texts.of(runId);
     if (document) await show(document);
-    const { range, fate } = text.rangeOf(index);
-    this.#paint();
-    const place: TextPlace = document ? fate : 'nowhere';
+    this.reselect(runId, index);
+    const { range } = this.#parts.texts.of(runId).rangeOf(index);
     if (range)
       for (const editor of editorsOf(document))
         editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** The chunk of before is the chosen one again: it is marked where its text is, and no document moves for it. */
+  reselect(runId: string, index: number): void {
+    this.#chosen = { runId, index };
+    this.#told = index;
+    this.#paint();
+    const text = this.#parts.texts.of(runId);
+    const place: TextPlace = text.document ? text.rangeOf(index).fate : 'nowhere';
     this.#parts.tell({ type: 'marked', runId, index, by: 'panel', place });
   }
 

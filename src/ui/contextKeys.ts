@@ -1,25 +1,32 @@
 import { Disposable, commands } from 'vscode';
 import type { CompareDoor } from './compare/compareDoor';
 import type { RunController } from './runController';
+import type { SweepDoor } from './sweep/sweepDoor';
 
-/** Keeps `promptProfiler.running`, `.comparing` and `.hasReport` true to the facts, so that menus hide what cannot work. */
+/** Keeps `promptProfiler.running`, `.comparing`, `.sweeping` and `.hasReport` true to the facts, so that menus hide what cannot work. */
 export function keepContextKeys(
   runs: Pick<RunController, 'isRunning' | 'onUpdate'>,
   compare: Pick<CompareDoor, 'onStatus'>,
+  sweeps: Pick<SweepDoor, 'onStatus'>,
 ): Disposable {
   const set = (name: string, value: boolean) =>
     void commands.executeCommand('setContext', `promptProfiler.${name}`, value);
-  let comparing = false;
+  // Said only when it changes: news come many times a second.
+  const changesOnly = (tell: (isUnderWay: boolean) => void) => {
+    let before = false;
+    return (status: object | null): void => {
+      if (before === (status !== null)) return;
+      before = status !== null;
+      tell(before);
+    };
+  };
   return Disposable.from(
     runs.onUpdate(({ type }) => {
       if (type === 'progress') return;
       set('running', runs.isRunning || type === 'started');
       if (type === 'finished') set('hasReport', true);
     }),
-    compare.onStatus((status) => {
-      if (comparing === (status !== null)) return;
-      comparing = status !== null;
-      set('comparing', comparing);
-    }),
+    compare.onStatus(changesOnly((isUnderWay) => set('comparing', isUnderWay))),
+    sweeps.onStatus(changesOnly((isUnderWay) => set('sweeping', isUnderWay))),
   );
 }

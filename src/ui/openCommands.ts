@@ -62,7 +62,7 @@ export async function openSource(origin: Pick<PromptOrigin, 'uri' | 'ranges'> | 
 }
 
 /** The place that the words of a report name, such as `notes/ask.md:3-9`; only inside of the workspace. */
-export function originOfSource(source: string): Pick<PromptOrigin, 'uri' | 'ranges'> | null {
+export function originOfSource(source: string): PromptOrigin | null {
   const [, name = source, lines = ''] = /^(.*?)(?::([\d,-]+))?$/.exec(source) ?? [];
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const uri = folder && Uri.joinPath(folder, name);
@@ -70,5 +70,6 @@ export function originOfSource(source: string): Pick<PromptOrigin, 'uri' | 'rang
   const ranges = [...lines.matchAll(/(\d+)-(\d+)/g)].map(
     ([, from, to]) => new Range(Number(from) - 1, 0, Number(to) - 1, Number.MAX_SAFE_INTEGER),
   );
-  return { uri, ranges };
+  // Which version of the document it was nobody knows any more.
+  return { uri, ranges, part: ranges.length > 0 ? 'selection' : 'document', editor: null, version: -1 };
 }

@@ -56,12 +56,14 @@ export class PanelMailbox {
   }
 }
 
+/** Each of them says all that there is to say of its matter. */
+const WHOLE: readonly ToPanel['type'][] = ['compareCurrent', 'compareDraft', 'sweepDraft', 'sweepNow', 'sweepReports'];
+
 /** Two messages as one, where the second says all that the first did; `null` where both are needed. */
 function join(first: ToPanel, second: ToPanel): ToPanel | null {
   if (first.type === 'progress' && second.type === 'progress' && first.runId === second.runId) {
     const chunks = [...first.progress.chunks, ...second.progress.chunks];
     return { ...second, progress: { ...second.progress, chunks } };
   }
-  const isNewer = first.type === second.type && (second.type === 'compareCurrent' || second.type === 'compareDraft');
-  return isNewer ? second : null;
+  return first.type === second.type && WHOLE.includes(second.type) ? second : null;
 }

@@ -1,11 +1,30 @@
 import * as v from 'valibot';
 import { Uri, workspace } from 'vscode';
 import { RunReportSchema, type RunReport } from '../core/runReport';
+import { ROLES } from '../core/runRequest';
+import type { OrderedPrompt } from './pastOrder';
 
 /** A report of 100 000 chunks with their texts is about 10 MB; more than this is not kept whole. */
 const MOST_CHARACTERS = 16_000_000;
 
-/** The last run, kept in a file so that the panel comes back with its content after the window was reloaded. */
+const RUN_FILE = 'last-run.json';
+const PROMPT_FILE = 'last-prompt.json';
+
+/** Only what would break the sending: the file is ours, but may be of another version. */
+const KeptPromptSchema = v.object({
+  runId: v.string(),
+  ordered: v.nullable(
+    v.object({
+      prompt: v.looseObject({
+        messages: v.array(v.looseObject({ role: v.picklist(ROLES), content: v.string() })),
+        source: v.string(),
+      }),
+      parameters: v.looseObject({}),
+    }),
+  ),
+});
+
+/** The last run, kept in files so that the panel comes back with its content after the window was reloaded. */
 export class PanelMemory {
   readonly #folder: Uri;
   /** Writes follow each other: two at once could leave a mixture. */
@@ -15,33 +34,47 @@ export class PanelMemory {
     this.#folder = folder;
   }
 
-  /** Never rejects: a folder that cannot be written costs the memory, not the run. */
-  keep(report: RunReport): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#write(report)).catch(() => undefined);
+  /** Keeps a run and, where it is known, what was sent. Never rejects: a folder that cannot be written costs the memory, not the run. */
+  keep(report: RunReport, ordered: OrderedPrompt | null): Promise<void> {
+    this.#writing = this.#writing
+      .then(async () => {
+        await workspace.fs.createDirectory(this.#folder);
+        await this.#write(RUN_FILE, boundedJson(report, MOST_CHARACTERS));
+        // Orders hold more than that, the target's headers for one.
+        const kept = ordered && { prompt: ordered.prompt, parameters: ordered.parameters };
+        const prompt = JSON.stringify({ runId: report.id, ordered: kept });
+        if (prompt.length <= MOST_CHARACTERS) await this.#write(PROMPT_FILE, prompt);
+      })
+      .catch(() => undefined);
     return this.#writing;
   }
 
   /** `null` when there is none, or when the file is not what we wrote. */
   async recall(): Promise<RunReport | null> {
+    const parsed = v.safeParse(RunReportSchema, await this.#read(RUN_FILE));
+    return parsed.success ? parsed.output : null;
+  }
+
+  /** What was sent in that run; `null` when it is not the one that was kept. */
+  async recallPrompt(runId: string): Promise<OrderedPrompt | null> {
+    const parsed = v.safeParse(KeptPromptSchema, await this.#read(PROMPT_FILE));
+    return parsed.success && parsed.output.runId === runId ? (parsed.output.ordered as OrderedPrompt | null) : null;
+  }
+
+  async #read(name: string): Promise<unknown> {
     await this.#writing;
     try {
-      const bytes = await workspace.fs.readFile(this.#file);
-      const parsed = v.safeParse(RunReportSchema, JSON.parse(new TextDecoder().decode(bytes)));
-      return parsed.success ? parsed.output : null;
+      const bytes = await workspace.fs.readFile(Uri.joinPath(this.#folder, name));
+      return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
     } catch {
       return null;
     }
   }
 
-  async #write(report: RunReport): Promise<void> {
-    await workspace.fs.createDirectory(this.#folder);
-    const unfinished = Uri.joinPath(this.#folder, 'last-run.part.json');
-    await workspace.fs.writeFile(unfinished, new TextEncoder().encode(boundedJson(report, MOST_CHARACTERS)));
-    await workspace.fs.rename(unfinished, this.#file, { overwrite: true });
-  }
-
-  get #file(): Uri {
-    return Uri.joinPath(this.#folder, 'last-run.json');
+  async #write(name: string, text: string): Promise<void> {
+    const unfinished = Uri.joinPath(this.#folder, name.replace('.json', '.part.json'));
+    await workspace.fs.writeFile(unfinished, new TextEncoder().encode(text));
+    await workspace.fs.rename(unfinished, Uri.joinPath(this.#folder, name), { overwrite: true });
   }
 }
 

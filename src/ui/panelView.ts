@@ -12,18 +12,25 @@ import {
 } from '../messages/panelMessages';
 import type { PanelWish, Priced, RunTabRequest } from '../messages/runTabMessages';
 import type { FromCompareTab } from '../messages/compareTabMessages';
+import type { FromSweepTab } from '../messages/sweepTabMessages';
 import { panelHtml } from './panelHtml';
 import { PanelMailbox } from './panelMailbox';
 import { PanelMemory } from './panelMemory';
 import { PanelRunLog } from './panelRunLog';
+import { pastOrder, type OrderedPrompt, type PastOrder } from './pastOrder';
 
 export interface PanelOptions {
   readonly extensionUri: Uri;
   /** Folder for the last run. */
   readonly storageUri: Uri;
-  readonly runs: { readonly onUpdate: Event<RunUpdate> };
+  readonly runs: {
+    readonly onUpdate: Event<RunUpdate>;
+    /** What is known of a run of this window. */
+    record(runId: string): { readonly order: { readonly request: OrderedPrompt } } | null;
+  };
   readonly onWish: (wish: PanelWish, runId: string | null) => void;
   readonly onCompare: (message: FromCompareTab) => void;
+  readonly onSweep: (message: FromSweepTab) => void;
   readonly onRequest: (request: RunTabRequest) => void;
   /** Name of the target that the next run would use. */
   readonly targetName: () => string;
@@ -82,6 +89,14 @@ export class PanelView implements Disposable {
     if (shown) this.tell({ type: 'started', run: shown.run });
     this.tell({ type: 'finished', runId: report.id, report });
     this.show('run');
+    this.#keep(report);
+  }
+
+  /** How the run on show was ordered, if it was kept by an earlier window. */
+  async orderOf(runId: string | null): Promise<PastOrder | null> {
+    const report = this.reportOf(runId);
+    const ordered = report && (await this.#memory.recallPrompt(report.id));
+    return ordered && pastOrder(report, ordered);
   }
 
   get shownRunId(): string | null {
@@ -122,7 +137,11 @@ export class PanelView implements Disposable {
     this.#mailbox?.send(update);
     if (update.type !== 'finished') return;
     this.#tellOwnPrice();
-    void this.#memory.keep(update.report);
+    this.#keep(update.report);
+  }
+
+  #keep(report: RunReport): void {
+    void this.#memory.keep(report, this.#options.runs.record(report.id)?.order.request ?? null);
   }
 
   async #recall(): Promise<void> {
@@ -199,6 +218,12 @@ export class PanelView implements Disposable {
       case 'compareAsk':
       case 'compareSavePicture':
         this.#options.onCompare(message);
+        return;
+      case 'sweepOpen':
+      case 'sweepForm':
+      case 'sweepWish':
+      case 'sweepSavePicture':
+        this.#options.onSweep(message);
         return;
       default:
         this.#options.onRequest(message);

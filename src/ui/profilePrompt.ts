@@ -6,14 +6,16 @@ import { withDefaults } from '../config/resolveTarget';
 import type { TargetEntry } from '../config/targetList';
 import { wishedTarget } from '../config/wishedTarget';
 import { runError, type RunError } from '../core/runError';
+import type { CacheMode } from '../core/vocabulary';
 import type { PanelTab } from '../messages/panelMessages';
 import { admitTarget } from './admitTarget';
 import { askVariables } from './askVariables';
 import type { Keys } from './keys';
 import { placeOutput, type OutputMode } from './output/placement';
 import type { DocumentOutput } from './output/documentOutput';
+import type { OrderedPrompt } from './pastOrder';
 import type { PromptAnswers } from './promptAnswers';
-import type { PromptResult, RefusedPrompt, SourcedPrompt } from './promptSource';
+import type { PromptOrigin, PromptResult, RefusedPrompt, SourcedPrompt } from './promptSource';
 import type { RunController, RunOrder } from './runController';
 import { settings } from './settings';
 import { tellFaults } from './targetFaults';
@@ -44,7 +46,7 @@ async function profile(
 ): Promise<string | null> {
   if (sourced === null) {
     void window.showWarningMessage(
-      'There is no prompt to profile. Open a file with a prompt, or select some text in an editor.',
+      l10n.t('There is no prompt to profile. Open a file with a prompt, or select some text in an editor.'),
     );
     return null;
   }
@@ -84,7 +86,7 @@ async function refusePrompt({ runs, targets }: ProfileParts, refused: RefusedPro
 }
 
 /** Where the output of an order goes. */
-interface Destination {
+export interface Destination {
   /** The target that was named by hand. */
   readonly on?: TargetEntry | null;
   readonly mode: OutputMode;
@@ -114,10 +116,16 @@ const noTarget = (name: string): RunError =>
     ),
   );
 
+/** What is sent. Without a cache mode that of the settings holds. */
+export interface SentPrompt extends OrderedPrompt {
+  readonly origin: PromptOrigin | null;
+  readonly cache?: CacheMode;
+}
+
 /** Sends a prompt to a target, if that may be done and its key is there. */
 export async function startRun(
   { runs, keys, panel }: ProfileParts,
-  { prompt, parameters, origin }: Pick<SourcedPrompt, 'prompt' | 'parameters' | 'origin'>,
+  { prompt, parameters, origin, cache = settings.cacheMode() }: SentPrompt,
   entry: TargetEntry,
   { mode, output }: Destination,
 ): Promise<string | null> {
@@ -125,7 +133,7 @@ export async function startRun(
     target: withDefaults(entry.target, settings.targetDefaults()),
     prompt,
     parameters,
-    cache: settings.cacheMode(),
+    cache,
     apiKey: null,
   };
   const ordered: RunOrder = { request, origin, mode, output };
@@ -134,38 +142,4 @@ export async function startRun(
   if ('refused' in admitted) return runs.refuse(ordered, admitted.refused);
   if (settings.opensPanel() || mode === 'none') panel.show('run');
   return runs.start({ ...ordered, request: { ...request, ...admitted } });
-}
-
-/** Sends the prompt of an earlier run to the same target once more. The document is left alone when it already has an answer. */
-export async function runAgain(parts: ProfileParts, runId: string | null): Promise<string | null> {
-  const record = parts.runs.record(runId);
-  if (record === null) {
-    void window.showInformationMessage('This run is of an earlier window. Profile its prompt again from its document.');
-    return null;
-  }
-  const { prompt, parameters, target } = record.order.request;
-  const { entries } = await parts.targets.find();
-  const entry = entries.find(({ target: { name } }) => name === target.name);
-  if (!entry) {
-    void window.showWarningMessage(
-      `The target "${target.name}" is no longer there. Choose another one and profile the prompt again.`,
-    );
-    return null;
-  }
-  const sourced = { prompt, parameters, origin: record.order.origin };
-  const destination = destinationAgain(record);
-  const again = await startRun(parts, sourced, entry, destination);
-  if (again === null) destination.output?.dispose();
-  return again;
-}
-
-/** An answer that is there is not written twice; one that never came is written where it should have gone, or beside. */
-function destinationAgain({
-  order: { mode, origin },
-  report,
-}: NonNullable<ReturnType<RunController['record']>>): Destination {
-  if (mode === 'none' || (report?.output.characters ?? 0) > 0) return { mode: 'none', output: null };
-  const { editor, ranges, version } = origin;
-  const isUnchanged = editor !== null && !editor.document.isClosed && editor.document.version === version;
-  return isUnchanged ? { mode, output: placeOutput(mode, editor, ranges) } : { mode: 'beside', output: null };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { Uri, env, window, workspace } from 'vscode';
+import { env, window } from 'vscode';
 import { publicReport } from '../core/publicReport';
 import type { RunReport } from '../core/runReport';
 import type { PictureFormat } from '../messages/runTabMessages';
@@ -7,6 +7,7 @@ import { renderCsv } from '../report/csv';
 import { renderCurl, variableMark, type CurlRequest } from '../report/curl';
 import { renderHtml } from '../report/html';
 import { renderMarkdown } from '../report/markdown';
+import { pictureContent, saveFile } from './saveFile';
 
 /** Finds a finished run's report by its id; without one, that of the last run. */
 export type FindReport = (runId: string | null) => RunReport | null;
@@ -56,45 +57,26 @@ export const exportHtml = (find: FindReport, runId: string | null): Promise<void
   exportAs(find, runId, { title: l10n.t('Export Run as HTML'), extension: 'html', render: renderHtml });
 
 /** Saves the charts as the panel has drawn them. */
-export async function savePicture(runId: string, format: PictureFormat, data: string): Promise<void> {
-  const bytes = format === 'png' ? Buffer.from(data, 'base64') : new TextEncoder().encode(data);
-  await save(`run-${runId}`, { title: l10n.t('Save Charts as {0}', format.toUpperCase()), extension: format }, bytes);
-}
+export const savePicture = (runId: string, format: PictureFormat, data: string): Promise<void> =>
+  saveFile({
+    name: `run-${runId}.${format}`,
+    title: l10n.t('Save Charts as {0}', format.toUpperCase()),
+    content: () => pictureContent(format, data),
+  });
 
-interface FileKind {
+interface ExportKind {
   readonly title: string;
   readonly extension: string;
-}
-
-interface ExportKind extends FileKind {
   readonly render: (report: RunReport) => string;
 }
 
-async function exportAs(find: FindReport, runId: string | null, kind: ExportKind): Promise<void> {
-  const report = reportOf(find, runId);
-  if (report !== null) await save(`run-${report.id}`, kind, () => new TextEncoder().encode(kind.render(report)));
-}
-
-/** Asks where to and writes. What has to be made first is made only when a place was chosen. */
-async function save(
-  name: string,
-  { title, extension }: FileKind,
-  bytes: Uint8Array | (() => Uint8Array),
+async function exportAs(
+  find: FindReport,
+  runId: string | null,
+  { title, extension, render }: ExportKind,
 ): Promise<void> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const uri = await window.showSaveDialog({
-    title,
-    filters: { [extension.toUpperCase()]: [extension] },
-    ...(folder ? { defaultUri: Uri.joinPath(folder, `${name}.${extension}`) } : {}),
-  });
-  if (!uri) return;
-  try {
-    await workspace.fs.writeFile(uri, bytes instanceof Uint8Array ? bytes : bytes());
-  } catch {
-    void window.showErrorMessage(
-      l10n.t('{0} could not be written. Choose a folder that you may write to.', uri.fsPath),
-    );
-  }
+  const report = reportOf(find, runId);
+  if (report !== null) await saveFile({ name: `run-${report.id}.${extension}`, title, content: () => render(report) });
 }
 
 function reportOf(find: FindReport, runId: string | null): RunReport | null {

@@ -12,7 +12,8 @@ import type { PromptOrigin } from './promptSource';
 /** A run as it is ordered: what to send, where the prompt stands, where the answer goes. */
 export interface RunOrder {
   readonly request: RunRequest;
-  readonly origin: PromptOrigin;
+  /** `null`: not known, as for the prompt of an earlier window. */
+  readonly origin: PromptOrigin | null;
   readonly mode: OutputMode;
   /** Already following its place in the prompt's document; `null`: beside, or nowhere. */
   readonly output: DocumentOutput | null;
@@ -91,7 +92,7 @@ export class RunController implements Disposable {
   /** Runs under way whose prompt stands in this document. */
   runningIn(uri: Uri): string[] {
     const wanted = uri.toString();
-    return [...this.#running.keys()].filter((id) => this.#records.get(id)?.order.origin.uri.toString() === wanted);
+    return [...this.#running.keys()].filter((id) => this.#records.get(id)?.order.origin?.uri.toString() === wanted);
   }
 
   /** The run of that id; without one the run that was started last. */

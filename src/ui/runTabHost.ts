@@ -55,6 +55,8 @@ export class RunTabHost implements Disposable {
     switch (request.type) {
       case 'select':
         return this.#link.select(request.runId, request.index);
+      case 'reselect':
+        return this.#link.reselect(request.runId, request.index);
       case 'price': {
         const report = this.#parts.reportOf(request.runId);
         return report ? this.#parts.prices.set(report, request.price) : undefined;

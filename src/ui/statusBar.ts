@@ -13,11 +13,13 @@ import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
 import type { SeriesStatus } from './compare/compareDoor';
 import { HOVER_COMMANDS, statusHover } from './statusHover';
-import { seriesStatusText, statusText } from './statusText';
+import { seriesStatusText, statusText, sweepStatusText } from './statusText';
+import type { SweepStatus } from './sweep/sweepDoor';
 
 export interface StatusBarParts {
   readonly runs: { readonly onUpdate: Event<RunUpdate> };
   readonly compare: { readonly onStatus: Event<SeriesStatus | null> };
+  readonly sweeps: { readonly onStatus: Event<SweepStatus | null> };
   readonly targets: { readonly name: string; readonly onDidChange: Event<void> };
   /** What a run costs now: the person may have given another price since. */
   readonly prices: { applied(report: RunReport): RunReport; readonly onDidChange: Event<void> };
@@ -34,6 +36,7 @@ export class StatusBar implements Disposable {
   readonly #running = new Map<string, { progress: RunProgress | null; atMs: number }>();
   #last: RunReport | null = null;
   #series: SeriesStatus | null = null;
+  #sweep: SweepStatus | null = null;
   /** Made with the first number, as an Intl formatter is not free. */
   #format: Format | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -48,6 +51,10 @@ export class StatusBar implements Disposable {
       parts.targets.onDidChange(() => this.#paintAll()),
       parts.compare.onStatus((status) => {
         this.#series = status;
+        this.#paint();
+      }),
+      parts.sweeps.onStatus((status) => {
+        this.#sweep = status;
         this.#paint();
       }),
       parts.prices.onDidChange(() => this.#paintAll()),
@@ -89,14 +96,18 @@ export class StatusBar implements Disposable {
     const now = performance.now();
     const running = [...this.#running.values()].map(({ progress, atMs }) => ({ progress, sinceMs: now - atMs }));
     this.#format ??= formatFor(env.language);
-    // A single run was started by hand just now; the comparison goes on in the panel.
+    // A single run was started by hand just now; comparison and sweep go on in the panel.
     const text =
-      this.#series && running.length === 0
-        ? seriesStatusText(this.#series)
-        : statusText({ targetName: this.#parts.targets.name, running, last: this.#last }, this.#format);
+      (running.length === 0 ? this.#longText() : null) ??
+      statusText({ targetName: this.#parts.targets.name, running, last: this.#last }, this.#format);
     if (text === this.#item.text) return;
     this.#item.text = text;
     this.#item.accessibilityInformation = { label: `Prompt Profiler: ${text.replace(/\$\([^)]*\)\s*/g, '')}` };
+  }
+
+  #longText(): string | null {
+    if (this.#series) return seriesStatusText(this.#series);
+    return this.#sweep && sweepStatusText(this.#sweep);
   }
 
   /** The hover changes at the ends of a run only: one that is replaced while it is read would close. */

@@ -6,6 +6,7 @@ import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
 import type { SeriesStatus } from './compare/compareDoor';
+import type { SweepStatus } from './sweep/sweepDoor';
 
 /** A run under way, as the status bar knows it. */
 export interface LiveRun {
@@ -51,6 +52,18 @@ export function seriesStatusText({ made, total, targetName, phase }: SeriesStatu
   if (phase === 'stopping') return `$(loading~spin) ${l10n.t('Stopping the comparison')}`;
   const far = l10n.t('Comparing: {0} of {1} runs', made, total);
   return `$(loading~spin) ${far}${targetName === null ? '' : ` · ${shorten(targetName)}`}`;
+}
+
+/** How far a sweep is. */
+export function sweepStatusText({ kind, place, step, isStopping, targetName }: SweepStatus): string {
+  const name = shorten(targetName);
+  if (isStopping) return `$(loading~spin) ${l10n.t('Stopping the sweep')}`;
+  if (step === 'waiting') return `$(watch) ${l10n.t('Sweep: waiting, as the server asked to')} · ${name}`;
+  if (place === null) return `$(loading~spin) ${l10n.t('Sweep: preparing')} · ${name}`;
+  const [at, total] = [place.index + 1, place.total];
+  const far =
+    kind === 'length' ? l10n.t('Sweep: run {0} of {1}', at, total) : l10n.t('Sweep: level {0} of {1}', at, total);
+  return `$(loading~spin) ${far} · ${name}`;
 }
 
 function idleText(targetName: string, last: RunReport | null, format: Format): string {

@@ -8,6 +8,9 @@ import { placeOf, type Target } from '../core/target';
 export interface TargetOutcome {
   readonly ttftMs: number | null;
   readonly decodeTokensPerSecond: number | null;
+  /** Of the whole run; absent from numbers that an older version has kept. */
+  readonly e2eMs?: number | null;
+  readonly outputTokens?: number | null;
   /** The number of tokens was estimated, so the speed is, too. */
   readonly isEstimated: boolean;
   /** ISO. */
@@ -37,8 +40,13 @@ export class TargetNumbers implements Disposable {
   }
 
   of(target: Target): TargetOutcome | null {
-    const known = this.#failed.get(target.name) ?? this.#all[target.name];
-    return known?.of === measured(target.model, placeOf(target)) ? known : null;
+    const failed = this.#failed.get(target.name);
+    return failed ? ifOf(target, failed) : this.lastCompleted(target);
+  }
+
+  /** The last run that completed, whatever came after it. */
+  lastCompleted(target: Target): TargetOutcome | null {
+    return ifOf(target, this.#all[target.name]);
   }
 
   /** Stopped runs say nothing of a target. */
@@ -47,6 +55,8 @@ export class TargetNumbers implements Disposable {
     const numbers: TargetOutcome = {
       ttftMs: metrics.ttftMs.value,
       decodeTokensPerSecond: metrics.decodeTokensPerSecond.value,
+      e2eMs: metrics.e2eMs.value,
+      outputTokens: tokens.output.total,
       isEstimated: tokens.output.source === 'estimated',
       at: startedAt,
       error: outcome.error?.message ?? null,
@@ -71,5 +81,8 @@ export class TargetNumbers implements Disposable {
     return this.#memory.get<Record<string, TargetOutcome>>(NUMBERS, {});
   }
 }
+
+const ifOf = (target: Target, known: TargetOutcome | undefined): TargetOutcome | null =>
+  known?.of === measured(target.model, placeOf(target)) ? known : null;
 
 const measured = (model: string | undefined, place: string): string => `${model ?? ''} ${originOf(place)}`;

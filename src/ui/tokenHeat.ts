@@ -40,8 +40,12 @@ export interface TokenHeatParts {
 const REST_MS = 120;
 /** Lines above and below what is in view that are shaded as well, so that scrolling finds them done. */
 const MARGIN_LINES = 40;
-/** A line of a megabyte is in view as a whole; nobody can tell more shades than this apart. */
+/** A line of a megabyte is in view as a whole, but the editor draws only its beginning. */
+const MOST_CHARACTERS = 100_000;
+/** Nobody can tell more shades than this apart. */
 const MOST_RANGES = 4000;
+/** A tenth more gaps hardly move the median, and to rank them all takes longer than to paint. */
+const STALE_FROM = 1.1;
 
 /** Writes the setting; what is on show follows it. */
 export const toggleTokenHeat = (): Thenable<void> =>
@@ -86,7 +90,10 @@ export class TokenHeat implements Disposable {
       window.onDidChangeTextEditorVisibleRanges(soon),
       window.onDidChangeVisibleTextEditors(soon),
       workspace.onDidChangeTextDocument(soon),
-      this.#parts.onUpdate(soon),
+      this.#parts.onUpdate(({ type }) => {
+        if (type === 'finished') this.#scale = null;
+        soon();
+      }),
       languages.registerHoverProvider({ pattern: '**' }, { provideHover: (document, at) => this.#hover(document, at) }),
       languages.registerHoverProvider(
         { scheme: 'untitled' },
@@ -142,18 +149,18 @@ export class TokenHeat implements Disposable {
     const pieces = visibleRanges.flatMap(({ start, end }) => {
       const from = document.offsetAt(start.with(Math.max(0, start.line - MARGIN_LINES), 0));
       const to = document.offsetAt(end.with(end.line + MARGIN_LINES, 0));
-      return [...text.between(from, to)];
+      return [...text.between(from, Math.min(to, from + MOST_CHARACTERS))];
     });
     for (const { level, start, end } of joinedShades(pieces, (index) => heatOf(gapOf(chunks, index), scale)))
       shades[level]?.push(new Range(document.positionAt(start), document.positionAt(end)));
     return shades;
   }
 
-  /** Made anew only when more came: sorting 100 000 gaps takes longer than painting. */
   #scaleOf(runId: string): HeatScale | null {
     const chunks = this.#parts.chunksOf(runId);
     const held = this.#scale;
-    if (held?.runId === runId && held.count === chunks.length) return held.scale;
+    const isFresh = held?.runId === runId && chunks.length >= held.count && chunks.length < held.count * STALE_FROM;
+    if (isFresh) return held.scale;
     const scale = heatScale(chunks.map(({ atMs }) => atMs));
     this.#scale = { runId, count: chunks.length, scale };
     return scale;

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import { inProject } from '../../scripts/lib/project.mjs';
 
-const benches = ['decode', 'accuracy', 'local', 'load', 'length', 'panel', 'tokens'];
+const benches = ['decode', 'accuracy', 'local', 'load', 'length', 'panel', 'tokens', 'heat'];
 const args = process.argv.slice(2);
 const isOption = (/** @type {string} */ arg) => arg.startsWith('--');
 const firstOption = args.findIndex(isOption);
@@ -65,8 +65,8 @@ try {
 
 /** @param {string} name */
 function fileOf(name) {
-  // It runs in an editor, and builds what it needs itself.
-  if (name === 'tokens') return inProject('test', 'bench', 'tokens', 'main.mjs');
+  // They run in an editor, and build what they need themselves.
+  if (['tokens', 'heat'].includes(name)) return inProject('test', 'bench', name, 'main.mjs');
   return path.join(['local', 'length', 'panel'].includes(name) ? localFolder : folder, `${name}.mjs`);
 }
 

@@ -112,6 +112,15 @@ export class Workbench {
     await this.#show();
   }
 
+  /** The same by the editor's own command, which keeps everything first. */
+  async reloadWindow(): Promise<void> {
+    const address = JSON.stringify(this.#server.address(this.#opened));
+    await this.page.evaluate(`globalThis.isOfBefore = true; history.replaceState(history.state, '', ${address});`);
+    await this.command('Developer: Reload Window');
+    await this.page.waitForFunction('!globalThis.isOfBefore');
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+  }
+
   /** Runs a command by its title, as typed into the palette. Asked anew until it is there: extensions are read late. */
   async command(title: string): Promise<void> {
     const entry = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();

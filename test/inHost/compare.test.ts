@@ -148,6 +148,24 @@ describe('Compare Models', () => {
     );
   });
 
+  it('has runs that can be run again, with the same prompt, target and limit, and none of them is lost by it', async () => {
+    await compare({ targets: ['one', 'two'], runs: 1, cache: 'cold' });
+    const sent = await first.next();
+    await answer(sent);
+    await answer(await second.next());
+    const report = await watch.over();
+    const [made] = report.targets[0]?.runs ?? [];
+    await closeAll();
+    const again = vscode.commands.executeCommand<string>('promptProfiler.runAgain', made?.id);
+    const exchange = await first.next();
+    assert.match(exchange.body.messages[0]?.content ?? '', /^[0-9a-f]{12}\n\nquestion$/);
+    assert.notDeepEqual(exchange.body.messages, sent.body.messages);
+    assert.equal(exchange.body.max_tokens, 7);
+    await answer(exchange);
+    assert.equal(typeof (await again), 'string');
+    assert.equal((await extension.comparison())?.order.length, 2);
+  });
+
   it('goes on without a server that is dead', async () => {
     const dead = await DrivenServer.start();
     const gone = dead.target('gone');

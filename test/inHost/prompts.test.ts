@@ -129,6 +129,20 @@ describe('prompts', () => {
     assert.equal(text(editor.document), 'question\n\nnow');
   });
 
+  it('are sent again with the cache mode of then', async () => {
+    const editor = await openText('question');
+    select(editor, [0, 0, 0, 8]);
+    await answer(await profile());
+    await configure({ cache: 'cold' });
+    const again = vscode.commands.executeCommand<string>('promptProfiler.runAgain');
+    const exchange = await server.next();
+    assert.equal(exchange.body.messages[0]?.content, 'question');
+    exchange.end();
+    const report = await watch.finished(await again);
+    assert.equal(report.parameters.cache, 'as-is');
+    await configure({ cache: undefined });
+  });
+
   it('can be found again from their run', async () => {
     const editor = await openText('one\ntwo\nthree');
     select(editor, [1, 0, 1, 3]);

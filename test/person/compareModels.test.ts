@@ -72,4 +72,14 @@ describe('Compare Models on a selection', () => {
     expect(await workbench.panel.locator('.result-table tbody tr').count()).toBe(2);
     await workbench.panel.locator('.race-line').nth(1).waitFor();
   });
+
+  test('a run of it from before the reload is run again, with the same prompt', async () => {
+    await workbench.panel.getByRole('button', { name: 'Open run' }).first().click();
+    const before = servers[0]?.prompts.length ?? 0;
+    await button('Run again').click();
+    await button('Stop').waitFor();
+    await button('Run again').waitFor({ timeout: 30_000 });
+    expect(servers[0]?.prompts).toHaveLength(before + 1);
+    expect(new Set(servers[0]?.prompts).size).toBe(1);
+  });
 });

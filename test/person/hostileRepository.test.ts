@@ -65,9 +65,16 @@ async function profileFile(name: string): Promise<void> {
 
 const panel = () => workbench.panel.locator('body').innerText();
 
+/** What the panel says of the run that has just ended. */
+async function told(sentence: RegExp): Promise<void> {
+  await expect.poll(status, { timeout: 30_000 }).toMatch(/failed/);
+  await workbench.statusItem('promptProfiler.status').click();
+  await expect.poll(panel, { timeout: 30_000 }).toMatch(sentence);
+}
+
 async function refusedFile(name: string, sentence: RegExp): Promise<void> {
   await profileFile(name);
-  await expect.poll(panel, { timeout: 20_000 }).toMatch(sentence);
+  await told(sentence);
   expect(attacker.requests).toEqual([]);
 }
 
@@ -160,7 +167,7 @@ describe('A hostile repository that is trusted', () => {
 
   test('has a prompt file that names its target, and things outside of it, asked about too', async () => {
     await profileFile('ask.prompt.md');
-    await expect.poll(panel, { timeout: 20_000 }).toMatch(/leak\.png lies outside of/);
+    await told(/leak\.json lies outside of|leak\.png lies outside of/);
     expect(attacker.requests).toEqual([]);
   });
 
@@ -172,9 +179,8 @@ describe('A hostile repository that is trusted', () => {
       .filter({ hasText: /^Model/ })
       .first()
       .click();
-    await profileFile('prompt.md');
-    await expect.poll(panel, { timeout: 30_000 }).toMatch(/trap\.gguf/);
-    await expect.poll(status).toMatch(/failed/);
+    await profileFile('one-line.prompt.md');
+    await told(/trap\.gguf/);
     expect(attacker.requests).toEqual([]);
   });
 });

@@ -41,6 +41,32 @@ describe('ticks and text', () => {
     await expect.poll(() => workbench.panel.locator('.crosshair.marked').count()).toBe(0);
   });
 
+  test('what was chosen and in view is so again after the panel was hidden, and after a reload', async () => {
+    const plot = () => workbench.panel.locator('.plot');
+    await plot().focus();
+    for (const key of ['+', '+', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) await plot().press(key);
+    await expect.poll(() => workbench.panel.locator('.tip-place').innerText()).toBe('Highlighted in the editor.');
+    const isAsBefore = async () => {
+      await expect.poll(() => workbench.panel.locator('.plot.zoomed').count(), { timeout: 30_000 }).toBe(1);
+      await expect.poll(() => workbench.panel.locator('.crosshair.marked').count()).toBe(1);
+    };
+    // Another editor in the panel's group hides it.
+    await workbench.command('File: New Untitled Text File');
+    await workbench.page.locator('.tab', { hasText: 'Prompt Profiler' }).click();
+    await isAsBefore();
+    await workbench.reloadWindow();
+    await isAsBefore();
+  });
+
+  test('the run of before the reload is run again', async () => {
+    const before = server.prompts.length;
+    await workbench.panel.getByRole('button', { name: 'Run again' }).click();
+    await workbench.panel.getByRole('button', { name: 'Stop' }).waitFor();
+    await expect.poll(() => server.prompts.slice(before)).toEqual(['Tell me of ticks.']);
+    server.release();
+    await workbench.panel.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+  });
+
   test('a click into the answer marks its tick', async () => {
     await workbench.page
       .locator('.view-line', { hasText: 'Each tick' })

@@ -1,32 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PanelRun } from '../../src/messages/runTabMessages';
 import type { RunTrace } from '../../src/core/runTrace';
-import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
+import type { PanelPage } from './support/panelBrowser';
+import { panelsForTests } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { PRICE, headerOf, reportOf } from './support/reports';
 import { busyTrace, steadyTrace } from './support/traces';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-let browser: PanelBrowser;
-const opened: PanelPage[] = [];
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterEach(async () => {
-  for (const panel of opened.splice(0)) {
-    // No test may leave an error or a breach of the policy behind.
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  }
-});
-afterAll(() => browser.close());
-
-async function open(setting?: PageSetting): Promise<PanelPage> {
-  const panel = await browser.open(setting);
-  opened.push(panel);
-  return panel;
-}
+const { open } = panelsForTests();
 
 const runOf = (trace: RunTrace): PanelRun['run'] => headerOf(reportOf(trace));
 const under = (trace: RunTrace, atMs: number): PanelRun => ({

@@ -7,6 +7,8 @@ import { detailsOf, logOf, stateOf } from './support/comparisons';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf } from './support/reports';
+import { openSweepPanel } from './support/sweepTab';
+import { LEVEL_NOW, loadReport, sweepDraft, sweepState } from './support/sweepStates';
 import * as traces from './support/traces';
 
 vi.mock('vscode', async () => ({
@@ -89,4 +91,21 @@ test('a comparison', async () => {
   await panel.picture('chinese-comparison');
   expect(await phrases(panel)).toEqual([]);
   await panel.close();
+});
+
+test('a sweep before its start, and under way', async () => {
+  for (const kind of ['length', 'load'] as const) {
+    const panel = await openSweepPanel(browser, sweepState({ draft: sweepDraft({ form: { kind } }) }), {
+      theme: 'light',
+    });
+    await panel.picture(`chinese-sweep-${kind}`);
+    expect(await phrases(panel, 'Copilot', 'hosted A', 'hosted B', 'of the team')).toEqual([]);
+    await panel.close();
+  }
+  const reports = { length: null, load: loadReport({ ending: 'stopped', made: 3 }) };
+  for (const now of [LEVEL_NOW, null]) {
+    const panel = await openSweepPanel(browser, sweepState({ isPlanning: false, now, reports }), { theme: 'light' });
+    expect(await phrases(panel)).toEqual([]);
+    await panel.close();
+  }
 });

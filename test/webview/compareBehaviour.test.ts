@@ -1,36 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { PNG } from 'pngjs';
+import { describe, expect, test, vi } from 'vitest';
+import { inProject } from '../../scripts/lib/project.mjs';
+import type { ComparePicture } from '../../src/messages/compareTabMessages';
 import type { FromPanel } from '../../src/messages/panelMessages';
 import { violationsOn } from './support/accessibility';
-import { openComparePanel } from './support/comparePanel';
 import { detailsOf, FOUR, logOf, stateOf, target } from './support/comparisons';
-import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
+import type { PageSetting, PanelPage } from './support/panelBrowser';
+import { panelsForTests } from './support/panelsForTests';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-let browser: PanelBrowser;
-const opened: PanelPage[] = [];
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterEach(async () => {
-  for (const panel of opened.splice(0)) {
-    // No test may leave an error or a breach of the policy behind.
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  }
-});
-afterAll(() => browser.close());
-
-async function open(
-  ...[state, setting]: [
-    Parameters<typeof openComparePanel>[1],
-    (PageSetting & { details?: ReturnType<typeof detailsOf> })?,
-  ]
-) {
-  const panel = await openComparePanel(browser, state, setting);
-  opened.push(panel);
-  return panel;
-}
+const { open: openRun, openCompare: open } = panelsForTests();
 
 const over = async (setting: PageSetting = {}): Promise<PanelPage> => {
   const log = logOf({ runs: 8 });
@@ -42,28 +23,30 @@ const saidBy = async (panel: PanelPage, type: FromPanel['type']): Promise<readon
 
 describe('tabs', () => {
   test('are a strip that the arrow keys walk, with one stop for the tab key', async () => {
-    const panel = await browser.open();
-    opened.push(panel);
+    const panel = await openRun();
     await panel.hydrate({});
     const tabs = panel.page.getByRole('tab');
-    expect(await tabs.allInnerTexts()).toEqual(['Run', 'Compare']);
+    expect(await tabs.allInnerTexts()).toEqual(['Run', 'Compare', 'Sweep']);
     await tabs.first().focus();
     await panel.page.keyboard.press('ArrowRight');
     expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('tab-compare');
     expect(await tabs.nth(1).getAttribute('aria-selected')).toBe('true');
     expect(await panel.page.locator('[role=tab][tabindex="0"]').count()).toBe(1);
     expect(await panel.page.getByRole('tabpanel').count()).toBe(1);
-    await panel.page.keyboard.press('ArrowRight');
-    expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe('tab-run');
+    for (const id of ['tab-sweep', 'tab-run']) {
+      await panel.page.keyboard.press('ArrowRight');
+      expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe(id);
+    }
     await panel.page.keyboard.press('End');
-    expect(await saidBy(panel, 'tab')).toEqual(['compare', 'run', 'compare'].map((tab) => ({ type: 'tab', tab })));
+    expect(await saidBy(panel, 'tab')).toEqual(
+      ['compare', 'sweep', 'run', 'sweep'].map((tab) => ({ type: 'tab', tab })),
+    );
     // What the window gives back after a reload.
-    expect(await panel.remembered()).toEqual({ tab: 'compare' });
+    await expect.poll(() => panel.remembered()).toEqual({ tab: 'sweep' });
   });
 
   test('ask for what they show when they are looked at for the first time, and keep it', async () => {
-    const panel = await browser.open();
-    opened.push(panel);
+    const panel = await openRun();
     await panel.hydrate({});
     expect(await saidBy(panel, 'compareOpen')).toHaveLength(0);
     await panel.page.getByRole('tab', { name: 'Compare' }).click();
@@ -111,6 +94,7 @@ describe('the plan', () => {
     expect(text).toContain('local vLLM int4: It runs on your own server: set a price for this target to see a cost.');
     expect(text).toContain('at least 1 min 24 s');
     expect(text).toContain('Unknown for hosted A.');
+    expect(text).toContain('Last measured some time ago: local vLLM int4 (3 days ago).');
     await panel.page.getByRole('button', { name: 'Compare 2 targets' }).click();
     expect(await saidBy(panel, 'compareWish')).toEqual([{ type: 'compareWish', wish: 'start' }]);
   });
@@ -253,17 +237,48 @@ describe('results', () => {
     expect(await panel.page.locator('.output').nth(1).locator('mark').allInnerTexts()).toEqual(['slow', 'sleeps']);
   });
 
-  test('are saved as files, and a chart as a picture that needs nothing else', async () => {
+  test('are saved as files, by a menu that the arrow keys walk', async () => {
     const panel = await over();
-    await panel.page.getByText('Export').click();
-    await panel.page.getByRole('button', { name: 'Save as JSON…' }).click();
+    await panel.page.getByRole('button', { name: 'Export' }).focus();
+    await panel.page.keyboard.press('ArrowDown');
+    const items = panel.page.getByRole('menuitem');
+    await expect.poll(() => items.first().evaluate((item) => item === document.activeElement)).toBe(true);
+    for (const name of ['Save as JSON…', 'Save as HTML page…']) {
+      if (!(await items.first().isVisible())) await panel.page.getByRole('button', { name: 'Export' }).click();
+      await panel.page.getByRole('menuitem', { name }).click();
+    }
+    expect(await saidBy(panel, 'compareWish')).toEqual(
+      ['exportJson', 'exportHtml'].map((wish) => ({ type: 'compareWish', wish })),
+    );
+  });
+
+  test('are saved as pictures that need nothing else: one chart, or all of them', async () => {
+    const panel = await over();
     await panel.page.getByRole('button', { name: 'Save as SVG: Cost against latency' }).click();
-    expect(await saidBy(panel, 'compareWish')).toEqual([{ type: 'compareWish', wish: 'exportJson' }]);
-    const [picture] = await saidBy(panel, 'compareSavePicture');
-    const { svg } = picture as Extract<FromPanel, { type: 'compareSavePicture' }>;
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    expect(svg).not.toMatch(/var\(|class=/);
-    for (const { name } of FOUR) expect(svg).toContain(name);
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.page.getByRole('menuitem', { name: 'Save charts as PNG…' }).click();
+    const [one, all] = (await saidBy(panel, 'compareSavePicture')) as ComparePicture[];
+    expect(one).toMatchObject({ name: 'scatter', format: 'svg' });
+    expect(one?.data).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(one?.data).not.toMatch(/var\(|class=/);
+    for (const { name } of FOUR) expect(one?.data).toContain(name);
+    expect(all).toMatchObject({ name: 'charts', format: 'png' });
+    const picture = PNG.sync.read(Buffer.from(all?.data ?? '', 'base64'));
+    await mkdir(inProject('artifacts', 'panel'), { recursive: true });
+    await writeFile(inProject('artifacts', 'panel', 'compare-saved-dark.png'), PNG.sync.write(picture));
+    // The race, the scatter and three box plots under each other, at twice the pixels.
+    expect(picture.width).toBeGreaterThanOrEqual(2 * 720);
+    expect(picture.height).toBeGreaterThan(2 * (260 + 260 + 3 * 4 * 46));
+  });
+
+  test('leave a hidden target out of a saved picture', async () => {
+    const panel = await over();
+    await panel.page.getByRole('button', { name: 'Hide hosted B' }).click();
+    await panel.page.getByRole('button', { name: 'Save as SVG: Race' }).click();
+    await panel.waitForPosted(({ type }) => type === 'compareSavePicture');
+    const [picture] = (await saidBy(panel, 'compareSavePicture')) as ComparePicture[];
+    expect(picture?.data).toContain('hosted A');
+    expect(picture?.data).not.toContain('hosted B');
   });
 
   test('give the plan back, with the way to the results', async () => {
@@ -341,7 +356,7 @@ describe('accessibility', () => {
       seen.add(here.what);
     }
     const all = [...seen].join('\n');
-    for (const wanted of ['Compare again', 'SUMMARY', 'sort', 'box-area', 'Open run', 'scroll', 'INPUT scrubber'])
+    for (const wanted of ['Compare again', 'menu-button', 'sort', 'box-area', 'Open run', 'scroll', 'INPUT scrubber'])
       expect(all).toContain(wanted);
   });
 });

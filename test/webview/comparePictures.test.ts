@@ -3,7 +3,8 @@ import type { CompareState, RunDetails } from '../../src/messages/compareTabMess
 import { openComparePanel } from './support/comparePanel';
 import { inProject } from '../../scripts/lib/project.mjs';
 import { detailsOf, FOUR, logOf, PLAN, stateOf, target } from './support/comparisons';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { PanelBrowser } from './support/panelBrowser';
+import { expectSound } from './support/panelsForTests';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
@@ -14,13 +15,6 @@ beforeAll(async () => {
   browser = await PanelBrowser.start();
 });
 afterAll(() => browser.close());
-
-/** Nothing sticks out of the page sideways, and nothing went wrong on it. */
-async function expectSound(panel: PanelPage): Promise<void> {
-  const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  expect(panel.errors).toEqual([]);
-}
 
 async function picture(
   name: string,
@@ -65,7 +59,7 @@ describe('planning', () => {
       {
         targets: [target('built-in model', { where: '', model: 'latency-1m' })],
         plan: { ...PLAN, targets: ['built-in model'] },
-        outlook: { requests: 11, mostUsd: 0, withoutCost: [], ms: null, withoutTime: ['built-in model'] },
+        outlook: { requests: 11, mostUsd: 0, withoutCost: [], ms: null, withoutTime: ['built-in model'], aged: [] },
       },
     ),
     hundreds: stateOf(null, {}, { targets: many, outlook: null }),

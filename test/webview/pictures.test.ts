@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunTrace } from '../../src/core/runTrace';
 import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
+import { expectSound } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf, type ReportSetting } from './support/reports';
 import * as traces from './support/traces';
@@ -28,13 +29,6 @@ async function running(trace: RunTrace, atMs: number, page: PageSetting): Promis
   const run = headerOf(reportOf(trace));
   await panel.hydrate({ run: { run, progress: progressOf(trace, -1, atMs), report: null } });
   return panel;
-}
-
-/** Nothing sticks out of the page sideways, and nothing went wrong on it. */
-async function expectSound(panel: PanelPage): Promise<void> {
-  const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  expect(panel.errors).toEqual([]);
 }
 
 const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;

@@ -4,7 +4,7 @@ import { violationsOn } from './support/accessibility';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { simulatedLevel } from './support/simulatedLevels';
 import { chartFilesOn, openSweepPanel, showReports, type SweepSetting } from './support/sweepPanel';
-import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
+import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
@@ -31,7 +31,7 @@ async function open(reports: Partial<SweepReports>, setting?: SweepSetting): Pro
 const length = lengthReport();
 const load = loadReport(
   closedLevels(() => ({}), [1, 4, 8, 16]),
-  { batching: CONTINUOUS },
+  { batching: fingerprint('continuous') },
 );
 const chart = (panel: PanelPage, name: string) => panel.page.locator(`.point-area:has([data-chart="${name}"])`);
 const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[aria-live]').innerText();
@@ -74,7 +74,7 @@ describe('curves over length', () => {
 
   test('stand on linear or logarithmic axes, as chosen', async () => {
     const panel = await open({ length });
-    const labels = () => chart(panel, 'ttft').locator('.axis-label').allInnerTexts();
+    const labels = () => chart(panel, 'ttft').locator('.axis-label').allTextContents();
     expect(await labels()).not.toContain('128');
     await panel.page.getByRole('button', { name: 'Logarithmic' }).click();
     await expect.poll(labels).toContain('256');
@@ -82,20 +82,24 @@ describe('curves over length', () => {
   });
 
   test('grow while the sweep is under way, and what is pointed at stays', async () => {
-    const panel = await open({ length: lengthReport({ made: 20 }, { ending: 'running' }) });
+    const panel = await open({ length: lengthReport({ made: 4 }, { ending: 'running' }) });
     const dots = () =>
       chart(panel, 'ttft')
         .locator('svg > .run-dots')
         .evaluateAll((all) => all.map((each) => each.getAttribute('d')!.split('M').length - 1).reduce((a, b) => a + b));
-    const x = () => chart(panel, 'ttft').locator('.axis-label').last().innerText();
-    expect(await dots()).toBe(20);
+    const x = () => chart(panel, 'ttft').locator('.axis-label').last().textContent();
+    expect(await dots()).toBe(4);
     const axis = await x();
     await chart(panel, 'ttft').focus();
     await panel.page.keyboard.press('Home');
+    const height = () => chart(panel, 'ttft').locator('.pointed').getAttribute('cy');
+    const before = await height();
     await showReports(panel, { length: lengthReport({ made: 30 }, { ending: 'running' }) });
     expect(await dots()).toBe(30);
     expect(await x()).toBe(axis);
     expect(await chart(panel, 'ttft').locator('.tip').isVisible()).toBe(true);
+    // The first run is the same, on an axis that has grown.
+    expect(Number(await height())).toBeGreaterThan(Number(before));
   });
 
   test('say why they are not there', async () => {
@@ -103,6 +107,9 @@ describe('curves over length', () => {
       'A curve needs runs at three lengths at least.',
     );
     expect(await (await open({ length: lengthReport({ made: 0 }) })).text()).toContain('No run has completed yet');
+    const failed = await open({ length: lengthReport({ fails: () => true, warmups: 0 }) });
+    expect(await failed.text()).toContain('42 of 42 runs failed, the last with: The server closed the connection.');
+    expect(await failed.page.getByRole('button', { name: /^Save as SVG/ }).count()).toBe(0);
     expect(await (await open({ load: loadReport([], {}, { ending: 'running' }) })).text()).toContain(
       'No level has been measured yet.',
     );
@@ -119,16 +126,19 @@ describe('curves over length', () => {
 
 describe('the workload card', () => {
   const value = (panel: PanelPage, title: string) =>
-    panel.page.locator('.prediction', { hasText: title }).locator('strong').innerText();
+    panel.page
+      .locator('.prediction', { has: panel.page.getByText(title, { exact: true }) })
+      .locator('strong')
+      .innerText();
 
   test('answers again with each change of what is asked', async () => {
     const panel = await open({ length });
-    await panel.page.getByLabel('Input tokens').fill('2000');
-    await panel.page.getByLabel('Input tokens').press('Enter');
+    await panel.page.getByLabel('Input tokens', { exact: true }).fill('2000');
+    await panel.page.getByLabel('Input tokens', { exact: true }).press('Enter');
     await expect.poll(() => value(panel, 'Time to first token')).toMatch(/^2[56]\d ms$/);
     const before = await value(panel, 'End-to-end latency');
-    await panel.page.getByLabel('Output tokens').fill('500');
-    await panel.page.getByLabel('Output tokens').press('Enter');
+    await panel.page.getByLabel('Output tokens', { exact: true }).fill('500');
+    await panel.page.getByLabel('Output tokens', { exact: true }).press('Enter');
     await expect.poll(() => value(panel, 'End-to-end latency')).not.toBe(before);
     await panel.page.getByLabel('Requests a month').fill('1000000');
     await panel.page.getByLabel('Requests a month').press('Enter');
@@ -137,8 +147,8 @@ describe('the workload card', () => {
 
   test('says when it extrapolates and what it does not know, instead of a number', async () => {
     const panel = await open({ length });
-    await panel.page.getByLabel('Input tokens').fill('30000');
-    await panel.page.getByLabel('Input tokens').press('Enter');
+    await panel.page.getByLabel('Input tokens', { exact: true }).fill('30000');
+    await panel.page.getByLabel('Input tokens', { exact: true }).press('Enter');
     await expect.poll(() => panel.text()).toContain('An extrapolation: beyond what was measured.');
     await panel.page.getByLabel('Load', { exact: true }).fill('20');
     await panel.page.getByLabel('Load', { exact: true }).press('Enter');
@@ -168,7 +178,7 @@ describe('the workload card', () => {
   test('marks what is asked on the curve', async () => {
     const asked = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
     const panel = await open({ length: withCard(length, asked, []) });
-    expect(await chart(panel, 'ttft').locator('.point-label').innerText()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
+    expect(await chart(panel, 'ttft').locator('.point-label').textContent()).toMatch(/^1\u202f750 tokens: 2\d\d ms$/);
   });
 });
 
@@ -184,7 +194,7 @@ describe('levels of load', () => {
     for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
     expect(await said(panel, 'tradeoff')).toContain('The knee.');
     expect(await chart(panel, 'tradeoff').locator('.knee').count()).toBe(1);
-    expect(await chart(panel, 'tradeoff').locator('.budget-label').innerText()).toBe('budget 2 s');
+    expect(await chart(panel, 'tradeoff').locator('.budget-label').textContent()).toBe('budget 2 s');
   });
 
   test('stand against the time that was chosen', async () => {
@@ -231,11 +241,26 @@ describe('levels of load', () => {
     expect(await said(panel, 'timeline')).toMatch(
       /^User 1, sent at 0 ms\. TTFT .* · TPOT .* · E2E .*Warm-up: not in the figures\./,
     );
-    const axis = () => chart(panel, 'timeline').locator('.axis-label').allInnerTexts();
+    const axis = () => chart(panel, 'timeline').locator('.axis-label').allTextContents();
     const whole = await axis();
     await panel.page.keyboard.press('+');
     await expect.poll(axis).not.toEqual(whole);
     await panel.page.keyboard.press('0');
+    await expect.poll(axis).toEqual(whole);
+    await chart(panel, 'timeline').scrollIntoViewIfNeeded();
+    const box = (await chart(panel, 'timeline').boundingBox())!;
+    await panel.page.mouse.move(box.x + box.width / 2, box.y + 150);
+    // With the key of a pinch, as a bare wheel goes on scrolling a page that has just been scrolled.
+    await panel.page.keyboard.down('Control');
+    await panel.page.mouse.wheel(0, -400);
+    await panel.page.keyboard.up('Control');
+    await expect.poll(axis).not.toEqual(whole);
+    const closer = await axis();
+    await panel.page.mouse.down();
+    await panel.page.mouse.move(box.x + box.width / 2 - 200, box.y + 150, { steps: 4 });
+    await panel.page.mouse.up();
+    await expect.poll(axis).not.toEqual(closer);
+    await panel.page.mouse.dblclick(box.x + box.width / 2, box.y + 150);
     await expect.poll(axis).toEqual(whole);
   });
 
@@ -258,14 +283,23 @@ describe('levels of load', () => {
 test('charts become files that need nothing else, each with what its forms mean', async () => {
   const panel = await open({ length, load });
   const files = await chartFilesOn(panel);
-  expect(files.map(({ name }) => name)).toEqual(['ttft', 'tpot', 'tradeoff', 'ttfts', 'tpots', 'es', 'timeline']);
+  expect(files.map(({ name }) => name)).toEqual([
+    'ttft',
+    'tpot',
+    'tradeoff',
+    'probe',
+    'ttfts',
+    'tpots',
+    'es',
+    'timeline',
+  ]);
   for (const { svg, title } of files) {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).not.toMatch(/var\(|class=/);
     expect(svg).toContain(title);
   }
   expect(files[0]!.svg).toContain('its 95 % interval');
-  expect(files[3]!.svg).toContain('the slowest');
+  expect(files[4]!.svg).toContain('the slowest');
 });
 
 test('sentences of a report are text, whoever wrote them', async () => {
@@ -273,7 +307,7 @@ test('sentences of a report are text, whoever wrote them', async () => {
   const panel = await open({
     load: loadReport(
       closedLevels(() => ({}), [1]),
-      { batching: { ...CONTINUOUS!, sentence: HOSTILE } },
+      { batching: { ...fingerprint('continuous'), sentence: HOSTILE } },
     ),
   });
   expect(await panel.text()).toContain(HOSTILE);

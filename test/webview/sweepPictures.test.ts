@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { SweepReports } from '../../webview/state/sweep/sweepChoices';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { openSweepPanel, type SweepSetting } from './support/sweepPanel';
-import { closedLevels, CONTINUOUS, lengthReport, loadReport, withCard } from './support/sweeps';
+import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 import { simulatedLevel } from './support/simulatedLevels';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
@@ -52,7 +52,7 @@ const levels = () => closedLevels();
 describe('both sweeps over', () => {
   const reports = (): SweepReports => ({
     length: withCard(lengths(), WORKLOAD, CLAIMS),
-    load: withCard(loadReport(levels(), { batching: CONTINUOUS }), { ...WORKLOAD, users: 6 }, CLAIMS),
+    load: withCard(loadReport(levels(), { batching: fingerprint('continuous') }), { ...WORKLOAD, users: 6 }, CLAIMS),
   });
   for (const theme of THEMES)
     for (const width of WIDTHS)
@@ -102,7 +102,14 @@ describe('other states', () => {
       },
       { choices: { level: 3 } },
     ],
-    'static-batching': () => [{ load: loadReport(closedLevels(() => ({ kind: 'static', slots: 4 }), [1, 4, 8])) }],
+    'static-batching': () => [
+      {
+        load: loadReport(
+          closedLevels(() => ({ kind: 'static', slots: 4 }), [1, 4, 8]),
+          { batching: fingerprint('static') },
+        ),
+      },
+    ],
     thousands: () => [
       {
         load: loadReport([simulatedLevel({ users: 400, slots: 64, wanted: 3000, inputTokens: 200, outputTokens: 40 })]),

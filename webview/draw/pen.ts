@@ -9,6 +9,8 @@ export interface Pen {
   lineJoin: 'bevel' | 'miter' | 'round';
   globalAlpha: number;
   font: string;
+  /** Which side of a text lies at the place that is given. */
+  textAlign: 'center' | 'end' | 'left' | 'right' | 'start';
   save(): void;
   restore(): void;
   translate(x: number, y: number): void;

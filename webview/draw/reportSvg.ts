@@ -7,18 +7,10 @@ import { lanesScene } from '../layout/lanesScene';
 import { reportLanes } from '../layout/reportLanes';
 import { ChunkSeries } from '../state/chunkSeries';
 import { titleWords, wordsFor } from '../view/words';
+import type { Ink } from './drawLanes';
 import { drawPicture, pictureSize, type Picture } from './drawPicture';
-import type { Palette } from './hues';
-import { SvgPen } from './svgPen';
+import { BOLD, FONT, svgElement, widthOf, type SvgLook } from './svgElement';
 
-export interface SvgLook {
-  readonly width: number;
-  readonly palette: Palette;
-  readonly locale: string;
-}
-
-const FONT = '12px sans-serif';
-const BOLD = '600 12px sans-serif';
 /** Columns per pixel in which ticks are gathered: pages are looked at on screens that are finer than that. */
 const FINENESS = 2;
 
@@ -28,10 +20,8 @@ export function reportSvg(report: RunReport, look: SvgLook): string | null {
   const series = new ChunkSeries();
   series.append(report.chunks ?? []);
   const picture = pictureOf(report, series, look);
-  const { width, height } = pictureSize(picture);
   const words = wordsFor(look.locale);
-  const pen = new SvgPen('charts', widthOf);
-  drawPicture(pen, picture, {
+  const ink: Ink = {
     palette: look.palette,
     font: FONT,
     boldFont: BOLD,
@@ -39,9 +29,8 @@ export function reportSvg(report: RunReport, look: SvgLook): string | null {
     stallText: ({ stall }) => words.stallText(stall),
     decodes: series.channel(series.firstAnswer ?? 0),
     faded: report.outcome.status !== 'completed',
-  });
-  const box = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} font-family="sans-serif" aria-hidden="true">\n${pen.markup}\n</svg>`;
+  };
+  return svgElement({ ...pictureSize(picture), draw: (pen) => drawPicture(pen, picture, ink) }, 'charts');
 }
 
 function pictureOf(report: RunReport, series: ChunkSeries, { width, locale }: SvgLook): Picture {
@@ -61,13 +50,4 @@ function pictureOf(report: RunReport, series: ChunkSeries, { width, locale }: Sv
     gapText: words.duration,
     head: [],
   };
-}
-
-/** Without a browser nobody knows the width of a text; this is a little more than usual fonts take. */
-function widthOf(text: string, font: string): number {
-  const perCharacter = font.startsWith('600') ? 7.2 : 6.6;
-  return [...text].reduce(
-    (sum, sign) => sum + (sign > '\u2e80' ? 12 : /[.,:;il|' ]/.test(sign) ? 3.6 : perCharacter),
-    0,
-  );
 }

@@ -6,6 +6,8 @@ const STYLES = [
   'stroke-width',
   'stroke-dasharray',
   'opacity',
+  'paint-order',
+  'stroke-linejoin',
   'font-family',
   'font-size',
   'font-weight',

@@ -7,6 +7,7 @@ interface State {
   lineJoin: Pen['lineJoin'];
   globalAlpha: number;
   font: string;
+  textAlign: Pen['textAlign'];
   dash: readonly number[];
   x: number;
   y: number;
@@ -23,6 +24,14 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const escaped = (text: string): string =>
   text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+const ANCHORS: Readonly<Record<Pen['textAlign'], string>> = {
+  center: ' text-anchor="middle"',
+  end: ' text-anchor="end"',
+  right: ' text-anchor="end"',
+  left: '',
+  start: '',
+};
+
 /** Writes what is drawn as SVG. Colours are taken as they are, so they may be variables of a style sheet. */
 export class SvgPen implements Pen {
   readonly measureText: (text: string) => { readonly width: number };
@@ -32,6 +41,7 @@ export class SvgPen implements Pen {
   lineJoin: Pen['lineJoin'] = 'miter';
   globalAlpha = 1;
   font = '12px sans-serif';
+  textAlign: Pen['textAlign'] = 'left';
   readonly #prefix: string;
   readonly #parts: string[] = [];
   readonly #saved: State[] = [];
@@ -54,8 +64,8 @@ export class SvgPen implements Pen {
   }
 
   save(): void {
-    const { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font } = this;
-    const style = { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font };
+    const { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign } = this;
+    const style = { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign };
     this.#saved.push({ ...style, dash: this.#dash, x: this.#x, y: this.#y, clips: this.#clips });
     this.#clips = 0;
   }
@@ -131,7 +141,8 @@ export class SvgPen implements Pen {
     const [, weight = '', size = '12'] = /^(?:(\w+) )?([\d.]+)px/.exec(this.font) ?? [];
     const bold = weight === '' ? '' : ` font-weight="${weight}"`;
     const place = `x="${short(x + this.#x)}" y="${short(y + this.#y)}"`;
-    this.#parts.push(`<text ${place} font-size="${size}"${bold} ${this.#filled()}>${escaped(text)}</text>`);
+    const anchor = ANCHORS[this.textAlign];
+    this.#parts.push(`<text ${place} font-size="${size}"${bold}${anchor} ${this.#filled()}>${escaped(text)}</text>`);
   }
 
   #at(x: number, y: number): string {

@@ -1,43 +1,59 @@
 /** Colour and form of one target: told apart by either of them alone, so that nothing depends on seeing colours. */
 export interface TargetMark {
-  /** Name of a `--pp-<hue>` variable. */
-  readonly hue: string;
+  /** Also the name of a `--pp-<hue>` variable. */
+  readonly hue: (typeof HUES)[number];
   readonly shape: Shape;
-  /** Of its line, as SVG wants it; empty: whole. */
-  readonly dashes: string;
+  /** Lengths of the strokes of its line and of the gaps between; empty: whole. */
+  readonly dashes: readonly number[];
 }
 
 const HUES = ['answer', 'speed', 'prefill', 'thinking', 'connection', 'load'] as const;
 const SHAPES = ['circle', 'square', 'diamond', 'triangle', 'cross'] as const;
-type Shape = (typeof SHAPES)[number];
-const DASHES = ['', '7 3', '2 3', '9 3 2 3'] as const;
+export type Shape = (typeof SHAPES)[number];
+const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3]] as const;
 
 /** The mark of the target at that place of the plan. Five forms and six colours: thirty targets until two look alike. */
 export const targetMark = (index: number): TargetMark => ({
   hue: HUES[index % HUES.length] ?? 'answer',
   shape: SHAPES[index % SHAPES.length] ?? 'circle',
-  dashes: DASHES[index % DASHES.length] ?? '',
+  dashes: DASHES[index % DASHES.length] ?? [],
 });
 
-/** The form as a path around a place, all of about the same size. */
-export function markPath(shape: Shape, x: number, y: number, radius: number): string {
+/** Corners of the form around a place, all forms of about the same size; `null` for the circle, which has none. */
+export function markCorners(shape: Shape, x: number, y: number, radius: number): readonly [number, number][] | null {
   const [left, right, top, bottom] = [x - radius, x + radius, y - radius, y + radius];
   switch (shape) {
     case 'circle':
-      return `M${left} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
+      return null;
     case 'square': {
       const half = radius * 0.89;
-      return `M${x - half} ${y - half}h${2 * half}v${2 * half}h${-2 * half}z`;
+      return box(x - half, y - half, x + half, y + half);
     }
     case 'diamond':
-      return `M${x} ${top - 1}L${right + 1} ${y}L${x} ${bottom + 1}L${left - 1} ${y}z`;
+      return corners([x, top - 1, right + 1, y, x, bottom + 1, left - 1, y]);
     case 'triangle':
-      return `M${x} ${top - 1}L${right + 1} ${bottom}H${left - 1}z`;
+      return corners([x, top - 1, right + 1, bottom, left - 1, bottom]);
     case 'cross': {
       const arm = radius * 0.42;
-      return `M${x - arm} ${top}h${2 * arm}V${y - arm}H${right}v${2 * arm}H${x + arm}V${bottom}h${-2 * arm}V${y + arm}H${left}v${-2 * arm}H${x - arm}z`;
+      const [l, r, t, b] = [x - arm, x + arm, y - arm, y + arm];
+      const upper = [l, top, r, top, r, t, right, t, right, b, r, b];
+      return corners([...upper, r, bottom, l, bottom, l, b, left, b, left, t, l, t]);
     }
   }
+}
+
+const box = (left: number, top: number, right: number, bottom: number) =>
+  corners([left, top, right, top, right, bottom, left, bottom]);
+
+const corners = (flat: readonly number[]): [number, number][] =>
+  Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? 0, flat[2 * index + 1] ?? 0]);
+
+/** The form as a path, as SVG wants it. */
+export function markPath(shape: Shape, x: number, y: number, radius: number): string {
+  const found = markCorners(shape, x, y, radius);
+  return found === null
+    ? `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`
+    : `M${found.map((corner) => corner.join(' ')).join('L')}z`;
 }
 
 /** Many dots as one path: a thousand elements would take longer to make than everything else. */

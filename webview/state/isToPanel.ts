@@ -34,6 +34,18 @@ const isRun = (value: unknown): boolean =>
   orNull(isProgress)(value['progress']) &&
   orNull(isReport)(value['report']);
 
+const isDraft = (value: unknown): boolean =>
+  isObject(value) && isObject(value['form']) && Array.isArray(value['targets']);
+
+const isSweep = (value: unknown): boolean =>
+  isObject(value) && isText(value['id']) && isObject(value['target']) && isObject(value['spent']);
+
+const areSweeps = (value: unknown): boolean =>
+  isObject(value) && orNull(isSweep)(value['length']) && orNull(isSweep)(value['load']);
+
+const isNow = (value: unknown): boolean =>
+  isObject(value) && isText(value['target']) && isObject(value['step']) && isText(value['step']['type']);
+
 /** Messages of the Compare tab are known by their name alone. */
 const anything: Check = () => true;
 
@@ -58,6 +70,12 @@ const CHECKS: Readonly<Record<ToPanel['type'], Check>> = {
   compareCurrent: anything,
   compareRunDone: anything,
   compareDetails: anything,
+  sweepState: ({ state }) =>
+    isObject(state) && isDraft(state['draft']) && areSweeps(state['reports']) && orNull(isNow)(state['now']),
+  sweepDraft: ({ draft }) => isDraft(draft),
+  sweepPlanning: ({ isPlanning }) => typeof isPlanning === 'boolean',
+  sweepReports: ({ reports }) => areSweeps(reports),
+  sweepNow: ({ now }) => orNull(isNow)(now),
 };
 
 /**

@@ -4,7 +4,11 @@ import type { RunReport } from '../../src/core/runReport';
 import type { Words } from './words';
 
 /** When and on what the run was measured, in one line at the foot. */
-export function environmentLine({ startedAt, environment, target, parameters, connection }: RunReport, words: Words) {
+export function environmentLine(
+  { startedAt, environment, target, parameters, connection, trace }: RunReport,
+  words: Words,
+) {
+  const elsewhere = trace?.beside?.elsewhere ?? 0;
   const { extension, host, node, os, remote, loopDelayP99Ms } = environment;
   const parts = [
     dateText(startedAt, words.locale),
@@ -16,6 +20,7 @@ export function environmentLine({ startedAt, environment, target, parameters, co
     `Node ${node}`,
     os,
     ...(remote ? [l10n.t('remote')] : []),
+    ...(elsewhere === 0 ? [] : [l10n.t('at most {0} other runs at the same time on other servers', elsewhere)]),
     ...(loopDelayP99Ms === null ? [] : [l10n.t('measuring thread late by {0} (p99)', words.exact(loopDelayP99Ms))]),
   ];
   return html`<footer class="muted"><bdi>${parts.filter((part) => part !== '').join(' · ')}</bdi></footer>`;

@@ -1,52 +1,37 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
-import type { PanelWish, PictureFormat } from '../../src/messages/runTabMessages';
+import type { PanelTab } from '../../src/messages/panelMessages';
 
-export interface ExportDeeds {
-  readonly wish: (wish: PanelWish) => void;
-  readonly picture: (format: PictureFormat) => void;
-}
-
-interface Item {
+export interface MenuItem {
   readonly label: string;
   readonly press: () => void;
   /** Begins a new group. */
   readonly first?: boolean;
 }
 
-const items = ({ wish, picture }: ExportDeeds): readonly Item[] => [
-  { label: l10n.t('Copy as Markdown'), press: () => wish('copyMarkdown') },
-  { label: l10n.t('Copy as curl command'), press: () => wish('copyCurl') },
-  { label: l10n.t('Save as JSON…'), press: () => wish('exportJson'), first: true },
-  { label: l10n.t('Save chunks as CSV…'), press: () => wish('exportCsv') },
-  { label: l10n.t('Save as HTML page…'), press: () => wish('exportHtml') },
-  { label: l10n.t('Save charts as PNG…'), press: () => picture('png'), first: true },
-  { label: l10n.t('Save charts as SVG…'), press: () => picture('svg') },
-];
-
-/** Everything that can be taken away of a run. The browser opens and closes it; the arrow keys walk it. */
-export const exportMenu = (deeds: ExportDeeds) => html`
+/** Everything that can be taken away of what a tab shows. The browser opens and closes it; the arrow keys walk it. */
+export const exportMenu = (tab: PanelTab, items: readonly MenuItem[]) => html`
   <button
     type="button"
     class="menu-button"
-    id="export-button"
-    popovertarget="export-menu"
+    id="${tab}-export-button"
+    popovertarget="${tab}-export"
     aria-haspopup="menu"
-    aria-controls="export-menu"
-    @keydown=${openWithArrow}
+    aria-controls="${tab}-export"
+    @keydown=${(event: KeyboardEvent) => openWithArrow(event, `${tab}-export`)}
   >
     ${l10n.t('Export')} <span class="caret" aria-hidden="true"></span>
   </button>
   <div
     class="menu"
-    id="export-menu"
+    id="${tab}-export"
     popover
     role="menu"
-    aria-labelledby="export-button"
+    aria-labelledby="${tab}-export-button"
     @toggle=${focusFirst}
     @keydown=${walk}
   >
-    ${items(deeds).map(
+    ${items.map(
       ({ label, press, first }) => html`
         <button
           type="button"
@@ -67,9 +52,9 @@ function choose({ target }: Event, press: () => void): void {
   press();
 }
 
-function openWithArrow(event: KeyboardEvent): void {
+function openWithArrow(event: KeyboardEvent, menu: string): void {
   if (event.key !== 'ArrowDown') return;
-  document.getElementById('export-menu')?.showPopover();
+  document.getElementById(menu)?.showPopover();
   event.preventDefault();
 }
 

@@ -16,7 +16,7 @@ export const findingsSection = (report: RunReport, words: Words) => html`
             ${report.quality.findings.map(finding)}
           </ul>`
     }
-    ${attempts(report, words)}
+    ${attempts(report, words)} ${withoutFields(report)}
   </section>
 `;
 
@@ -58,4 +58,12 @@ function attempts({ attempts: all }: RunReport, words: Words) {
       )}
     </ol>
   `;
+}
+
+/** Also where the refusal was met by an earlier run, so that this one has no attempt to show. */
+function withoutFields({ trace }: RunReport) {
+  const names = trace?.conceded ?? [];
+  if (names.length === 0) return nothing;
+  const list = names.map((name) => `"${name}"`).join(', ');
+  return html`<p class="muted">${l10n.t('Sent without {0}, as this server has refused it.', list)}</p>`;
 }

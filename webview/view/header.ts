@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
 import { isRunning, type ShownRun } from '../state/panelModel';
-import { exportMenu, type ExportDeeds } from './exportMenu';
+import { exportMenu } from './exportMenu';
 import type { Wish } from './host';
+import { runExports, type ExportDeeds } from './runExports';
 
 /** What is on show, where it came from and where it went, and what can be done with it. */
 export function header(run: ShownRun, deeds: ExportDeeds) {
@@ -35,7 +36,7 @@ const runningActions = (wish: Wish) => html`
 const finishedActions = (deeds: ExportDeeds) => html`
   <vscode-button @click=${() => deeds.wish('runAgain')}>${l10n.t('Run again')}</vscode-button>
   <vscode-button appearance="secondary" @click=${() => deeds.wish('compare')}>${l10n.t('Compare…')}</vscode-button>
-  ${exportMenu(deeds)}
+  ${exportMenu('run', runExports(deeds))}
 `;
 
 const GRADES: Readonly<Record<RunReport['quality']['grade'], string>> = {

@@ -3,7 +3,7 @@ import type { PictureFormat } from '../../src/messages/runTabMessages';
 import { drawPicture, pictureSize, type Picture } from '../draw/drawPicture';
 import type { Ink } from '../draw/drawLanes';
 import type { Palette } from '../draw/hues';
-import { SvgPen } from '../draw/svgPen';
+import { FINENESS, pageFont, pictureFile } from '../draw/pictureFile';
 import { textMeasure } from '../draw/surface';
 import { gapBars } from '../layout/gapBars';
 import { stallThresholdMs } from '../layout/gapScale';
@@ -26,34 +26,13 @@ export interface PictureParts {
 
 /** In a narrow panel the titles stand above the lanes; a picture has room for them at the side. */
 const LEAST_WIDTH = 720;
-/** Pixels per pixel of layout in a PNG, so that it is sharp on a slide. */
-const FINENESS = 2;
-
-/** The charts as they are on the page, with what they show above them: SVG as text, PNG as base64. */
+/** The charts of a run as they are on the page, with what they show above them. */
 export function savedPicture(parts: PictureParts, format: PictureFormat): string | null {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
+  const context = document.createElement('canvas').getContext('2d');
   if (context === null) return null;
-  const family = getComputedStyle(document.body).fontFamily;
-  const ink = inkOf(parts, family);
-  const measure = textMeasure(context, ink.boldFont);
-  const picture = pictureOf(parts, measure);
-  const { width, height } = pictureSize(picture);
-  if (format === 'svg') {
-    const pen = new SvgPen('charts', (text, font) => {
-      context.font = font;
-      return context.measureText(text).width;
-    });
-    drawPicture(pen, picture, ink);
-    const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
-    const fonts = family.replaceAll('"', "'");
-    return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${fonts}">\n${pen.markup}\n</svg>\n`;
-  }
-  canvas.width = width * FINENESS;
-  canvas.height = height * FINENESS;
-  context.scale(FINENESS, FINENESS);
-  drawPicture(context, picture, ink);
-  return canvas.toDataURL('image/png').split(',')[1] ?? null;
+  const ink = inkOf(parts, pageFont());
+  const picture = pictureOf(parts, textMeasure(context, ink.boldFont));
+  return pictureFile({ ...pictureSize(picture), draw: (pen) => drawPicture(pen, picture, ink) }, format);
 }
 
 const inkOf = ({ input, words, palette }: PictureParts, family: string): Ink => ({

@@ -12,11 +12,16 @@ import { crosshair, placeSentence } from './crosshair';
 import { timelineLegend } from './timelineLegend';
 import { timelineTitles } from './timelineTitles';
 import { attachPointer } from './timelinePointer';
+import type { RunView } from './host';
 import type { Words } from './words';
 import { zoomButtons } from './zoomButtons';
 
-/** A chunk was chosen, or none any more. */
-export type Choose = (index: number | null) => void;
+export interface TimelineDeeds {
+  /** A chunk was chosen, or none any more. */
+  readonly choose: (index: number | null) => void;
+  /** Another part is in view; `null`: all of it. */
+  readonly viewed: (range: TimeRange | null) => void;
+}
 
 const ZOOM_STEP = 1.5;
 const PAN_SHARE = 0.15;
@@ -31,7 +36,7 @@ export class Timeline {
   readonly #surface: Surface;
   readonly #ended = new AbortController();
   readonly #resized: ResizeObserver;
-  readonly #choose: Choose;
+  readonly #deeds: TimelineDeeds;
   #words: Words;
   #palette: Palette;
   /** Remembers widths of texts, so it lives as long as the font. */
@@ -41,6 +46,9 @@ export class Timeline {
   #scene: LanesScene | null = null;
   /** The part in view; `null`: all of it, also when it grows. */
   #view: TimeRange | null = null;
+  #runId: string | null = null;
+  /** Index of the chosen chunk that was brought into view; from there on the person may look elsewhere. */
+  #shown: number | null = null;
   /** Index of the chunk under the crosshair. */
   #pointed: number | null = null;
   #isTableOpen = false;
@@ -48,9 +56,9 @@ export class Timeline {
   #hasChoice = false;
   #frame = 0;
 
-  constructor(palette: Palette, words: Words, choose: Choose) {
+  constructor(palette: Palette, words: Words, deeds: TimelineDeeds) {
     this.#palette = palette;
-    this.#choose = choose;
+    this.#deeds = deeds;
     this.#words = words;
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
@@ -77,16 +85,24 @@ export class Timeline {
   }
 
   update(input: TimelineInput): void {
-    if (this.#input?.series !== input.series) {
-      this.#view = null;
-      this.#pointed = null;
-    }
+    if (this.#input?.series !== input.series) this.#pointed = null;
+    if (this.#runId !== input.runId) this.restore(input.runId, { range: null, chosen: null });
+    // The axis of a run under way ends later than the run itself.
+    if (this.#view !== null) this.#view = pan(this.#view, input.whole, 0);
     const { marked } = input;
-    const isNews = marked !== null && marked.index !== this.#input?.marked?.index;
+    const isNews = marked !== null && marked.index !== this.#shown;
+    this.#shown = marked?.index ?? null;
     this.#input = input;
     this.#hasChoice = marked !== null;
     if (isNews) this.#bringIntoView(input.series.at(marked.index));
     this.#draw();
+  }
+
+  /** Shows of a run what a page that is gone had shown of it. */
+  restore(runId: string, { range, chosen }: Pick<RunView, 'range' | 'chosen'>): void {
+    this.#runId = runId;
+    this.#view = range;
+    this.#shown = chosen;
   }
 
   theme(palette: Palette, words: Words): void {
@@ -110,6 +126,11 @@ export class Timeline {
   /** The part in view. */
   get range(): TimeRange {
     return this.#view ?? this.#input?.whole ?? { startMs: 0, endMs: 1 };
+  }
+
+  /** The same, but `null` while that is all of it. */
+  get view(): TimeRange | null {
+    return this.#view;
   }
 
   #toggleTable({ target }: Event): void {
@@ -211,12 +232,13 @@ export class Timeline {
 
   #pick(index: number | null): void {
     this.#hasChoice = index !== null;
-    this.#choose(index);
+    this.#deeds.choose(index);
   }
 
   #look(view: TimeRange): void {
     if (this.#input === null) return;
     this.#view = isWhole(view, this.#input.whole) ? null : view;
+    this.#deeds.viewed(this.#view);
     this.redraw();
   }
 
@@ -236,6 +258,7 @@ export class Timeline {
 
   #reset(): void {
     this.#view = null;
+    this.#deeds.viewed(null);
     this.redraw();
   }
 

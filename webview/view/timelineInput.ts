@@ -14,6 +14,7 @@ import type { TimeRange } from '../layout/timeRange';
 
 /** What the timeline shows at this moment; `whole` is all there is to see. */
 export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pixelRatio'> {
+  readonly runId: string;
   readonly whole: TimeRange;
   readonly faded: boolean;
   readonly summary: string;
@@ -23,6 +24,7 @@ export interface TimelineInput extends Omit<LanesInput, 'range' | 'width' | 'pix
 /** What the timeline shows of a run at this moment. */
 export const timelineInput = (run: ShownRun, { words, nowMs, reading }: InputParts): TimelineInput => ({
   ...(run.report === null ? liveInput(run, words, nowMs) : reportInput(run, run.report, words)),
+  runId: run.header.runId,
   reading,
   marked: run.marked,
 });
@@ -33,7 +35,7 @@ export interface InputParts {
   readonly reading: ReadingSpeed;
 }
 
-type RunInput = Omit<TimelineInput, 'reading' | 'marked'>;
+type RunInput = Omit<TimelineInput, 'runId' | 'reading' | 'marked'>;
 
 const reportInput = ({ series }: ShownRun, report: RunReport, words: Words): RunInput => ({
   ...reportLanes(report, series),

@@ -15,6 +15,8 @@ export interface Words {
   /** For tables and the text at the crosshair: `312.4 ms`. */
   readonly exact: (ms: number) => string;
   readonly count: (value: number) => string;
+  /** How long ago something was: `3 days ago`. */
+  readonly ago: (ms: number) => string;
   readonly tokens: (count: number) => string;
   /** A moment on the time axis, given the step between two of them. */
   readonly axisTime: (atMs: number, stepMs: number) => string;
@@ -52,6 +54,7 @@ export function wordsFor(locale: string): Words {
     duration,
     exact: (ms) => format.duration(ms, 'table'),
     count: format.count,
+    ago: (ms) => ago(locale, ms),
     tokens: (count) =>
       count === 1 ? l10n.t('{0} token', format.count(count)) : l10n.t('{0} tokens', format.count(count)),
     axisTime: (atMs, stepMs) => axisTime(format, atMs, stepMs),
@@ -61,6 +64,18 @@ export function wordsFor(locale: string): Words {
     },
     stallText: ({ gapMs }) => l10n.t('stall {0}', duration(gapMs)),
   };
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+function ago(locale: string, ms: number): string {
+  const known = Intl.RelativeTimeFormat.supportedLocalesOf([locale])[0] ?? 'en';
+  const [unit, unitMs] = UNITS.find(([, size]) => ms >= size) ?? UNITS[2];
+  return new Intl.RelativeTimeFormat(known).format(-Math.max(1, Math.floor(ms / unitMs)), unit);
 }
 
 export const titleWords = ({ duration, count, format }: Words): TitleWords => ({

@@ -8,6 +8,9 @@ const FEW_CHUNKS = 4;
 /** The long prompt against an ordinary one. */
 const LONGER_PROMPT = 8;
 
+/** The probe is made so often, and what most of them say counts. */
+export const PROBES = 3;
+
 /** Which request of the script is which. */
 export const PROBE = { long: 0, short: 1, equal: [2, 3, 4], steady: 5, reader: 6 } as const;
 

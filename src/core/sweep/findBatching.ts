@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { stated } from '../stated';
 import { medianOf } from '../statistics/medianInterval';
 import { sortedNumbers } from '../percentile';
 import { PROBE } from './batchingProbe';
@@ -62,7 +62,7 @@ function kindOf(long: Answer, short: Answer, equal: readonly Answer[]): { kind: 
   const waited = (first - short.startMs) / (longEnd - short.startMs);
   const evidence: Evidence[] = [
     {
-      what: l10n.t('A short request waited for this part of what was left of a long one'),
+      what: stated('A short request waited for this part of what was left of a long one'),
       value: waited,
       unit: 'ratio',
     },
@@ -71,7 +71,7 @@ function kindOf(long: Answer, short: Answer, equal: readonly Answer[]): { kind: 
   const together = Math.max(0, ...equal.flatMap((a, index) => equal.slice(index + 1).map((b) => overlapOf(a, b))));
   if (equal.some(({ chunksMs }) => chunksMs.length < 2)) return { kind: 'undecided', evidence };
   evidence.push({
-    what: l10n.t('Of three equal requests, two were written together for this part'),
+    what: stated('Of three equal requests, two were written together for this part'),
     value: together,
     unit: 'share',
   });
@@ -105,8 +105,8 @@ function stallingOf(steady: Answer, reader: Answer): { stalling: Stalling; evide
   const longest = Math.max(...meanwhile);
   const stops = longest >= STOP_TIMES * usual && longest >= STOP_SHARE * readingMs;
   const evidence: Evidence[] = [
-    { what: l10n.t('Longest gap in an answer while a long prompt was read'), value: longest, unit: 'ms' },
-    { what: l10n.t('Usual gap'), value: usual, unit: 'ms' },
+    { what: stated('Longest gap in an answer while a long prompt was read'), value: longest, unit: 'ms' },
+    { what: stated('Usual gap'), value: usual, unit: 'ms' },
   ];
   return { stalling: stops ? 'stalls' : 'does-not-stall', evidence };
 }
@@ -118,18 +118,18 @@ function majority<T extends string>(words: readonly T[]): T | null {
 }
 
 const KIND_SENTENCES: Readonly<Record<Batching, () => string>> = {
-  continuous: () => l10n.t('Continuous batching: a short request is answered while a long one is still being written.'),
+  continuous: () => stated('Continuous batching: a short request is answered while a long one is still being written.'),
   static: () =>
-    l10n.t(
+    stated(
       'Static batching: requests are written together, and one that comes later waits until the longest of them is done.',
     ),
-  'one-at-a-time': () => l10n.t('One request at a time: each waits until the one before is done.'),
+  'one-at-a-time': () => stated('One request at a time: each waits until the one before is done.'),
   undecided: () =>
-    l10n.t('How requests are batched could not be told: the answers were too short, or too many at once were refused.'),
+    stated('How requests are batched could not be told: the answers were too short, or too many at once were refused.'),
 };
 
 const STALL_SENTENCES: Readonly<Record<Stalling, () => string>> = {
-  stalls: () => l10n.t('Reading a long prompt stops the answers of others.'),
-  'does-not-stall': () => l10n.t('Reading a long prompt does not stop the answers of others.'),
-  undecided: () => l10n.t('Whether a long prompt stops the answers of others could not be told.'),
+  stalls: () => stated('Reading a long prompt stops the answers of others.'),
+  'does-not-stall': () => stated('Reading a long prompt does not stop the answers of others.'),
+  undecided: () => stated('Whether a long prompt stops the answers of others could not be told.'),
 };

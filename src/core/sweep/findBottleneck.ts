@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
+import { stated } from '../stated';
 import { medianOf } from '../statistics/medianInterval';
 import { sortedNumbers } from '../percentile';
 import { isUsable } from './loadFactor';
-import { loadText } from './findKnee';
+import { statedLoad } from './findKnee';
 import type { Bottleneck, Evidence, LoadLevel, LoadRequest } from './loadReport';
 import type { BottleneckKind } from './sweepWords';
 
@@ -96,49 +96,49 @@ function kindOf({
 }
 
 function sentenceOf(kind: BottleneckKind, { light, heavy, ttftGrowth, tpotGrowth }: Facts): string {
-  const [from, to] = [loadText(light), loadText(heavy)];
+  const [from, to] = [statedLoad(light), statedLoad(heavy)];
   switch (kind) {
     case 'network':
-      return l10n.t(
+      return stated(
         'Connections are made anew for most requests, and that takes over half of the time to first token.',
       );
     case 'queue':
-      return l10n.t(
+      return stated(
         'Requests wait for a free place: from {0} to {1} the time to first token grows {2} times, the speed of an answer once it runs hardly changes.',
         from,
         to,
         ttftGrowth.toFixed(1),
       );
     case 'prefill':
-      return l10n.t(
+      return stated(
         'Reading prompts keeps the server busy: from {0} to {1} the time to first token grows {2} times, while prompts are read nearly as fast as the server can.',
         from,
         to,
         ttftGrowth.toFixed(1),
       );
     case 'decode':
-      return l10n.t(
+      return stated(
         'Writing is shared: from {0} to {1} each token takes {2} times as long, as all answers go through the same memory.',
         from,
         to,
         tpotGrowth.toFixed(1),
       );
     case 'none':
-      return l10n.t('Nothing gave way up to {0}: neither waiting nor writing became a third slower.', to);
+      return stated('Nothing gave way up to {0}: neither waiting nor writing became a third slower.', to);
     default:
-      return l10n.t('One level is too little to tell what limits the server.');
+      return stated('One level is too little to tell what limits the server.');
   }
 }
 
 const evidenceOf = ({ ttftGrowth, tpotGrowth, queueShare, connectShare, readingShare }: Facts): Evidence[] => [
-  { what: l10n.t('Growth of the time to first token'), value: ttftGrowth, unit: 'ratio' },
-  { what: l10n.t('Growth of the time per output token'), value: tpotGrowth, unit: 'ratio' },
-  { what: l10n.t('Connecting, as part of the time to first token'), value: connectShare, unit: 'share' },
+  { what: stated('Growth of the time to first token'), value: ttftGrowth, unit: 'ratio' },
+  { what: stated('Growth of the time per output token'), value: tpotGrowth, unit: 'ratio' },
+  { what: stated('Connecting, as part of the time to first token'), value: connectShare, unit: 'share' },
   ...(queueShare === null
     ? []
     : [
         {
-          what: l10n.t('Queueing, as the server says, of the added time to first token'),
+          what: stated('Queueing, as the server says, of the added time to first token'),
           value: queueShare,
           unit: 'share' as const,
         },
@@ -147,7 +147,7 @@ const evidenceOf = ({ ttftGrowth, tpotGrowth, queueShare, connectShare, readingS
     ? []
     : [
         {
-          what: l10n.t('Prompt tokens per second, as part of the reading speed of one alone'),
+          what: stated('Prompt tokens per second, as part of the reading speed of one alone'),
           value: readingShare,
           unit: 'share' as const,
         },
@@ -156,12 +156,12 @@ const evidenceOf = ({ ttftGrowth, tpotGrowth, queueShare, connectShare, readingS
 
 const clientIsLate = (level: LoadLevel): Bottleneck => ({
   kind: 'client',
-  sentence: l10n.t(
+  sentence: stated(
     'This machine was the slow one at {0}, so nothing is said of the server there. Use a machine with more free processor time.',
-    loadText(level),
+    statedLoad(level),
   ),
   evidence: [
-    { what: l10n.t('Lateness of the measuring thread, p99'), value: level.client.loopDelayP99Ms ?? 0, unit: 'ms' },
-    { what: l10n.t('Processor time of the measuring thread'), value: level.client.cpuShare, unit: 'share' },
+    { what: stated('Lateness of the measuring thread, p99'), value: level.client.loopDelayP99Ms ?? 0, unit: 'ms' },
+    { what: stated('Processor time of the measuring thread'), value: level.client.cpuShare, unit: 'share' },
   ],
 });

@@ -1,11 +1,20 @@
 import * as l10n from '@vscode/l10n';
+import { stated } from '../stated';
 import { formatFor } from '../format';
 import { isUsable } from './loadFactor';
 import type { LoadLevel, LoadPart } from './loadReport';
 
 const format = formatFor('en');
 
-/** What a level asks of the server, in words. */
+/** What a level asks of the server, in the words of a report. */
+export const statedLoad = ({ users, requestsPerSecond }: LoadLevel): string =>
+  users === null
+    ? stated('{0} requests/s', format.decimal(requestsPerSecond ?? 0, 2))
+    : users === 1
+      ? stated('1 user')
+      : stated('{0} users', format.count(users));
+
+/** The same in the language of the editor. */
 export const loadText = ({ users, requestsPerSecond }: LoadLevel): string =>
   users === null
     ? l10n.t('{0} requests/s', format.decimal(requestsPerSecond ?? 0, 2))
@@ -35,10 +44,10 @@ export function findKnee(levels: readonly LoadLevel[]): LoadPart['knee'] {
   const wait = (beyond?.e2eMs.p50 ?? 0) / Math.max(1e-9, level.e2eMs.p50 ?? 0);
   return {
     level: best.index,
-    sentence: l10n.t(
+    sentence: stated(
       'The knee is at {0}: from there to {1}, throughput grows {2} times and latency {3} times.',
-      loadText(level),
-      beyond ? loadText(beyond) : '',
+      statedLoad(level),
+      beyond ? statedLoad(beyond) : '',
       gain.toFixed(2),
       wait.toFixed(2),
     ),
@@ -51,16 +60,16 @@ const KEPT_SHARE = 0.95;
 /** The largest load that meets the budgets: the last level before the first that does not. */
 export function findWithinBudgets(levels: readonly LoadLevel[]): LoadPart['withinBudgets'] {
   const judged = levels.flatMap((level, index) => (isUsable(level) && level.goodput ? [{ level, index }] : []));
-  if (judged.length === 0) return { level: null, sentence: l10n.t('No level can be held against the budgets.') };
+  if (judged.length === 0) return { level: null, sentence: stated('No level can be held against the budgets.') };
   const broken = judged.findIndex(({ level }) => (level.goodput?.share ?? 0) < KEPT_SHARE);
   const good = broken < 0 ? judged.at(-1) : judged[broken - 1];
   if (!good)
-    return { level: null, sentence: l10n.t('Even the lightest load does not meet the budgets in 95 of 100 requests.') };
+    return { level: null, sentence: stated('Even the lightest load does not meet the budgets in 95 of 100 requests.') };
   const more =
-    broken < 0 ? l10n.t('It was the highest level, so more may be possible.') : l10n.t('The next level breaks them.');
+    broken < 0 ? stated('It was the highest level, so more may be possible.') : stated('The next level breaks them.');
   return {
     level: good.index,
-    sentence: `${l10n.t('Up to {0} meet the budgets in 95 of 100 requests.', loadText(good.level))} ${more}`,
+    sentence: `${stated('Up to {0} meet the budgets in 95 of 100 requests.', statedLoad(good.level))} ${more}`,
   };
 }
 

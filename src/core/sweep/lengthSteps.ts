@@ -25,7 +25,11 @@ export function defaultLengths(contextWindow: number | null, maxTokens: number):
  * Warm-ups first, the shortest and the longest in turn, as they also tell how many words make how many tokens. Then rounds of all lengths, every
  * second one backwards, so that what changes over time hits all alike.
  */
-export function lengthSteps({ lengths, runs, warmups }: LengthSweepPlan): LengthStep[] {
+export function lengthSteps({
+  lengths,
+  runs,
+  warmups,
+}: Pick<LengthSweepPlan, 'lengths' | 'runs' | 'warmups'>): LengthStep[] {
   const ends = [lengths[0] ?? LEAST_LENGTH, lengths.at(-1) ?? LEAST_LENGTH];
   const warm = Array.from({ length: warmups }, (_, round) => ({
     wantedTokens: ends[round % 2] ?? LEAST_LENGTH,

@@ -40,6 +40,8 @@ export type SweepUpdate =
     }
   | { readonly type: 'run-progress'; readonly progress: RunProgress }
   | { readonly type: 'run-finished'; readonly run: LengthRun }
+  /** As long as a refusal asked to. */
+  | { readonly type: 'waiting'; readonly forMs: number }
   | { readonly type: 'fingerprinting' }
   | { readonly type: 'level-started'; readonly index: number; readonly total: number; readonly level: number }
   | { readonly type: 'level-progress'; readonly index: number; readonly progress: LevelProgress }

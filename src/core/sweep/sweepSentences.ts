@@ -1,30 +1,32 @@
-import * as l10n from '@vscode/l10n';
+import { stated } from '../stated';
 import type { SweepReport } from './sweepReport';
 
-/** Why a sweep ended where it did. */
-export function endingSentence(
-  report: Pick<SweepReport, 'ending' | 'reachedCap' | 'caps' | 'spent' | 'price'>,
-): string {
+type Ended = Pick<SweepReport, 'ending' | 'reachedCap' | 'caps' | 'price'>;
+
+/** Why a sweep ended where it did; `lastError` says what went wrong, and what to do about it. */
+export function endingSentence(report: Ended, lastError: string | null = null): string {
   switch (report.ending) {
     case 'running':
-      return l10n.t('Under way.');
+      return stated('Under way.');
     case 'completed':
-      return l10n.t('All of it was measured.');
+      return stated('All of it was measured.');
     case 'stopped':
-      return l10n.t('Stopped. What was measured until then is kept.');
+      return stated('Stopped. What was measured until then is kept.');
     case 'saturated':
-      return l10n.t('The server is saturated: more load brings no more answers, so higher levels were left out.');
+      return stated('The server is saturated: more load brings no more answers, so higher levels were left out.');
     case 'failing':
-      return l10n.t('Too much failed, so the rest was left out. What was measured until then is kept.');
+      return lastError === null
+        ? stated('Too much failed, so the rest was left out. What was measured until then is kept.')
+        : stated('Too much failed, so the rest was left out. What was measured until then is kept. {0}', lastError);
     case 'capped':
       return cappedSentence(report);
   }
 }
 
-function cappedSentence({ reachedCap, caps, price }: Pick<SweepReport, 'reachedCap' | 'caps' | 'price'>): string {
-  if (reachedCap === 'requests') return l10n.t('The cap of {0} requests was reached.', caps.requests ?? 0);
-  if (reachedCap === 'tokens') return l10n.t('The cap of {0} tokens was reached.', caps.tokens ?? 0);
+function cappedSentence({ reachedCap, caps, price }: Ended): string {
+  if (reachedCap === 'requests') return stated('The cap of {0} requests was reached.', caps.requests ?? 0);
+  if (reachedCap === 'tokens') return stated('The cap of {0} tokens was reached.', caps.tokens ?? 0);
   return price === null
-    ? l10n.t('There is a cap on money, but no price is known, so nothing was sent. Set a price for this target.')
-    : l10n.t('The cap of {0} US dollars was reached.', caps.usd ?? 0);
+    ? stated('There is a cap on money, but no price is known, so nothing was sent. Set a price for this target.')
+    : stated('The cap of {0} US dollars was reached.', caps.usd ?? 0);
 }

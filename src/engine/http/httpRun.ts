@@ -113,6 +113,7 @@ export class HttpRun {
     const t0 = this.#tools.now();
     this.#now = () => this.#tools.now() - t0;
     this.#sink.begin();
+    if (this.#conceded.size > 0) this.#sink.conceded([...this.#conceded]);
     const connection = new ConnectionRecord(route, this.#url.protocol === 'https:', this.#sink);
     for (;;) {
       const startMs = this.#now();
@@ -211,6 +212,7 @@ export class HttpRun {
     this.#tools.concessions.set(this.#endpoint, this.#conceded);
     this.#parts = this.#encode();
     this.#sink.attempt({ ...attempt, httpStatus, cause: 'retried', detail: concession.detail });
+    this.#sink.conceded([...this.#conceded]);
   }
 
   #refused({ status, headers, headAtMs, body }: Refusal): RunFailure {

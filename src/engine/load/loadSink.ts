@@ -99,6 +99,10 @@ export class LoadSink implements TraceSink {
     // A request that was made again keeps its first start.
   }
 
+  conceded(): void {
+    // The calibrating runs before told it.
+  }
+
   notStreamed(): void {
     // One body has one chunk, so no time per token follows from it.
   }

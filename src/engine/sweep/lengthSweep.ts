@@ -5,7 +5,6 @@ import type { LengthRun } from '../../core/sweep/lengthReport';
 import type { LengthSweepPlan } from '../../core/sweep/sweepPlan';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { SweepEnding } from '../../core/sweep/sweepWords';
-import { endingSentence } from '../../core/sweep/sweepSentences';
 import type { SweepSession } from './sweepSession';
 
 /** A length that failed this often in a row is not asked again, nor is any longer one. */
@@ -19,11 +18,7 @@ const MOST_RETRIES = 2;
 export async function lengthSweep(session: SweepSession<LengthSweepPlan>): Promise<SweepReport> {
   const { plan } = session;
   const steps = lengthSteps(plan);
-  const uses = steps.map(({ wantedTokens }) => session.use(wantedTokens));
-  await session.announce(steps.length, {
-    input: uses.reduce((sum, { input }) => sum + input, 0),
-    output: uses.reduce((sum, { output }) => sum + output, 0),
-  });
+  await session.announce();
   const runs: LengthRun[] = [];
   const ending = await measureAll(session, steps, runs);
   return soFar(session, runs, ending);
@@ -33,8 +28,7 @@ function soFar(session: SweepSession<LengthSweepPlan>, runs: readonly LengthRun[
   const { plan, ledger } = session;
   const length = deriveLength(plan, runs);
   const card = plan.workload && answerCard(plan.workload, plan.claims, { length, load: null, price: ledger.price });
-  const report = session.report({ ending, endingSentence: '', length, load: null, card });
-  return { ...report, endingSentence: endingSentence(report) };
+  return session.report({ ending, length, load: null, card });
 }
 
 async function measureAll(

@@ -1,24 +1,26 @@
 import { ulid } from 'ulid';
 import { answerCard } from '../../core/sweep/answerCard';
-import { batchingProbe, PROBE_ANSWER_TOKENS, PROBE_PROMPTS, PROBE_REQUESTS } from '../../core/sweep/batchingProbe';
+import {
+  batchingProbe,
+  PROBE_ANSWER_TOKENS,
+  PROBE_PROMPTS,
+  PROBE_REQUESTS,
+  PROBES,
+} from '../../core/sweep/batchingProbe';
 import { deriveLevel } from '../../core/sweep/deriveLevel';
 import { deriveLoad } from '../../core/sweep/deriveLoad';
 import { findBatching } from '../../core/sweep/findBatching';
 import { isSaturated } from '../../core/sweep/findKnee';
 import type { LevelRequest, LevelResult, RunningLevel } from '../../core/sweep/levelEngine';
-import { mostRequests, wantedRequests } from '../../core/sweep/loadSteps';
+import { CALIBRATIONS, mostRequests, wantedRequests } from '../../core/sweep/loadSteps';
 import type { BatchingFinding, LoadLevel } from '../../core/sweep/loadReport';
 import type { LevelProgress } from '../../core/sweep/runningSweep';
 import type { LoadSweepPlan } from '../../core/sweep/sweepPlan';
 import type { SweepReport } from '../../core/sweep/sweepReport';
-import { endingSentence } from '../../core/sweep/sweepSentences';
 import { budgetsOf } from '../../core/sweep/loadBudgets';
 import type { SweepEnding } from '../../core/sweep/sweepWords';
 import type { SweepSession } from './sweepSession';
 
-/** The probe is made so often, and what most of them say counts. */
-const PROBES = 3;
-const CALIBRATIONS = 2;
 /** A refusal with Retry-After is waited out so often before the first level. */
 const MOST_RETRIES = 3;
 
@@ -38,14 +40,7 @@ class LoadSweep {
   }
 
   async make(): Promise<SweepReport> {
-    const { plan } = this.#session;
-    const { input, output } = this.#session.use(plan.inputTokens);
-    const requests = CALIBRATIONS + plan.levels.reduce((sum, load) => sum + mostRequests(plan, load), 0);
-    const probes = plan.fingerprint ? PROBES : 0;
-    await this.#session.announce(requests + probes * PROBE_REQUESTS, {
-      input: input * (requests + probes * PROBE_PROMPTS),
-      output: output * requests + probes * PROBE_ANSWER_TOKENS,
-    });
+    await this.#session.announce();
     return this.#report(await this.#all());
   }
 
@@ -133,6 +128,7 @@ class LoadSweep {
     if (isStopped) running.stop();
     const result = await running.finished;
     this.#running = null;
+    this.#session.noteError(result.error);
     for (const { inputTokens, outputTokens, status } of result.requests)
       ledger.add({ input: inputTokens ?? 0, output: outputTokens ?? 0 }, status !== 'completed');
     return result;
@@ -172,7 +168,6 @@ class LoadSweep {
     const load = deriveLoad(plan, this.#levels, this.#batching);
     const sources = { length: plan.lengthPart, load, price: ledger.price };
     const card = plan.workload && answerCard(plan.workload, plan.claims, sources);
-    const report = this.#session.report({ ending, endingSentence: '', length: null, load, card });
-    return { ...report, endingSentence: endingSentence(report) };
+    return this.#session.report({ ending, length: null, load, card });
   }
 }

@@ -4,12 +4,18 @@ import type { SweepPlan } from '../../core/sweep/sweepPlan';
 import type { SweepPrice } from '../../core/sweep/sweepReport';
 import type { PriceQuestion } from '../../messages/accountingMessages';
 
-/** The price of a target for prompts of about this length; `null` when none is known. */
+/** A price, or why none is known. */
+export interface PriceFound {
+  readonly price: SweepPrice | null;
+  readonly reason: string | null;
+}
+
+/** The price of a target for prompts of about this length. */
 export async function priceOf(
-  { target, maxTokens }: SweepPlan,
+  { target, maxTokens }: Pick<SweepPlan, 'target' | 'maxTokens'>,
   inputTokens: number,
   { accounting, startedAt }: { readonly accounting: Pick<Accounting, 'price'>; readonly startedAt: string },
-): Promise<SweepPrice | null> {
+): Promise<PriceFound> {
   const question: PriceQuestion = {
     protocol: target.protocol,
     url: 'url' in target ? target.url : null,
@@ -23,7 +29,7 @@ export async function priceOf(
     startedAt,
   };
   const answer = priceWithoutTable(question) ?? (await accounting.price(question).catch(() => null));
-  if (!answer?.cost) return null;
+  if (!answer?.cost) return { price: null, reason: answer?.costReason ?? null };
   const { source, priceDate, model, inputPerMTok, outputPerMTok } = answer.cost;
-  return { source, priceDate, model, inputPerMTok, outputPerMTok };
+  return { price: { source, priceDate, model, inputPerMTok, outputPerMTok }, reason: null };
 }

@@ -4,14 +4,16 @@ import { ulid } from 'ulid';
 import type { Accounting } from '../../accounting/accounting';
 import type { Engine, RunningRun } from '../../core/engine';
 import type { RunProgress } from '../../core/runProgress';
+import type { RunError } from '../../core/runError';
 import type { RunReport } from '../../core/runReport';
 import type { Environment } from '../../core/runTrace';
 import { CapLedger, usdOf, type TokenUse } from '../../core/sweep/capLedger';
-
 import type { LevelEngine } from '../../core/sweep/levelEngine';
+import { plannedUse, useOfOne } from '../../core/sweep/plannedUse';
 import type { SweepUpdate } from '../../core/sweep/runningSweep';
 import { sizedPrompt, wordsFor, type SizeSeen } from '../../core/sweep/sizedPrompt';
 import type { SweepPlan } from '../../core/sweep/sweepPlan';
+import { endingSentence } from '../../core/sweep/sweepSentences';
 import { SWEEP_SCHEMA_ID, type SweepAmounts, type SweepReport } from '../../core/sweep/sweepReport';
 import { shownTarget } from '../shownTarget';
 import { priceOf } from './priceOf';
@@ -28,11 +30,9 @@ export interface SweepTools {
 
 /** A server that asks to wait longer than this is not waited for. */
 export const MOST_WAIT_MS = 120_000;
-/** Prompts come out a little longer than aimed at now and then. */
-const LONGER = 1.05;
 
 /** What a sweep says of how it ended, besides its figures. */
-export type SweepState = Pick<SweepReport, 'ending' | 'endingSentence' | 'length' | 'load' | 'card'>;
+export type SweepState = Pick<SweepReport, 'ending' | 'length' | 'load' | 'card'>;
 
 /** What both kinds of sweep do: run single prompts of a wanted length, keep to the caps, wait when told to, and report. */
 export class SweepSession<P extends SweepPlan> {
@@ -46,6 +46,7 @@ export class SweepSession<P extends SweepPlan> {
   #planned: SweepAmounts = { requests: 0, tokens: 0, usd: null };
   #reachedCap: SweepReport['reachedCap'] = null;
   #running: RunningRun | null = null;
+  #lastError: RunError | null = null;
 
   constructor(plan: P, tools: SweepTools, onUpdate: (update: SweepUpdate) => void) {
     const { newId = ulid, now = () => new Date().toISOString() } = tools;
@@ -71,18 +72,20 @@ export class SweepSession<P extends SweepPlan> {
   }
 
   /** Says what the sweep would use at most, before anything is sent. */
-  async announce(requests: number, use: TokenUse): Promise<void> {
-    this.ledger.price = await priceOf(this.plan, use.input / Math.max(1, requests), {
+  async announce(): Promise<void> {
+    const { requests, use } = plannedUse(this.plan);
+    const { price } = await priceOf(this.plan, use.input / Math.max(1, requests), {
       accounting: this.tools.accounting,
       startedAt: this.#head.startedAt,
     });
+    this.ledger.price = price;
     this.#planned = { requests, tokens: Math.round(use.input + use.output), usd: usdOf(use, this.ledger.price) };
     this.onUpdate({ type: 'planned', planned: this.#planned, caps: this.plan.caps });
   }
 
   /** The most that one request of this length uses. */
   use(wantedTokens: number): TokenUse {
-    return { input: Math.ceil(wantedTokens * LONGER), output: this.plan.maxTokens };
+    return useOfOne(wantedTokens, this.plan.maxTokens);
   }
 
   /** Whether so many more requests would break a cap; which one is kept for the report. */
@@ -120,6 +123,7 @@ export class SweepSession<P extends SweepPlan> {
   }
 
   #note(report: RunReport, words: number, wantedTokens: number): void {
+    this.noteError(report.outcome.error);
     const { input, output } = report.tokens;
     if (input.total !== null && report.outcome.status === 'completed') this.#seen.push({ words, tokens: input.total });
     const use = { input: input.total ?? wantedTokens, output: output.total ?? 0 };
@@ -129,17 +133,23 @@ export class SweepSession<P extends SweepPlan> {
   /** Waits as long as a refusal asks to; false when that is too long, or the sweep was stopped meanwhile. */
   async waitFor(retryAfterMs: number): Promise<boolean> {
     if (retryAfterMs > MOST_WAIT_MS) return false;
+    this.onUpdate({ type: 'waiting', forMs: retryAfterMs });
     await setTimeout(retryAfterMs, null, { signal: this.signal }).catch(() => null);
     return !this.isStopped;
   }
 
-  report({ ending, endingSentence, length, load, card }: SweepState): SweepReport {
+  /** The last one is the reason when too much has failed. */
+  noteError(error: RunError | null): void {
+    if (error !== null && error.kind !== 'cancelled') this.#lastError = error;
+  }
+
+  report({ ending, length, load, card }: SweepState): SweepReport {
     const { plan, ledger, tools } = this;
-    return {
+    const report = {
       ...this.#head,
       target: { name: plan.target.name, protocol: plan.target.protocol, ...shownTarget(plan.target) },
       ending,
-      endingSentence,
+      endingSentence: '',
       caps: plan.caps,
       planned: this.#planned,
       spent: ledger.spent,
@@ -150,6 +160,7 @@ export class SweepSession<P extends SweepPlan> {
       load,
       card,
     };
+    return { ...report, endingSentence: endingSentence(report, this.#lastError?.message ?? null) };
   }
 }
 

@@ -20,15 +20,18 @@ import {
 import type { PanelTab } from '../../messages/panelMessages';
 import { admitTarget } from '../admitTarget';
 import { openSource, originOfSource } from '../openCommands';
+import { pastOrder, type OrderedPrompt, type PastOrder } from '../pastOrder';
 import type { PromptOrigin } from '../promptSource';
+import type { TargetNumbers } from '../targetNumbers';
 import type { SeriesStatus } from './compareDoor';
 import { CompareDraftKeeper, type DraftParts } from './compareDraft';
-import type { OrderedPrompt } from './comparePrompt';
-import { copySeries, exportSeries, saveChart } from './exportSeries';
+import { copySeries, exportSeries, saveChart, type SeriesExport } from './exportSeries';
 import { SeriesLog, type SeriesHead } from './seriesLog';
 import { SeriesMemory } from './seriesMemory';
 
 export interface CompareParts extends Omit<DraftParts, 'past' | 'onChange'> {
+  /** Where the last numbers of each target are kept. */
+  readonly numbers: Pick<TargetNumbers, 'lastCompleted' | 'keep'>;
   /** One engine measures all that is measured in this window; earlier runs tell how long a target takes. */
   readonly runs: { readonly engine: Engine; readonly reports: readonly RunReport[] };
   readonly startSeries: (engine: Engine, plan: SeriesPlan, onUpdate: (update: SeriesUpdate) => void) => RunningSeries;
@@ -114,6 +117,19 @@ export class CompareController {
     return this.#log?.report(ending) ?? null;
   }
 
+  /** How a run of the series was ordered; `null`: it is none of its runs. */
+  orderOf(runId: string | null): PastOrder | null {
+    const report = runId === null ? null : this.#log?.find(runId);
+    if (!report || !this.#prompt) return null;
+    const { prompt, parameters } = this.#prompt;
+    const { maxTokens } = report.parameters;
+    return pastOrder(report, {
+      prompt,
+      // The plan may have set a limit of its own.
+      parameters: typeof maxTokens === 'number' ? { ...parameters, maxTokens } : parameters,
+    });
+  }
+
   stop(): void {
     if (!this.#running) return;
     this.#setPhase('stopping');
@@ -135,7 +151,7 @@ export class CompareController {
       case 'compareAsk':
         return this.#parts.panel.tell({ type: 'compareDetails', details: this.#log?.details(message.runIds) ?? [] });
       case 'compareSavePicture':
-        return saveChart(message.name, message.svg);
+        return saveChart(message);
       case 'compareWish':
         return this.#wish(message.wish);
     }
@@ -169,7 +185,7 @@ export class CompareController {
     }
   }
 
-  async #export(wish: 'copyMarkdown' | 'exportJson' | 'exportMarkdown' | 'exportCsv'): Promise<void> {
+  async #export(wish: 'copyMarkdown' | SeriesExport): Promise<void> {
     const report = this.report();
     if (report === null) return;
     if (wish === 'copyMarkdown') await copySeries(report);
@@ -268,7 +284,14 @@ export class CompareController {
     this.#ending = ending;
     void this.#parts.memory.end({ head, prompt, ending });
     this.#setPhase('ended');
-    void this.#draft.refresh();
+    void this.#keepNumbers().then(() => this.#draft.refresh());
+  }
+
+  /** Only now: to keep something takes time from this machine while it measures. */
+  async #keepNumbers(): Promise<void> {
+    const completed = this.#log?.reports().filter(({ outcome }) => outcome.status === 'completed') ?? [];
+    const last = new Map(completed.map((report) => [report.target.name, report]));
+    for (const report of last.values()) await this.#parts.numbers.keep(report);
   }
 
   #setPhase(phase: ComparePhase): void {

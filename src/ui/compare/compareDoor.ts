@@ -3,9 +3,11 @@ import { EventEmitter, type Disposable, type Event, type Uri } from 'vscode';
 import type { SeriesReport } from '../../core/seriesReport';
 import type { ComparePhase, ComparePlan, CompareWish, FromCompareTab } from '../../messages/compareTabMessages';
 import { askVariables } from '../askVariables';
+import type { PastOrder } from '../pastOrder';
 import { promptFrom } from '../profilePrompt';
 import type { PromptAnswers } from '../promptAnswers';
 import type { RunController } from '../runController';
+import type { KnowsOrders } from '../runOrders';
 import type { CompareController, CompareParts } from './compareController';
 
 /** How far a series is, for the status bar. */
@@ -20,7 +22,9 @@ export interface SeriesStatus {
 export interface DoorParts extends Omit<CompareParts, 'memory' | 'accountant' | 'startSeries' | 'onStatus'> {
   /** Folder for the last series. */
   readonly storageUri: Uri;
-  readonly runs: Pick<RunController, 'engine' | 'reports' | 'record'>;
+  readonly runs: Pick<RunController, 'engine' | 'reports'>;
+  /** How any run was ordered. */
+  readonly orders: KnowsOrders;
   readonly answers: PromptAnswers;
   /** Loaded with the rest: nothing of it is needed before somebody compares. */
   readonly load: () => Promise<Pick<CompareParts, 'accountant' | 'startSeries'>>;
@@ -56,11 +60,16 @@ export class CompareDoor implements Disposable {
     if (isPlan) await controller.startWith(what);
   }
 
-  #chooseRun(controller: CompareController, runId: string): Promise<void> {
-    const order = this.#parts.runs.record(runId)?.order;
+  /** How a run of the comparison was ordered. Nothing is loaded for a run that has no id, as it is the last one of this window. */
+  async orderOf(runId: string | null): Promise<PastOrder | null> {
+    return runId === null ? null : (await this.#open()).orderOf(runId);
+  }
+
+  async #chooseRun(controller: CompareController, runId: string): Promise<void> {
+    const order = await this.#parts.orders.orderOf(runId);
     if (!order) return controller.plan({ problem: unknownRun() }, null);
-    const { prompt, parameters } = order.request;
-    return controller.plan({ prompt, parameters }, order.origin);
+    const { prompt, parameters, origin } = order;
+    return controller.plan({ prompt, parameters }, origin);
   }
 
   async #choosePrompt(controller: CompareController, uri: Uri | undefined, isFile: boolean): Promise<void> {
@@ -99,10 +108,13 @@ export class CompareDoor implements Disposable {
   }
 
   async #load(): Promise<CompareController> {
-    const { storageUri, load, targets, keys, panel, runs, memento } = this.#parts;
+    const { storageUri, load, targets, keys, numbers, panel, runs, memento } = this.#parts;
     const [{ openCompare }, loaded] = await Promise.all([import('./compareController'), load()]);
     const onStatus = (status: SeriesStatus | null): void => this.#statuses.fire(status);
-    this.#controller = await openCompare({ targets, keys, panel, runs, memento, ...loaded, onStatus }, storageUri);
+    this.#controller = await openCompare(
+      { targets, keys, numbers, panel, runs, memento, ...loaded, onStatus },
+      storageUri,
+    );
     return this.#controller;
   }
 }

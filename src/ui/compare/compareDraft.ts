@@ -1,11 +1,14 @@
 import type { Memento } from 'vscode';
 import type { TargetEntry } from '../../config/targetList';
 import type { RunReport } from '../../core/runReport';
+import type { Target } from '../../core/target';
 import { readPlan, type CompareDraft, type ComparePlan } from '../../messages/compareTabMessages';
 import type { Keys } from '../keys';
+import type { OrderedPrompt } from '../pastOrder';
 import { settings } from '../settings';
+import type { TargetNumbers, TargetOutcome } from '../targetNumbers';
 import type { TargetStore } from '../targetStore';
-import { charactersOf, type OrderedPrompt } from './comparePrompt';
+import { charactersOf } from './charactersOf';
 import { compareTargets } from './compareTargets';
 import { outlookOf, type Accountant } from './outlook';
 
@@ -15,6 +18,7 @@ export interface DraftParts {
   readonly accountant: Accountant;
   /** Where the plan of last time is kept. */
   readonly memento: Memento;
+  readonly numbers: Pick<TargetNumbers, 'lastCompleted'>;
   /** Runs that tell how long a target takes. */
   readonly past: () => readonly RunReport[];
   readonly onChange: (draft: CompareDraft) => void;
@@ -112,8 +116,9 @@ export class CompareDraftKeeper {
     const prompt = this.#prompt;
     const mine = ++this.#asked;
     if (!prompt) return;
-    const { accountant, past } = this.#parts;
-    const parts = { accountant, past: past(), now: new Date().toISOString() };
+    const { accountant, past, numbers } = this.#parts;
+    const lastOf = (target: Target): TargetOutcome | null => numbers.lastCompleted(target);
+    const parts = { accountant, past: past(), lastOf, now: new Date().toISOString() };
     const outlook = await outlookOf(this.plan, prompt, this.#entries, parts);
     if (mine === this.#asked) this.#set({ outlook });
   }

@@ -2,11 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { env, window } from 'vscode';
 import { publicSeries } from '../../core/publicSeries';
 import type { SeriesReport } from '../../core/seriesReport';
+import type { ComparePicture } from '../../messages/compareTabMessages';
 import { renderSeriesCsv } from '../../report/seriesCsv';
+import { renderSeriesHtml } from '../../report/seriesHtml';
 import { renderSeriesMarkdown } from '../../report/seriesMarkdown';
-import { saveFile } from '../saveFile';
+import { pictureContent, saveFile } from '../saveFile';
 
-export type SeriesExport = 'exportJson' | 'exportMarkdown' | 'exportCsv';
+export type SeriesExport = 'exportJson' | 'exportMarkdown' | 'exportCsv' | 'exportHtml';
 
 const KINDS = {
   exportJson: {
@@ -16,6 +18,7 @@ const KINDS = {
   },
   exportMarkdown: { extension: 'md', render: renderSeriesMarkdown },
   exportCsv: { extension: 'csv', render: renderSeriesCsv },
+  exportHtml: { extension: 'html', render: renderSeriesHtml },
 } as const satisfies Record<SeriesExport, { extension: string; render: (report: SeriesReport) => string }>;
 
 /** Puts the numbers of a series on the clipboard. */
@@ -34,7 +37,10 @@ export async function exportSeries(report: SeriesReport, kind: SeriesExport): Pr
   });
 }
 
-/** Saves a chart as the panel has drawn it. */
-export async function saveChart(name: string, svg: string): Promise<void> {
-  await saveFile({ name: `comparison-${name}.svg`, title: l10n.t('Save Chart'), content: () => svg });
-}
+/** Saves a chart, or all of them, as the panel has drawn them. */
+export const saveChart = ({ name, format, data }: ComparePicture): Promise<void> =>
+  saveFile({
+    name: `comparison-${name}.${format}`,
+    title: name === 'charts' ? l10n.t('Save Charts as {0}', format.toUpperCase()) : l10n.t('Save Chart'),
+    content: () => pictureContent(format, data),
+  });

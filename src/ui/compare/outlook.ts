@@ -8,8 +8,9 @@ import type { Target } from '../../core/target';
 import { medianOf } from '../../core/statistics/medianInterval';
 import type { Countable, PriceAnswer, PriceQuestion, TokenCount } from '../../messages/accountingMessages';
 import type { ComparePlan } from '../../messages/compareTabMessages';
+import type { OrderedPrompt } from '../pastOrder';
 import { settings } from '../settings';
-import type { OrderedPrompt } from './comparePrompt';
+import type { TargetOutcome } from '../targetNumbers';
 
 /** What counts tokens and knows prices. */
 export interface Accountant {
@@ -19,8 +20,10 @@ export interface Accountant {
 
 export interface OutlookParts {
   readonly accountant: Accountant;
-  /** Runs that were made before, in this window or the one before. */
+  /** Runs that were made before and are still known as a whole. */
   readonly past: readonly RunReport[];
+  /** How the last run of a target ended, also in an earlier window. */
+  readonly lastOf: (target: Target) => TargetOutcome | null;
   /** ISO time: prices may begin on a day. */
   readonly now: string;
 }
@@ -43,29 +46,36 @@ async function targetOutlook(
   ordered: OrderedPrompt,
   parts: OutlookParts,
 ): Promise<TargetOutlook> {
-  const answer = await mostCost(target, plan, ordered, parts);
+  const { ms, outputTokens, ageMs } = earlierRuns(target, parts);
+  const limit = limitOf(target, plan, ordered);
+  const isEndless = limit === null && target.protocol !== 'gguf';
+  const likely = isEndless && outputTokens !== null ? await requestCost(target, ordered, outputTokens, parts) : null;
+  const most = isEndless ? unknown(noLimit()) : await requestCost(target, ordered, limit, parts);
   return {
     name: target.name,
-    mostUsd: answer.cost?.totalUsd ?? null,
-    costReason: answer.costReason,
-    requestMs: earlierMs(target, parts.past),
+    mostUsd: most.cost?.totalUsd ?? null,
+    costReason: most.costReason,
+    likelyUsd: likely?.cost?.totalUsd ?? null,
+    requestMs: ms,
+    ageMs,
   };
 }
 
-/** What one request costs when the answer goes to its limit and no input is cached. */
-async function mostCost(
+const limitOf = (target: Target, plan: ComparePlan, { parameters }: OrderedPrompt): number | null =>
+  plan.maxTokens ?? parameters.maxTokens ?? target.parameters?.maxTokens ?? null;
+
+const noLimit = (): string =>
+  l10n.t('The length of the answer has no limit, so its cost has none either. Set the most tokens of an answer.');
+
+/** What one request costs when its answer has so many tokens and no input is cached. */
+async function requestCost(
   target: Target,
-  plan: ComparePlan,
-  { prompt, parameters }: OrderedPrompt,
+  { prompt }: OrderedPrompt,
+  outputTokens: number | null,
   { accountant, now }: OutlookParts,
 ): Promise<PriceAnswer> {
   const model = target.model ?? target.name;
   const isLocal = target.protocol === 'gguf';
-  const limit = plan.maxTokens ?? parameters.maxTokens ?? target.parameters?.maxTokens ?? null;
-  if (!isLocal && limit === null)
-    return unknown(
-      l10n.t('The length of the answer has no limit, so its cost has none either. Set the most tokens of an answer.'),
-    );
   if (prompt.messages.some(({ images }) => images))
     return unknown(l10n.t('The tokens of images are counted by each model in its own way.'));
   const counted = isLocal ? null : await accountant.count({ messages: prompt.messages }, model).catch(() => null);
@@ -77,7 +87,7 @@ async function mostCost(
     inputTokens: counted?.tokens ?? null,
     cachedTokens: null,
     cacheWriteTokens: null,
-    outputTokens: limit,
+    outputTokens,
     isPartial: false,
     startedAt: now,
   };
@@ -87,14 +97,40 @@ async function mostCost(
 
 const unknown = (costReason: string): PriceAnswer => ({ cost: null, costReason });
 
-/** The median of earlier completed runs of the same target; their answers may have been shorter or longer. */
-function earlierMs(target: Target, past: readonly RunReport[]): number | null {
+/** What is known of answers that came before; those to come may be shorter or longer. */
+interface EarlierRuns {
+  readonly ms: number | null;
+  readonly outputTokens: number | null;
+  readonly ageMs: number | null;
+}
+
+/** What was measured just now needs no word about its age. */
+const RECENT_MS = 3_600_000;
+
+/** Medians of the completed runs of the same target; where there are none, the last one that any window has seen. */
+function earlierRuns(target: Target, { past, lastOf, now }: OutlookParts): EarlierRuns {
   const mine = past.filter(
     (report) =>
       report.target.name === target.name &&
       report.outcome.status === 'completed' &&
       (target.protocol === 'gguf' || report.target.model === target.model),
   );
-  const times = sortedNumbers(mine.flatMap(({ metrics }) => metrics.e2eMs.value ?? []));
-  return times.length === 0 ? null : medianOf(times);
+  const ms = medianOrNull(mine.flatMap(({ metrics }) => metrics.e2eMs.value ?? []));
+  const ageOf = (iso: string): number => Math.max(0, Date.parse(now) - Date.parse(iso));
+  if (ms === null) {
+    const last = lastOf(target);
+    return {
+      ms: last?.e2eMs ?? null,
+      outputTokens: last?.outputTokens ?? null,
+      ageMs: last?.e2eMs ? ageOf(last.at) : null,
+    };
+  }
+  const ageMs = Math.min(...mine.map(({ startedAt }) => ageOf(startedAt)));
+  const outputTokens = medianOrNull(mine.flatMap(({ tokens }) => tokens.output.total ?? []));
+  return { ms, outputTokens: outputTokens && Math.round(outputTokens), ageMs: ageMs > RECENT_MS ? ageMs : null };
+}
+
+function medianOrNull(values: readonly number[]): number | null {
+  const sorted = sortedNumbers(values);
+  return sorted.length === 0 ? null : medianOf(sorted);
 }

@@ -1,12 +1,11 @@
 import { deriveSeries, deriveTargetReport, warmRuns, type MadeRun } from '../../core/deriveSeries';
 import { keepsFailing } from '../../core/keepsFailing';
-import { sortedNumbers } from '../../core/percentile';
+import { medianCostUsd, medianRun } from '../../core/medianRun';
 import { raceCurve } from '../../core/raceCurve';
 import type { RunReport } from '../../core/runReport';
 import { COMPARED_METRICS } from '../../core/seriesMetrics';
 import { seriesSteps, type SeriesOutline, type SeriesStep } from '../../core/seriesPlan';
 import type { SeriesReport } from '../../core/seriesReport';
-import { medianOf } from '../../core/statistics/medianInterval';
 import type { SeriesEnding } from '../../core/vocabulary';
 import type { CompareRow, CompareRun, RunDetails, ShownSeries } from '../../messages/compareTabMessages';
 
@@ -111,25 +110,17 @@ export class SeriesLog {
       { target, prompt: FIRST_PROMPT },
     );
     const used = warmRuns(runs);
-    const costs = sortedNumbers(used.flatMap(({ cost }) => cost?.totalUsd ?? []));
-    const isPriced = costs.length > 0;
+    const costUsd = medianCostUsd(used);
+    const unknown = costUsd === null ? [...runs, ...warmups].find(({ costReason }) => costReason) : null;
     return {
       ...rest,
       used: used.map(({ id }) => id),
-      medianRun: middleRun(used),
-      costUsd: isPriced ? medianOf(costs) : null,
-      costReason: isPriced ? null : ([...runs, ...warmups].find(({ costReason }) => costReason)?.costReason ?? null),
+      medianRun: medianRun(used)?.id ?? null,
+      costUsd,
+      costReason: unknown?.costReason ?? null,
       isEstimated: used.some(({ tokens }) => tokens.output.source === 'estimated'),
     };
   }
-}
-
-/** The run in the middle by end-to-end latency; of an even number the quicker of the two. */
-function middleRun(runs: readonly RunReport[]): string | null {
-  const timed = runs
-    .flatMap(({ id, metrics }) => (metrics.e2eMs.value === null ? [] : [{ id, ms: metrics.e2eMs.value }]))
-    .toSorted((a, b) => a.ms - b.ms);
-  return timed[(timed.length - 1) >> 1]?.id ?? null;
 }
 
 function shownRun({ step, report }: MadeRun): CompareRun {

@@ -4,7 +4,7 @@ import { RunReportSchema, type RunReport } from '../../core/runReport';
 import type { SeriesStep } from '../../core/seriesPlan';
 import { SERIES_ENDINGS, type SeriesEnding } from '../../core/vocabulary';
 import { boundedJson } from '../panelMemory';
-import type { OrderedPrompt } from './comparePrompt';
+import type { OrderedPrompt } from '../pastOrder';
 import { SeriesLog, type SeriesHead } from './seriesLog';
 
 /** What stands in the first file of a kept series; its runs have a file each. */

@@ -10,7 +10,8 @@ export interface BenchRow {
   readonly name: string;
   /** In ms. */
   readonly value: number;
-  readonly limit: number;
+  /** `null`: a part of the row above, with no limit of its own. */
+  readonly limit: number | null;
 }
 
 /** The page's clock has steps of 0.1 ms; what a subtraction adds below that is dust. */

@@ -1,39 +1,7 @@
 /** Counts a megabyte of selected text in a real editor, and prints how long the answer took and how long the host stood still. */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { npmRun } from '../../../scripts/lib/npm.mjs';
-import { artifacts, inProject } from '../../../scripts/lib/project.mjs';
-import { runInServer } from '../../../scripts/lib/serverHost.mjs';
-import { installServer } from '../../../scripts/lib/serverInstall.mjs';
-import { installChromium } from '../../../scripts/lib/systemPackages.mjs';
+import { runInEditor } from '../inEditor.mjs';
 
-const limitMs = 180_000;
-const tests = inProject('dist-test', 'bench', 'tokens.js');
-const folder = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-bench-'));
-const results = path.join(folder, 'results.json');
-try {
-  await installChromium();
-  await installServer();
-  await npmRun('build');
-  await build({
-    entryPoints: { tokens: inProject('test', 'bench', 'tokens', 'inHost.ts') },
-    outdir: path.dirname(tests),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['vscode'],
-  });
-  await mkdir(artifacts, { recursive: true });
-  const logFile = path.join(artifacts, 'tokensBenchServer.log');
-  const env = { PROMPT_PROFILER_BENCH_RESULTS: results };
-  await runInServer({ tests, workspace: folder, env, logFile, limitMs });
-  print(JSON.parse(await readFile(results, 'utf8')));
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+print(await runInEditor('tokens'));
 
 /** @param {import('./inHost').TokenBenchRow[]} rows */
 function print(rows) {

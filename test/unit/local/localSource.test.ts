@@ -124,6 +124,19 @@ describe('a run', () => {
     expect(stopped.trace).toMatchObject({ finishReason: 'stop', rawFinishReason: 'stop-text' });
   });
 
+  test('ends where the model ends, or goes on with `ignore_eos`', async () => {
+    const ask = (parameters: object) =>
+      runToEnd(source, { path: 'builtin:latency-1m', prompt: 'How long is a day?', parameters });
+    const short = await ask({ maxTokens: 500 });
+    expect(short.trace).toMatchObject({ finishReason: 'stop', rawFinishReason: 'end-of-text' });
+    const whole = await ask({ maxTokens: 500, extra: { ignore_eos: true } });
+    expectExact(whole);
+    expect(whole.trace).toMatchObject({ finishReason: 'length', rawFinishReason: 'max-tokens' });
+    // The last tokens may have no text, and then belong to no chunk.
+    expect(tokensOf(whole.trace)).toBeGreaterThan(490);
+    expect(textOf(whole.trace).startsWith(textOf(short.trace))).toBe(true);
+  });
+
   test('uses the threads that the target names', async () => {
     const { trace } = await runToEnd(source, { path: tiny, parameters: { maxTokens: 2 }, target: { threads: 2 } });
     expect(trace.timingsRaw).toMatchObject({ threads: 2, threadsFrom: 'setting', trialMsPerToken: {} });

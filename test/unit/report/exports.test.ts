@@ -65,6 +65,13 @@ describe('curl', () => {
     expect(argumentsOf(command)).toContain(variableMark('VLLM_KEY'));
   });
 
+  test('a request that the server sent on is followed as it was, with its prompt', () => {
+    const request = { url: 'http://x/', headers: {}, body: '{}', awsRegion: null };
+    expect(renderCurl(request)).not.toContain('--location');
+    const found = argumentsOf(renderCurl({ ...request, isRedirected: true }));
+    expect(found).toEqual(expect.arrayContaining(['--location', '--post301', '--post302']));
+  });
+
   test('what Amazon wants signed is signed by curl', () => {
     const command = renderCurl({ url: 'https://x/', headers: {}, body: '{}', awsRegion: 'eu-west-1' });
     expect(command).toContain(`--aws-sigv4 'aws:amz:eu-west-1:bedrock'`);

@@ -1,6 +1,8 @@
 import type { Event, Uri } from 'vscode';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FromCompareTab } from '../../../src/messages/compareTabMessages';
+import type { Prompt } from '../../../src/core/runRequest';
+import type { FromSweepTab } from '../../../src/messages/sweepTabMessages';
 import type { Price } from '../../../src/core/target';
 import type { PanelWish, RunTabRequest } from '../../../src/messages/runTabMessages';
 import type { RunUpdate } from '../../../src/core/runUpdate';
@@ -17,10 +19,16 @@ const trace = steadyTrace();
 const report = reportOf(trace);
 const run = headerOf(report);
 const FILE = '/storage/last-run.json';
+const PROMPT_FILE = '/storage/last-prompt.json';
+
+const prompt: Prompt = { messages: [{ role: 'user', content: 'Why?' }], source: 'ask.md:1-1' };
+/** As orders are: with more than may be kept. */
+const ordered = { prompt, parameters: { maxTokens: 7 }, target: { headers: { 'X-Key': 'hush' } } };
 
 let updates: Signal<RunUpdate>;
 let wishes: (readonly [PanelWish, string | null])[];
 let heard: FromCompareTab[];
+let swept: FromSweepTab[];
 let requests: RunTabRequest[];
 let ownPrice: Price | null;
 let view: PanelView;
@@ -29,9 +37,13 @@ function newView(): PanelView {
   return new PanelView({
     extensionUri: '/extension' as unknown as Uri,
     storageUri: '/storage' as unknown as Uri,
-    runs: { onUpdate: updates.event as unknown as Event<RunUpdate> },
+    runs: {
+      onUpdate: updates.event as unknown as Event<RunUpdate>,
+      record: (runId) => (runId === run.runId ? { order: { request: ordered } } : null),
+    },
     onWish: (wish, runId) => wishes.push([wish, runId]),
     onCompare: (message) => heard.push(message),
+    onSweep: (message) => swept.push(message),
     onRequest: (request) => requests.push(request),
     targetName: () => 'my server',
     readingWordsPerMinute: () => 238,
@@ -46,6 +58,7 @@ beforeEach(() => {
   updates = new Signal();
   wishes = [];
   heard = [];
+  swept = [];
   requests = [];
   ownPrice = null;
   view = newView();
@@ -118,6 +131,7 @@ describe('the panel', () => {
     const good: RunTabRequest[] = [
       { type: 'select', runId: 'r', index: 3 },
       { type: 'select', runId: 'r', index: null },
+      { type: 'reselect', runId: 'r', index: 3 },
       { type: 'price', runId: 'r', price: { inputPerMTok: 0, outputPerMTok: 2 } },
       { type: 'price', runId: 'r', price: null },
       { type: 'picture', runId: 'r', format: 'svg', data: '<svg/>' },
@@ -126,6 +140,7 @@ describe('the panel', () => {
       { type: 'select', runId: 'r', index: -1 },
       { type: 'select', runId: 'r', index: 1.5 },
       { type: 'select', index: 1 },
+      { type: 'reselect', runId: 'r', index: null },
       { type: 'price', runId: 'r', price: { inputPerMTok: -1, outputPerMTok: 2 } },
       { type: 'price', runId: 'r', price: { inputPerMTok: 1 } },
       { type: 'price', runId: 'r', price: { inputPerMTok: 1, outputPerMTok: Number.NaN } },
@@ -163,6 +178,50 @@ describe('the panel', () => {
     await happened.serializer!.deserializeWebviewPanel(restored);
     restored.say({ type: 'ready' });
     expect(restored.posted).toMatchObject([{ type: 'hydrate', state: { run: { run, report: { id: report.id } } } }]);
+  });
+
+  test('knows after a reload how the last run was ordered, and has kept no header of its target', async () => {
+    updates.fire({ type: 'started', run });
+    updates.fire({ type: 'finished', runId: run.runId, report });
+    await settled();
+    view = newView();
+    expect(await view.orderOf(null)).toBeNull();
+    await happened.serializer!.deserializeWebviewPanel(new FakePanel());
+    const order = await view.orderOf(null);
+    expect(order).toMatchObject({ prompt, parameters: { maxTokens: 7 }, runId: report.id, hasAnswer: true });
+    expect(order).toMatchObject({ targetName: report.target.name, cache: report.parameters.cache });
+    expect(await view.orderOf('another run')).toBeNull();
+    const kept = [...happened.files.values()].map((bytes) => new TextDecoder().decode(bytes)).join('\n');
+    expect(kept).toContain('Why?');
+    expect(kept).not.toContain('hush');
+  });
+
+  test.each([
+    ['no file', null],
+    ['something else', '{"runId":7}'],
+    [
+      'a prompt with no role',
+      '{"runId":"ID","ordered":{"prompt":{"messages":[{"content":"x"}],"source":""},"parameters":{}}}',
+    ],
+    ['a prompt that was not known', '{"runId":"ID","ordered":null}'],
+  ])('knows nothing of an order when there is %s', async (_, content) => {
+    updates.fire({ type: 'started', run });
+    updates.fire({ type: 'finished', runId: run.runId, report });
+    await settled();
+    happened.files.delete(PROMPT_FILE);
+    if (content !== null) happened.files.set(PROMPT_FILE, new TextEncoder().encode(content.replace('ID', report.id)));
+    expect(await view.orderOf(report.id)).toBeNull();
+  });
+
+  test('keeps a run of a comparison that is looked at, too', async () => {
+    const other = { ...report, id: 'of a comparison' };
+    view.showReport(other);
+    await settled();
+    view = newView();
+    const restored = new FakePanel();
+    await happened.serializer!.deserializeWebviewPanel(restored);
+    restored.say({ type: 'ready' });
+    expect(restored.posted).toMatchObject([{ type: 'hydrate', state: { run: { report: { id: other.id } } } }]);
   });
 
   test('comes to the front with the tab that is asked for, and otherwise with that of last time', async () => {

@@ -4,7 +4,8 @@ import { runError } from '../../../src/core/runError';
 import type { RunProgress } from '../../../src/core/runProgress';
 import { escapeMarkdown, statusHover } from '../../../src/ui/statusHover';
 import type { SeriesStatus } from '../../../src/ui/compare/compareDoor';
-import { seriesStatusText, statusText, type LiveRun } from '../../../src/ui/statusText';
+import type { SweepStatus } from '../../../src/ui/sweep/sweepDoor';
+import { seriesStatusText, sweepStatusText, statusText, type LiveRun } from '../../../src/ui/statusText';
 import { NO_MARKS, chunksAt, reportOf, requestOf, TARGET, traceOf } from '../core/builders';
 
 const format = formatFor('en');
@@ -160,5 +161,25 @@ describe('a comparison in the status bar', () => {
     ],
   ])('%s', (_, change, text) => {
     expect(seriesStatusText({ ...status, ...change })).toBe(text);
+  });
+});
+
+describe('a sweep in the status bar', () => {
+  const status: SweepStatus = {
+    kind: 'length',
+    place: { index: 3, total: 32 },
+    isStopping: false,
+    targetName: 'slow',
+    step: 'run',
+  };
+
+  it.each<[string, Partial<SweepStatus>, string]>([
+    ['over lengths', {}, '$(loading~spin) Sweep: run 4 of 32 · slow'],
+    ['under load', { kind: 'load', place: { index: 0, total: 5 } }, '$(loading~spin) Sweep: level 1 of 5 · slow'],
+    ['before the first', { place: null, step: 'calibrating' }, '$(loading~spin) Sweep: preparing · slow'],
+    ['that waits', { place: null, step: 'waiting' }, '$(watch) Sweep: waiting, as the server asked to · slow'],
+    ['stopping', { isStopping: true }, '$(loading~spin) Stopping the sweep'],
+  ])('%s', (_, change, text) => {
+    expect(sweepStatusText({ ...status, ...change })).toBe(text);
   });
 });

@@ -135,10 +135,15 @@ export const draftOf = (parts: Partial<CompareDraft> = {}): CompareDraft => ({
     requests: 42,
     mostUsd: 0.0412,
     withoutCost: [
-      { name: 'local vLLM int4', reason: 'It runs on your own server: set a price for this target to see a cost.' },
+      {
+        name: 'local vLLM int4',
+        reason: 'It runs on your own server: set a price for this target to see a cost.',
+        likelyUsd: null,
+      },
     ],
     ms: 84_000,
     withoutTime: ['hosted A'],
+    aged: [{ name: 'local vLLM int4', ageMs: 3 * 86_400_000 }],
   },
   problem: null,
   ...parts,

@@ -17,7 +17,11 @@ type Files = ReadonlyMap<string, { readonly body: string; readonly contentType: 
 interface PanelWindow extends Window {
   posted: FromPanel[];
   remembered: unknown;
-  acquireVsCodeApi(): { postMessage(message: FromPanel): void; setState(memory: unknown): void };
+  acquireVsCodeApi(): {
+    postMessage(message: FromPanel): void;
+    getState(): unknown;
+    setState(memory: unknown): void;
+  };
 }
 
 export interface PageSetting {
@@ -27,6 +31,8 @@ export interface PageSetting {
   readonly reducedMotion?: boolean;
   /** Draws no text on a canvas and takes each character for seven pixels wide: fonts differ between machines. */
   readonly withoutTexts?: boolean;
+  /** What an earlier page has given the editor to keep. */
+  readonly remembered?: unknown;
 }
 
 /** A browser that shows the panel outside of the editor. */
@@ -52,6 +58,7 @@ export class PanelBrowser {
     height = 1400,
     reducedMotion = false,
     withoutTexts = false,
+    remembered,
   }: PageSetting = {}): Promise<PanelPage> {
     const context = await this.#browser.newContext({
       viewport: { width, height },
@@ -70,7 +77,7 @@ export class PanelBrowser {
       const file = this.#files.get(new URL(route.request().url()).pathname);
       return file === undefined ? route.abort() : route.fulfill(file);
     });
-    await page.addInitScript(standInForEditor, THEMES[theme]);
+    await page.addInitScript(standInForEditor, { ...THEMES[theme], remembered });
     if (withoutTexts) await page.addInitScript(dropTexts);
     await page.goto(`${ORIGIN}/`);
     const panel = new PanelPage(page, errors);
@@ -177,11 +184,13 @@ function dropTexts(): void {
 }
 
 /** Runs in the page before anything else: what the editor would have put there. */
-function standInForEditor({ kind, variables }: (typeof THEMES)[ThemeName]): void {
+function standInForEditor({ kind, variables, remembered }: (typeof THEMES)[ThemeName] & { remembered: unknown }): void {
   const page = window as unknown as PanelWindow;
   page.posted = [];
+  page.remembered = remembered;
   page.acquireVsCodeApi = () => ({
     postMessage: (message) => page.posted.push(structuredClone(message)),
+    getState: () => page.remembered,
     setState: (memory) => (page.remembered = memory),
   });
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {

@@ -1,4 +1,4 @@
-import { render } from 'lit-html';
+import { html, render } from 'lit-html';
 import { svgFile } from '../../../webview/draw/svgFile';
 import type { SweepChoices, SweepReports } from '../../../webview/state/sweep/sweepChoices';
 import { FIRST_CHOICES } from '../../../webview/view/sweep/parts';
@@ -36,7 +36,11 @@ function draw(reports: SweepReports): void {
     },
     savePicture: (chart: SVGSVGElement, name: string) => page.saved.push(`${name} ${svgFile(chart, name, [])}`),
   };
-  render(sweepResults(reports, tools), root);
+  render(
+    html`<h1 class="visually-hidden">Sweep</h1>
+      ${sweepResults(reports, tools)}`,
+    root,
+  );
 }
 
 page.showSweep = (reports, patch) => {

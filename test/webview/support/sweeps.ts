@@ -10,6 +10,7 @@ import { endingSentence } from '../../../src/core/sweep/sweepSentences';
 import { runError } from '../../../src/core/runError';
 import { seededRandom } from '../../unit/core/seededRandom';
 import { lengthPlan, loadPlan, NO_CAPS } from '../../unit/core/sweep/sweepBuilders';
+import { playedProbe } from '../../unit/core/sweep/playedProbe';
 import { reportOf } from './reports';
 import { simulatedLevel, type LevelSetting } from './simulatedLevels';
 import { chunksOf, traceOf } from './traces';
@@ -131,19 +132,19 @@ export const loadReport = (
   whole: Partial<SweepReport> = {},
 ): SweepReport => sweepOf({ id: '01LOAD', load: loadPart(levels, parts), ...whole });
 
-/** What the fingerprint finds where nothing could be told. */
-export const UNDECIDED = findBatching([]);
-
-export const CONTINUOUS: LoadPart['batching'] = {
-  ...UNDECIDED,
-  ...{ kind: 'continuous', stalling: 'stalls' },
-  sentence:
-    'Continuous batching: a short request is answered while a long one is still being written. Reading a long prompt stops the answers of others.',
-  evidence: [
-    { what: 'A short request waited for this part of what was left of a long one', value: 0.08, unit: 'ratio' },
-    { what: 'Longest gap in an answer while a long prompt was read', value: 212, unit: 'ms' },
-    { what: 'Usual gap', value: 12.4, unit: 'ms' },
-  ],
+/** What three probes of a simulated server tell. */
+export const fingerprint = (kind: 'continuous' | 'static'): NonNullable<LoadPart['batching']> => {
+  const random = seededRandom(3);
+  const server = {
+    prefillMsPerToken: 0.25,
+    decodeMs: 12,
+    sharedShare: 0.07,
+    jitter: 0.2,
+    fixedMs: 18,
+    slots: 4,
+    random,
+  };
+  return findBatching([0, 1, 2].map(() => playedProbe({ kind, ...server })));
 };
 
 /** A report with the card that was stated when the sweep was planned. */

@@ -8,8 +8,7 @@ export interface RaceInput {
 }
 
 export interface RaceLine {
-  /** The path's points, as SVG wants them. */
-  readonly points: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
   readonly end: { readonly x: number; readonly y: number };
 }
 
@@ -66,7 +65,7 @@ export function raceScene(lines: readonly RaceInput[], width: number, readingPer
 type Axis = (value: number) => number;
 
 function lineOf({ atMs, tokens }: RaceCurve, x: Axis, y: Axis): RaceLine {
-  const points = atMs.map((at, index) => `${round(x(at))},${round(y(tokens[index] ?? 0))}`).join(' ');
+  const points = atMs.map((at, index) => ({ x: round(x(at)), y: round(y(tokens[index] ?? 0)) }));
   return { points, end: { x: x(atMs.at(-1) ?? 0), y: y(tokens.at(-1) ?? 0) } };
 }
 

@@ -59,8 +59,16 @@ export function decadeAxis({ low, high }: LogarithmicEnds, lengthPx: number, sma
     .flatMap((decade) => mantissas.map((mantissa) => mantissa * 10 ** decade))
     .filter((value) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9));
   const axis = logarithmic(from, to, lengthPx, values);
-  return { ...axis, ticks: apart(axis.ticks, smallestPx) };
+  const ticks = apart(axis.ticks, smallestPx);
+  if (ticks.length >= LEAST_TICKS) return { ...axis, ticks };
+  // Within less than a decade equal steps read better, although they do not take equal room.
+  const step = niceCeiling((STEPS_WIDER * (to - from) * smallestPx) / Math.max(lengthPx, smallestPx), AXIS_STEPS);
+  const steps = wholeBetween(from / step, to / step).map((index) => index * step);
+  return { ...axis, ticks: apart(logarithmic(from, to, lengthPx, steps).ticks, smallestPx) };
 }
+
+const LEAST_TICKS = 3;
+const STEPS_WIDER = 1.4;
 
 const ROUND = [1, 2, 5] as const;
 const MANTISSAS = [ROUND, [1, 3]] as const;

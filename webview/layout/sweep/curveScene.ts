@@ -43,7 +43,7 @@ export interface CurveScene {
 
 export const CURVE_HEIGHT = 280;
 const [LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX] = [58, 12, 28, 26];
-const X_TICK_PX = 64;
+const X_TICK_PX = 52;
 const Y_TICK_PX = 34;
 const SAMPLE_PX = 4;
 

@@ -39,9 +39,11 @@ export interface TimelineScene {
 const LEFT_PX = 58;
 const RIGHT_PX = 12;
 const AXIS_PX = 22;
-const GAP_PX = 26;
+const GAP_PX = 30;
 const [OPEN_PX, TEXT_PX] = [64, 48];
 const TIME_TICK_PX = 72;
+/** Of the small scales only the ends are written, so that their steps may be fine and little room is wasted. */
+const FINE_TICK_PX = 8;
 /** Rows share this much room; with few of them they are no taller than reads well. */
 const ROWS_PX = 320;
 const [LEAST_ROW_PX, MOST_ROW_PX] = [4, 20];
@@ -83,7 +85,7 @@ const isInside = (span: TimeRange, whole: TimeRange): boolean =>
 
 function openLane({ requests }: TimelineLevel, range: TimeRange, box: Rect): TimelineScene['open'] {
   const { columns, most } = openRequests(requests, range, box.width);
-  const axis = linearAxis(most, box.height, 26);
+  const axis = linearAxis(most, box.height, FINE_TICK_PX);
   const base = new Float64Array(columns.decode.length);
   const layers = OPEN_PHASES.flatMap((phase) => {
     const path = layerPath(base, columns[phase], box, axis);
@@ -135,7 +137,7 @@ function textLane({ binMs, charactersByBin }: TimelineLevel, range: TimeRange, b
     .filter(({ startMs, endMs: until }) => until > range.startMs && startMs < range.endMs);
   const most = bins.reduce((highest, { perSecond }) => Math.max(highest, perSecond), 0);
   if (most === 0) return null;
-  const axis = linearAxis(most, box.height, 24);
+  const axis = linearAxis(most, box.height, FINE_TICK_PX);
   const x = (atMs: number): number => box.x + Math.min(box.width, Math.max(0, xOf(range, box.width, atMs)));
   const bottom = round(box.y + box.height);
   const steps = bins.map(

@@ -75,7 +75,7 @@ export function tradeoffScene(
     points.map((point, index) => ({ ...point, width: levels[index]?.labelWidth ?? 0 })),
     plot,
     LEVEL_RADIUS,
-    line ? [line.label] : [],
+    [...(line ? [line.label] : []), ...alongLine(points.filter((_, index) => isOnLine(levels[index])))],
   );
   return {
     ...{ plot, x, y, height: TRADEOFF_HEIGHT, budget: line },
@@ -85,10 +85,27 @@ export function tradeoffScene(
       label: labels[index] ?? null,
     })),
     line: points
-      .filter((_, index) => levels[index]?.isLeftOut === false)
+      .filter((_, index) => isOnLine(levels[index]))
       .map((point) => `${round(point.x)},${round(point.y)}`)
       .join(' '),
   };
+}
+
+const isOnLine = (level: TradeoffInput | undefined): boolean => level?.isLeftOut === false;
+
+const LINE_PX = 6;
+
+/** The curve as small squares, over which no name is to stand. */
+function alongLine(points: readonly { readonly x: number; readonly y: number }[]): Rect[] {
+  return points.slice(1).flatMap((to, index) => {
+    const from = points[index] ?? to;
+    const count = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / LINE_PX);
+    return Array.from({ length: count }, (_, step) => {
+      const share = (step + 0.5) / count;
+      const [x, y] = [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
+      return { x: x - LINE_PX / 2, y: y - LINE_PX / 2, width: LINE_PX, height: LINE_PX };
+    });
+  });
 }
 
 const mostOf = <T>(all: readonly T[], of: (each: T) => number): number =>
@@ -111,12 +128,12 @@ function whiskersOf(level: TradeoffInput | undefined, atY: (ms: number) => numbe
   };
 }
 
-/** Its name stands at the right end, above the line if there is room. */
+/** Its name stands at the left end, where little is asked and nothing takes long; above the line if there is room. */
 function budgetLine({ ms, labelWidth }: TradeoffBudget, plot: Rect, axis: Axis, atY: (ms: number) => number) {
   if (ms > axis.high) return null;
   const y = atY(ms);
   const top = y - LABEL_PX - 2 >= plot.y ? y - LABEL_PX - 2 : y + 2;
-  return { y, label: { x: plot.x + plot.width - labelWidth, y: top, width: labelWidth, height: LABEL_PX } };
+  return { y, label: { x: plot.x + 4, y: top, width: labelWidth, height: LABEL_PX } };
 }
 
 const round = (px: number): number => Math.round(px * 100) / 100;

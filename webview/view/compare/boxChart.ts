@@ -7,7 +7,8 @@ import { nearestDot } from '../../layout/compare/dotSwarm';
 import { CHART_METRICS, type CompareModel } from '../../state/compareModel';
 import type { TargetView } from '../../state/compareRows';
 import { chartHead } from './chartHead';
-import { METRIC_NAMES, metricTitle } from './compareWords';
+import { chartTexts } from './chartTexts';
+import { METRIC_NAMES } from './compareWords';
 import { markOf } from './mark';
 import type { CompareTools } from './parts';
 
@@ -25,7 +26,7 @@ export function boxChart(views: readonly TargetView[], model: CompareModel, tool
     width,
   );
   return html`<section class="chart-section boxes" aria-labelledby="boxes-title">
-    ${chartHead('boxes', l10n.t('Every run: {0}', metricTitle(metric)), tools)}
+    ${chartHead('boxes', chartTexts().boxes(metric), tools)}
     <div class="choice" role="group" aria-label=${l10n.t('Metric of the box plots')}>
       ${CHART_METRICS.map(
         (each) =>

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { CompareRun, ShownSeries } from '../../../src/messages/compareTabMessages';
+import { exportMenu, type MenuItem } from '../exportMenu';
 import { cacheText } from './compareWords';
 import type { CompareTools } from './parts';
 
@@ -53,31 +54,20 @@ function runningActions({ phase }: ShownSeries, { wish }: CompareTools) {
   `;
 }
 
-const endedActions = ({ wish, set }: CompareTools) => html`
-  <vscode-button @click=${() => wish('again')}>${l10n.t('Compare again')}</vscode-button>
-  <vscode-button appearance="secondary" @click=${() => set({ isPlanning: true })}
+const endedActions = (tools: CompareTools) => html`
+  <vscode-button @click=${() => tools.wish('again')}>${l10n.t('Compare again')}</vscode-button>
+  <vscode-button appearance="secondary" @click=${() => tools.set({ isPlanning: true })}
     >${l10n.t('Change plan')}</vscode-button
   >
-  <details class="drop" @focusout=${closeOnLeave} @keydown=${closeOnEscape}>
-    <summary>${l10n.t('Export')}</summary>
-    <div class="drop-items">
-      <button type="button" @click=${() => wish('copyMarkdown')}>${l10n.t('Copy as Markdown')}</button>
-      <button type="button" @click=${() => wish('exportMarkdown')}>${l10n.t('Save as Markdown…')}</button>
-      <button type="button" @click=${() => wish('exportJson')}>${l10n.t('Save as JSON…')}</button>
-      <button type="button" @click=${() => wish('exportCsv')}>${l10n.t('Save runs as CSV…')}</button>
-    </div>
-  </details>
+  ${exportMenu('compare', compareExports(tools))}
 `;
 
-function closeOnLeave({ currentTarget, relatedTarget }: FocusEvent): void {
-  const menu = currentTarget as HTMLDetailsElement;
-  if (!(relatedTarget instanceof Node) || !menu.contains(relatedTarget)) menu.open = false;
-}
-
-function closeOnEscape(event: KeyboardEvent): void {
-  const menu = event.currentTarget as HTMLDetailsElement;
-  if (event.key !== 'Escape' || !menu.open) return;
-  event.preventDefault();
-  menu.open = false;
-  menu.querySelector('summary')?.focus();
-}
+const compareExports = ({ wish, saveCharts }: CompareTools): readonly MenuItem[] => [
+  { label: l10n.t('Copy as Markdown'), press: () => wish('copyMarkdown') },
+  { label: l10n.t('Save as Markdown…'), press: () => wish('exportMarkdown'), first: true },
+  { label: l10n.t('Save as JSON…'), press: () => wish('exportJson') },
+  { label: l10n.t('Save runs as CSV…'), press: () => wish('exportCsv') },
+  { label: l10n.t('Save as HTML page…'), press: () => wish('exportHtml') },
+  { label: l10n.t('Save charts as PNG…'), press: () => saveCharts('png'), first: true },
+  { label: l10n.t('Save charts as SVG…'), press: () => saveCharts('svg') },
+];

@@ -19,11 +19,11 @@ export function outlookLines({ outlook, prompt, plan }: CompareDraft, { words }:
     </div>
     <div>
       <dt>${l10n.t('Cost')}</dt>
-      <dd>${costText(outlook, words)}${unknownCosts(outlook)}</dd>
+      <dd>${costText(outlook, words)}${unknownCosts(outlook, words)}</dd>
     </div>
     <div>
       <dt>${l10n.t('Time')}</dt>
-      <dd>${timeText(outlook, words)}${unknownTimes(outlook)}</dd>
+      <dd>${timeText(outlook, words)}${unknownTimes(outlook)}${ages(outlook, words)}</dd>
     </div>
   </dl>`;
 }
@@ -40,10 +40,16 @@ function costText({ mostUsd, withoutCost }: SeriesOutlook, { format }: CompareTo
     }<small>${l10n.t('if every answer is as long as it may get and nothing is cached')}</small>`;
 }
 
-function unknownCosts({ withoutCost }: SeriesOutlook) {
+function unknownCosts({ withoutCost }: SeriesOutlook, { format }: CompareTools['words']) {
   if (withoutCost.length === 0) return nothing;
   return html`<ul class="unknown">
-    ${withoutCost.map(({ name, reason }) => html`<li><bdi>${name}</bdi>: ${reason}</li>`)}
+    ${withoutCost.map(
+      ({ name, reason, likelyUsd }) =>
+        html`<li>
+          <bdi>${name}</bdi>: ${reason}
+          ${likelyUsd === null ? nothing : l10n.t('About {0} if its answers are as long as before.', format.usd(likelyUsd))}
+        </li>`,
+    )}
   </ul>`;
 }
 
@@ -57,3 +63,15 @@ const unknownTimes = ({ ms, withoutTime }: SeriesOutlook) =>
   ms === null || withoutTime.length === 0
     ? nothing
     : html`<small>${l10n.t('Unknown for {0}.', withoutTime.join(', '))}</small>`;
+
+/** Many names would bury the numbers that they belong to. */
+const MOST_AGED = 4;
+
+/** What is old may be no longer so. */
+function ages({ aged }: SeriesOutlook, { ago, count }: CompareTools['words']) {
+  if (aged.length === 0) return nothing;
+  const named = aged.slice(0, MOST_AGED).map(({ name, ageMs }) => l10n.t('{0} ({1})', name, ago(ageMs)));
+  const more = aged.length - named.length;
+  const list = more > 0 ? [...named, l10n.t('{0} more', count(more))] : named;
+  return html`<small class="aged"><bdi>${l10n.t('Last measured some time ago: {0}.', list.join(', '))}</bdi></small>`;
+}

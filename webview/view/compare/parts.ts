@@ -1,6 +1,9 @@
 import type { ComparePlan, CompareWish } from '../../../src/messages/compareTabMessages';
+import type { PictureFormat } from '../../../src/messages/runTabMessages';
 import type { CompareModel } from '../../state/compareModel';
 import type { Words } from '../words';
+
+export type ChartName = 'race' | 'scatter' | 'boxes';
 
 /** What the parts of the Compare tab need beside the model. */
 export interface CompareTools {
@@ -15,5 +18,8 @@ export interface CompareTools {
   readonly showRun: (runId: string) => void;
   /** Width of a text in the page's font. */
   readonly measure: (text: string) => number;
-  readonly savePicture: (chart: SVGSVGElement, name: string) => void;
+  readonly formats: readonly PictureFormat[];
+  readonly savePicture: (chart: SVGSVGElement, name: ChartName, format: PictureFormat) => void;
+  /** All charts as one picture. */
+  readonly saveCharts: (format: PictureFormat) => void;
 }

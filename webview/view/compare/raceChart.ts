@@ -7,6 +7,7 @@ import { raceScene, tokensAt, type RaceScene } from '../../layout/compare/raceSc
 import type { CompareModel } from '../../state/compareModel';
 import type { TargetView } from '../../state/compareRows';
 import { chartHead } from './chartHead';
+import { chartTexts } from './chartTexts';
 import { markOf } from './mark';
 import type { CompareTools } from './parts';
 
@@ -24,8 +25,8 @@ export function raceChart(views: readonly TargetView[], model: CompareModel, wid
   if (!scene) return nothing;
   const atMs = Math.min(model.scrubMs ?? scene.endMs, scene.endMs);
   return html`<section class="chart-section race" aria-labelledby="race-title">
-    ${chartHead('race', l10n.t('Race: tokens over time, the median run of each'), tools)}
-    ${picture(scene, racers, atMs, tools)} ${scrubber(scene, atMs, tools)} ${standings(racers, atMs, tools)}
+    ${chartHead('race', chartTexts().race, tools)} ${picture(scene, racers, atMs, tools)}
+    ${scrubber(scene, atMs, tools)} ${standings(racers, atMs, tools)}
     ${
       racers.some(({ curve }) => curve.spread)
         ? html`<p class="muted">
@@ -72,10 +73,10 @@ function picture(scene: RaceScene, racers: readonly Racer[], atMs: number, { wor
     ${reading ? svg`<line class="reading" x1=${plot.x} y1=${bottom} x2=${reading.x2} y2=${reading.y2}></line>` : nothing}
     ${scene.lines.map(({ points, end }, index) => {
       const { hue, dashes, shape } = targetMark(racers[index]?.view.index ?? 0);
-      return svg`<polyline class="race-line hue-${hue}" points=${points} stroke-dasharray=${dashes}></polyline>
+      return svg`<polyline class="race-line hue-${hue}" points=${points.map(({ x, y }) => `${x},${y}`).join(' ')} stroke-dasharray=${dashes.join(' ')}></polyline>
         <path class="race-end hue-${hue}" d=${markPath(shape, end.x, end.y, 4.5)}></path>`;
     })}
-    ${reading ? svg`<text class="axis-label halo" x=${reading.label.x} y=${reading.label.y} text-anchor=${reading.label.anchor}>${l10n.t('reading speed')}</text>` : nothing}
+    ${reading ? svg`<text class="axis-label halo" x=${reading.label.x} y=${reading.label.y} text-anchor=${reading.label.anchor}>${chartTexts().readingSpeed}</text>` : nothing}
     ${atMs < scene.endMs ? svg`<line class="scrub" x1=${scene.x(atMs)} x2=${scene.x(atMs)} y1=${plot.y} y2=${bottom}></line>` : nothing}
   </svg>`;
 }

@@ -5,6 +5,7 @@ import { LABEL_HEIGHT } from '../../layout/compare/placeLabels';
 import { POINT_RADIUS, scatterScene, type ScatterScene } from '../../layout/compare/scatterScene';
 import type { TargetView } from '../../state/compareRows';
 import { chartHead } from './chartHead';
+import { chartTexts } from './chartTexts';
 import type { CompareTools } from './parts';
 
 const LONGEST_NAME = 28;
@@ -29,7 +30,7 @@ export function scatterChart(views: readonly TargetView[], width: number, tools:
   );
   const without = views.filter(({ row, used }) => row.costUsd === null && used.length > 0);
   return html`<section class="chart-section scatter" aria-labelledby="scatter-title">
-    ${chartHead('scatter', l10n.t('Cost against latency'), tools)}
+    ${chartHead('scatter', chartTexts().scatter, tools)}
     ${scene ? picture(scene, points, tools) : html`<p class="muted">${l10n.t('No target has both a price and a latency yet.')}</p>`}
     ${
       without.length > 0
@@ -59,9 +60,9 @@ function picture(scene: ScatterScene, points: readonly Point[], { words }: Compa
     aria-label=${label}
     data-chart="scatter"
   >
-    <text class="axis-label" x="0" y="12">${l10n.t('cost per run ↑')}</text>
+    <text class="axis-label" x="0" y="12">${chartTexts().costAxis}</text>
     <text class="axis-label" x=${plot.x + plot.width} y="12" text-anchor="end">
-      ${time.isLogarithmic ? l10n.t('end-to-end latency, logarithmic →') : l10n.t('end-to-end latency →')}
+      ${chartTexts().latencyAxis(time.isLogarithmic)}
     </text>
     ${cost.map(
       ({ value, y }) => svg`<line class="grid" x1=${plot.x} x2=${plot.x + plot.width} y1=${y} y2=${y}></line>

@@ -5,9 +5,9 @@ import type { CompareModel } from '../../state/compareModel';
 import type { CompareTools } from './parts';
 
 /** From here on a field to search in is worth its room. */
-const SEARCH_FROM = 8;
+export const SEARCH_FROM = 8;
 /** More rows would only be scrolled past. */
-const MOST_SHOWN = 100;
+export const MOST_SHOWN = 100;
 
 /** Every target there is, to be ticked; those that cannot take part say why. */
 export function targetList({ targets, plan }: CompareDraft, { search }: CompareModel, tools: CompareTools) {
@@ -54,7 +54,7 @@ export function targetList({ targets, plan }: CompareDraft, { search }: CompareM
 
 const isOpen = ({ state }: CompareTarget): boolean => state === 'ready' || state === 'asks-key';
 
-const searchField = (search: string, { set }: CompareTools) =>
+export const searchField = (search: string, { set }: { readonly set: (change: { readonly search: string }) => void }) =>
   html`<input
     type="search"
     class="target-search"
@@ -89,7 +89,8 @@ function option(target: CompareTarget, chosen: readonly string[], { plan }: Comp
   </li>`;
 }
 
-function reasonOf({ state, missing }: CompareTarget): string | null {
+/** What stands between a target and a run; `null`: nothing. */
+export function reasonOf({ state, missing }: Pick<CompareTarget, 'state' | 'missing'>): string | null {
   switch (state) {
     case 'ready':
       return null;
@@ -102,7 +103,7 @@ function reasonOf({ state, missing }: CompareTarget): string | null {
   }
 }
 
-const trustLine = ({ wish }: CompareTools) =>
+export const trustLine = ({ wish }: { readonly wish: (wish: 'manageTrust') => void }) =>
   html`<p class="muted">
     <button type="button" class="link" @click=${() => wish('manageTrust')}>${l10n.t('Manage workspace trust')}</button>
   </p>`;

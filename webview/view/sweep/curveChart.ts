@@ -5,7 +5,7 @@ import type { Curve, LengthPart } from '../../../src/core/sweep/lengthReport';
 import { dotsPath } from '../../draw/targetMark';
 import { curveScene, type CurveScene, type PlacedDot } from '../../layout/sweep/curveScene';
 import { curveOf, curveRuns, failedLengths, type CurveMetric, type CurveRun } from '../../state/sweep/curveRuns';
-import { chartHead } from '../compare/chartHead';
+import { chartTitle } from './chartTitle';
 import { axes, pointedRing } from './axes';
 import { curveTerms, noCurve } from './curveTerms';
 import { legend } from './legend';
@@ -39,20 +39,20 @@ export function curveChart(
   const title = TITLES[metric];
   const used = runs.filter(({ look }) => look !== 'left-out').length;
   return html`<section class="chart-section" aria-labelledby="${NAMES[metric]}-title">
-    ${chartHead(NAMES[metric], title, tools)}
+    ${chartTitle(NAMES[metric], title, scene !== null, tools)}
     ${scene ? picture({ metric, scene, runs, failed, curve, asked }, title, tools) : nothing}
     ${curve ? curveTerms(curve, metric === 'ttftMs' ? part.prefillTokensPerSecond : null, tools.words) : noCurve(used)}
   </section>`;
 }
 
 const TITLES: Readonly<Record<CurveMetric, string>> = {
-  ttftMs: l10n.t('Time to first token over the length of the prompt'),
-  tpotMs: l10n.t('Time per output token over the length of the context'),
+  ttftMs: l10n.t('Time to first token over input tokens'),
+  tpotMs: l10n.t('Time per output token over context'),
 };
 
 function picture(all: CurvePicture, title: string, tools: SweepTools) {
   const { words } = tools;
-  const { metric, scene, runs, failed, curve } = all;
+  const { metric, scene, runs, curve } = all;
   const { plot, x, y, height } = scene;
   const label = l10n.t('{0}. {1} runs. Arrow keys go from run to run.', title, words.count(runs.length));
   const step = (y.ticks[1]?.value ?? 0) - (y.ticks[0]?.value ?? 0);
@@ -90,7 +90,7 @@ function picture(all: CurvePicture, title: string, tools: SweepTools) {
       ${pointedRing(DOT_RADIUS + 3)}
     </svg>`,
   )}
-  ${curveLegend(runs, failed.length, curve)}`;
+  ${curveLegend(all)}`;
 }
 
 const curveInk = ({ band, runBand, line, beyond }: CurveScene) => svg`
@@ -107,17 +107,18 @@ function dotsInk(dots: readonly PlacedDot[], runs: readonly CurveRun[]) {
     <path class="run-dots left-out" d=${dotsPath(of('left-out'), DOT_RADIUS)}></path>
     <path class="run-dots" d=${dotsPath(of('used'), DOT_RADIUS)}></path>
     <path class="run-dots far" d=${dotsPath(of('far'), DOT_RADIUS)}></path>
-    ${dots.filter(({ isAbove }) => isAbove).map(({ x, y }) => svg`<path class="above" d=${`M${x} ${y - 4}l4 7h-8z`}></path>`)}
+    ${dots.filter(({ isAbove }) => isAbove).map(({ x, y }) => svg`<path class="above" d=${abovePath(x, y)}></path>`)}
   `;
 }
 
-/** What the card is asked, where it lies on the curve. Its words stand over the curve, to the left, where a rising one leaves room. */
+/** What the card is asked, where it lies on the curve. Its words stand under a rising curve, to the right, or over it where there is no room. */
 function askedInk({ plot }: CurveScene, { x, y }: { readonly x: number; readonly y: number }, label: AskedLabel) {
-  const hasRoom = x - 8 - label.width >= plot.x;
+  const isRight = x + 10 + label.width <= plot.x + plot.width;
+  const bottom = plot.y + plot.height - 14;
   return svg`<line class="asked" x1=${x} x2=${x} y1=${plot.y + plot.height} y2=${y}></line>
     <line class="asked" x1=${plot.x} x2=${x} y1=${y} y2=${y}></line>
     <circle class="asked-dot" cx=${x} cy=${y} r="4.5"></circle>
-    <text class="point-label halo" x=${hasRoom ? x - 8 : plot.x + 4} y=${Math.max(plot.y + 12, y - 10)} text-anchor=${hasRoom ? 'end' : 'start'}>${label.text}</text>`;
+    <text class="point-label halo" x=${isRight ? x + 10 : x - 10} y=${isRight ? Math.min(bottom, y + 20) : Math.max(plot.y + 12, y - 10)} text-anchor=${isRight ? 'start' : 'end'}>${label.text}</text>`;
 }
 
 interface AskedLabel {
@@ -131,6 +132,8 @@ function labelOf({ asked, curve }: CurvePicture, { words, measure }: SweepTools)
   return { text, width: measure(text) };
 }
 
+const abovePath = (x: number, y: number): string => `M${x} ${y - 4}l4 7h-8z`;
+
 const crossPath = (x: number, y: number, arm: number): string =>
   `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}M${x + arm} ${y - arm}l${-2 * arm} ${2 * arm}`;
 
@@ -141,7 +144,15 @@ function runStops({ scene, runs, curve }: CurvePicture, words: SweepTools['words
     .toSorted((a, b) => a.run.wantedTokens - b.run.wantedTokens || a.index - b.index)
     .flatMap(({ run, index, dot }) =>
       dot
-        ? [{ x: dot.x, y: dot.y, key: `run ${index}`, group: run.wantedTokens, lines: runLines(run, curve, words) }]
+        ? [
+            {
+              x: dot.x,
+              y: dot.y,
+              key: `run ${index}`,
+              group: run.wantedTokens,
+              lines: () => runLines(run, curve, words),
+            },
+          ]
         : [],
     );
 }
@@ -175,7 +186,7 @@ function readingAt(curve: Curve, { plot, x, y }: CurveScene, px: number, words: 
     y: plot.y + plot.height - (value <= y.low ? 0 : Math.min(plot.height, y.px(value))),
     key: '',
     group: -1,
-    lines: [
+    lines: () => [
       l10n.t('Curve at {0}: {1}', words.tokens(Math.round(tokens)), words.duration(value)),
       l10n.t('95 % interval {0}', between(ci95, words.duration)),
       l10n.t('95 of 100 runs {0}', between(runInterval, words.duration)),
@@ -184,15 +195,24 @@ function readingAt(curve: Curve, { plot, x, y }: CurveScene, px: number, words: 
   };
 }
 
-function curveLegend(runs: readonly CurveRun[], failed: number, curve: Curve | null) {
+function curveLegend({ scene, runs, failed, curve }: CurvePicture) {
   const has = (look: CurveRun['look']): boolean => runs.some((run) => run.look === look);
   const dot = (look: string) => svg`<circle class="run-dots ${look}" cx="7" cy="7" r="3.5"></circle>`;
   const item = (isThere: boolean, ink: ReturnType<typeof svg>, text: string) => (isThere ? { ink, text } : null);
   return legend([
     item(has('used'), dot(''), l10n.t('a run')),
     item(has('far'), dot('far'), l10n.t('a run without weight')),
+    item(
+      scene.dots.some(({ isAbove }) => isAbove),
+      svg`<path class="above" d=${abovePath(7, 7)}></path>`,
+      l10n.t('a run above the chart'),
+    ),
     item(has('left-out'), dot('left-out'), l10n.t('warm-up or cold start')),
-    item(failed > 0, svg`<path class="failed-mark" d=${crossPath(7, 7, 3.5)}></path>`, l10n.t('a run that failed')),
+    item(
+      failed.length > 0,
+      svg`<path class="failed-mark" d=${crossPath(7, 7, 3.5)}></path>`,
+      l10n.t('a run that failed'),
+    ),
     item(curve !== null, svg`<path class="fit" d="M0 7h14"></path>`, l10n.t('curve, dashed beyond what was measured')),
     item(curve !== null, svg`<rect class="band" y="3" width="14" height="8"></rect>`, l10n.t('its 95 % interval')),
     item(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
+import { translated } from '../../../src/core/translated';
 import type { LengthPart } from '../../../src/core/sweep/lengthReport';
 import { curveChart } from './curveChart';
 import { lengthTable } from './lengthTable';
@@ -18,7 +19,7 @@ export function lengthSection(part: LengthPart, asked: AskedLength | null, tools
       ${curveChart(part, 'ttftMs', { width, asked: asked && asked.inputTokens }, tools)}
       ${curveChart(part, 'tpotMs', { width, asked: asked && asked.inputTokens + asked.outputTokens / 2 }, tools)}
     </div>
-    ${cacheNote(part, tools)} ${part.runs.length > 0 ? lengthTable(part, tools) : nothing}
+    ${failureNote(part, tools)} ${cacheNote(part, tools)} ${part.runs.length > 0 ? lengthTable(part, tools) : nothing}
   `;
 }
 
@@ -42,6 +43,17 @@ const axisChoice = ({ choices, choose }: SweepTools) => html`
     )}
   </div>
 `;
+
+/** How many runs are missing, and what the last of them came to grief at. */
+function failureNote({ runs }: LengthPart, { words }: SweepTools) {
+  const failed = runs.filter(({ run }) => run.outcome.status === 'failed');
+  const why = failed.at(-1)?.run.outcome.error?.message;
+  if (failed.length === 0 || why === undefined) return nothing;
+  return html`<p class="problem">
+    ${l10n.t('{0} of {1} runs failed, the last with:', words.count(failed.length), words.count(runs.length))}
+    <bdi>${translated(why)}</bdi>
+  </p>`;
+}
 
 const LEAST_SHARE = 0.05;
 

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import type { LoadPart } from '../../../src/core/sweep/loadReport';
 import { levelTable } from './levelTable';
 import type { SweepTools } from './parts';
+import { probeChart } from './probeChart';
 import { reading } from './reading';
 import { stripCharts } from './stripChart';
 import { timelineChart } from './timelineChart';
@@ -15,7 +16,8 @@ export function loadSection(part: LoadPart, tools: SweepTools) {
       ${l10n.t('No level has been measured yet. Each one is drawn as soon as it is over.')}
     </p>`;
   const chosen = chosenLevel(part, tools.choices.level);
-  return html`${tradeoffChart(part, tools)} ${reading(part, tools)} ${stripCharts(part, tools)}
+  return html`${tradeoffChart(part, tools)} ${reading(part, tools)}
+  ${part.batching ? probeChart(part.batching, tools) : nothing} ${stripCharts(part, tools)}
   ${timelineChart(part.levels, chosen, tools)} ${levelTable(part, chosen, tools)}`;
 }
 

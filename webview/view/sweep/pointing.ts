@@ -1,4 +1,5 @@
 import { html } from 'lit-html';
+import { ref } from 'lit-html/directives/ref.js';
 import { nearestDot } from '../../layout/compare/dotSwarm';
 
 /** Something in a chart that can be pointed at, with what is said of it. */
@@ -6,8 +7,8 @@ export interface Stop {
   readonly x: number;
   readonly y: number;
   readonly key: string;
-  /** The first line says what it is. */
-  readonly lines: readonly string[];
+  /** The first line says what it is. Made when it is pointed at: a chart may have thousands of stops. */
+  readonly lines: () => readonly string[];
   /** Arrow up and down go from group to group. */
   readonly group: number;
   /** Half of its size, where the pointer is over it however far its middle is. */
@@ -22,7 +23,8 @@ export interface PointArea {
   readonly elsewhere?: (at: Place) => Stop | null;
   /** Keys of the chart's own; true when it was one of them. */
   readonly key?: (event: KeyboardEvent) => boolean;
-  readonly wheel?: (event: WheelEvent, x: number) => void;
+  /** Told its element once, and when that is gone. */
+  readonly attach?: (host: Element | undefined) => void;
 }
 
 interface Place {
@@ -39,17 +41,26 @@ export const pointArea = (area: PointArea, chart: unknown) => html`
     tabindex="0"
     role="application"
     aria-label=${area.label}
+    ${ref((host) => follow(host, area))}
+    ${ref(area.attach)}
     @keydown=${(event: KeyboardEvent) => walk(event, area)}
     @pointermove=${(event: PointerEvent) => point(event, area)}
     @pointerleave=${(event: PointerEvent) => hide(event.currentTarget as HTMLElement)}
     @blur=${(event: FocusEvent) => hide(event.currentTarget as HTMLElement)}
-    @wheel=${(event: WheelEvent) => area.wheel?.(event, placeOf(event).x)}
   >
     ${chart}
     <div class="tip" hidden></div>
     <span class="visually-hidden" aria-live="polite"></span>
   </div>
 `;
+
+/** What is pointed at may have another place in a chart that was drawn anew. */
+function follow(host: Element | undefined, { stops }: PointArea): void {
+  if (!(host instanceof HTMLElement) || host.dataset['stop'] === undefined) return;
+  const now = stops().find(({ key }) => key === host.dataset['stop']);
+  if (now) show(host, now, false);
+  else hide(host);
+}
 
 function placeOf(event: MouseEvent): Place {
   const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -110,12 +121,13 @@ function show(host: HTMLElement, stop: Stop, isSaid: boolean): void {
   ring?.setAttribute('visibility', 'visible');
   ring?.setAttribute('cx', String(stop.x));
   ring?.setAttribute('cy', String(stop.y));
+  const lines = stop.lines();
   const live = host.querySelector('[aria-live]');
   // A pointer passes hundreds of places, and nobody wants to hear them all.
-  if (live && isSaid) live.textContent = stop.lines.join('. ');
+  if (live && isSaid) live.textContent = lines.join('. ');
   const tip = host.querySelector<HTMLElement>('.tip');
   if (!tip) return;
-  tip.replaceChildren(...stop.lines.map(lineOf));
+  tip.replaceChildren(...lines.map(lineOf));
   tip.hidden = false;
   const [below, above] = [stop.y + 14, stop.y - tip.offsetHeight - 12];
   tip.style.left = `${Math.max(0, Math.min(stop.x + 10, host.clientWidth - tip.offsetWidth - 2))}px`;

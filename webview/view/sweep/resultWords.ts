@@ -3,6 +3,7 @@ import type { Evidence, LoadLevel } from '../../../src/core/sweep/loadReport';
 import { translated } from '../../../src/core/translated';
 import type { LevelMetric } from '../../state/sweep/levelTimes';
 import { ERROR_TITLES } from '../outcome';
+import { together } from '../together';
 import type { Words } from '../words';
 
 /** How the results of a sweep are worded, in one place for charts, tables and sentences. */
@@ -10,7 +11,7 @@ import type { Words } from '../words';
 export const METRIC_NAMES: Readonly<Record<LevelMetric, string>> = { ttftMs: 'TTFT', tpotMs: 'TPOT', e2eMs: 'E2E' };
 
 export const between = ([low, high]: readonly [number, number], text: (value: number) => string): string =>
-  l10n.t('{0} to {1}', text(low), text(high));
+  together(l10n.t('{0} to {1}', text(low), text(high)));
 
 /** A load for a label in a chart, where the axis or the title says what is counted. */
 export const shortLoad = ({ users, requestsPerSecond }: LoadLevel, { format }: Words): string =>

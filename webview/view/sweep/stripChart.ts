@@ -10,8 +10,8 @@ import {
   type LevelStrips,
 } from '../../layout/sweep/levelStrips';
 import { LEVEL_METRICS, levelTimes, type LevelMetric } from '../../state/sweep/levelTimes';
-import { chartHead } from '../compare/chartHead';
 import { metricTitle } from '../compare/compareWords';
+import { chartTitle } from './chartTitle';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
@@ -27,14 +27,19 @@ export function stripCharts(part: LoadPart, tools: SweepTools) {
   const count = tools.width >= COLUMNS_FROM_PX ? LEVEL_METRICS.length : 1;
   const width = Math.floor((tools.width - (count - 1) * COLUMN_GAP_PX) / count);
   return html`<div class="strip-columns">${LEVEL_METRICS.map((metric) => stripChart(part, metric, width, tools))}</div>
-    ${stripLegend()}`;
+    ${stripLegend(Object.keys(part.budgets).length > 0)}`;
 }
+
+const titleOf = (metric: LevelMetric, [first]: readonly LoadLevel[]): string =>
+  first?.users === null
+    ? l10n.t('{0} by requests/s', METRIC_NAMES[metric])
+    : l10n.t('{0} by users', METRIC_NAMES[metric]);
 
 function stripChart({ levels, budgets }: LoadPart, metric: LevelMetric, width: number, tools: SweepTools) {
   const values = levels.map((level) => levelTimes(level, metric));
   const scene = levelStrips(values, width - LABEL_PX, budgets[metric] ?? null);
   return html`<section class="chart-section" aria-labelledby="${NAMES[metric]}-title">
-    ${chartHead(NAMES[metric], l10n.t('{0} by level', METRIC_NAMES[metric]), tools)}
+    ${chartTitle(NAMES[metric], titleOf(metric, levels), scene !== null, tools)}
     ${
       scene
         ? picture(scene, { levels, values, metric, width }, tools)
@@ -103,7 +108,7 @@ function stripStops(
         key: `strip ${index}`,
         group: index,
         half: { x: width, y: STRIP_ROW_PX / 2 },
-        lines: [levelName(level, words), ...stripLines(values[index] ?? [], metric, words)],
+        lines: () => [levelName(level, words), ...stripLines(values[index] ?? [], metric, words)],
       },
     ];
   });
@@ -124,7 +129,7 @@ function stripLines(
   ];
 }
 
-const stripLegend = () =>
+const stripLegend = (hasBudgets: boolean) =>
   legend([
     {
       ink: svg`<rect class="box" x="1" y="2" width="12" height="10"></rect><line class="box-median" x1="6" x2="6" y1="1" y2="13"></line>`,
@@ -133,4 +138,5 @@ const stripLegend = () =>
     { ink: svg`<line class="whisker" x1="0" x2="14" y1="7" y2="7"></line>`, text: l10n.t('p5 to p95, or all of few') },
     { ink: svg`<path class="p99" d="M7 1v12"></path>`, text: l10n.t('p99, from 100 requests on') },
     { ink: svg`<circle class="worst" cx="7" cy="7" r="3"></circle>`, text: l10n.t('the slowest') },
+    hasBudgets ? { ink: svg`<line class="budget" x1="7" x2="7" y1="0" y2="14"></line>`, text: l10n.t('budget') } : null,
   ]);

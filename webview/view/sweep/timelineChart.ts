@@ -4,14 +4,15 @@ import type { LoadLevel } from '../../../src/core/sweep/loadReport';
 import { SPAN_PHASES, type SpanPhase } from '../../layout/sweep/requestSpans';
 import { timelineScene, type TimelineScene } from '../../layout/sweep/timelineScene';
 import { pan, timeAt, zoom, type TimeRange } from '../../layout/timeRange';
-import { chartHead } from '../compare/chartHead';
 import { zoomButtons } from '../zoomButtons';
 import { pointedRing } from './axes';
+import { chartTitle } from './chartTitle';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
 import { requestLines } from './requestLines';
 import { levelName } from './resultWords';
+import { timelineHand } from './timelineHand';
 import { fillOf, hatches, phaseClass, PHASE_TITLES } from './spanInk';
 
 /** One level, request by request: how many were open, each as a bar, and the text that came. Batching shows in it. */
@@ -21,7 +22,7 @@ export function timelineChart(levels: readonly LoadLevel[], chosen: number, tool
   const { words, choices } = tools;
   const scene = timelineScene(level, choices.span, tools.width);
   return html`<section class="chart-section timeline-section" aria-labelledby="timeline-title">
-    ${chartHead('timeline', l10n.t('Requests of one level: {0}', levelName(level, words)), tools)}
+    ${chartTitle('timeline', l10n.t('Requests of one level: {0}', levelName(level, words)), scene !== null, tools)}
     ${levelChoice(levels, chosen, tools)}
     ${scene ? picture(scene, level, tools) : html`<p class="muted">${l10n.t('No request of this level was sent.')}</p>`}
   </section>`;
@@ -55,6 +56,13 @@ function picture(scene: TimelineScene, level: LoadLevel, tools: SweepTools) {
     zoomOut: () => show(zoom(scene.range, scene.whole, ZOOM_STEP, middle)),
     showAll: () => tools.choose({ span: null }),
   };
+  const { width, x: left } = scene.plot;
+  timelineHand.deeds = {
+    zoom: (factor, x) => show(zoom(scene.range, scene.whole, factor, timeAt(scene.range, width, x - left))),
+    pan: (px) => show(pan(scene.range, scene.whole, (px / width) * (scene.range.endMs - scene.range.startMs))),
+    reset: deeds.showAll,
+    canZoomOut: () => scene.range !== scene.whole,
+  };
   const byMs = (scene.range.endMs - scene.range.startMs) * PAN_SHARE;
   const keys: Readonly<Record<string, () => void>> = {
     '+': deeds.zoomIn,
@@ -75,13 +83,7 @@ function picture(scene: TimelineScene, level: LoadLevel, tools: SweepTools) {
       keys[key]?.();
       return keys[key] !== undefined;
     },
-    wheel: (event: WheelEvent, x: number) => {
-      // Without a key held down the wheel is the page's.
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY * 0.01)));
-      show(zoom(scene.range, scene.whole, factor, timeAt(scene.range, scene.plot.width, x - scene.plot.x)));
-    },
+    attach: timelineHand.attach,
   };
   return html`${pointArea(area, ink(scene, level, tools))}
     <div class="under-chart">${timelineLegend(scene, level)} ${zoomButtons(scene.range !== scene.whole, deeds)}</div>
@@ -98,7 +100,12 @@ function ink(scene: TimelineScene, level: LoadLevel, { words }: SweepTools) {
     data-chart="timeline"
   >
     ${hatches()}
-    ${window ? svg`<rect class="window" x=${window.x1} y=${plot.y} width=${window.x2 - window.x1} height=${plot.height}></rect>` : nothing}
+    ${
+      window
+        ? svg`<rect class="window" x=${window.x1} y=${plot.y} width=${window.x2 - window.x1} height=${plot.height}></rect>
+          <path class="window-ends" d=${`M${window.x1} ${plot.y}v${plot.height}M${window.x2} ${plot.y}v${plot.height}`}></path>`
+        : nothing
+    }
     ${time.ticks.map(
       ({ atMs, x }) => svg`<line class="grid" x1=${plot.x + x} x2=${plot.x + x} y1=${plot.y} y2=${height}></line>
       <text class="axis-label" x=${plot.x + x} y="12" text-anchor=${x > plot.width - 20 ? 'end' : 'middle'}>${words.axisTime(atMs, time.stepMs)}</text>`,
@@ -117,7 +124,8 @@ function ink(scene: TimelineScene, level: LoadLevel, { words }: SweepTools) {
   </svg>`;
 }
 
-const laneTitle = (top: number, title: string) => svg`<text class="axis-label halo" x="0" y=${top - 8}>${title}</text>`;
+const laneTitle = (top: number, title: string) =>
+  svg`<text class="axis-label halo" x="0" y=${top - 11}>${title}</text>`;
 
 const scaleText = (
   box: TimelineScene['plot'],
@@ -164,10 +172,11 @@ function barStops({ rows }: TimelineScene, { requests }: LoadLevel, words: Sweep
       key: `request ${own[0] ?? 0}`,
       group,
       half: { x: Math.max(2, width / 2), y: rows.rowPx / 2 },
-      lines: requestLines(
-        own.flatMap((index) => requests[index] ?? []),
-        words,
-      ),
+      lines: () =>
+        requestLines(
+          own.flatMap((index) => requests[index] ?? []),
+          words,
+        ),
     })),
   );
 }
@@ -206,6 +215,10 @@ function timelineLegend({ rows, window }: TimelineScene, { requests }: LoadLevel
       key(`${phaseClass('decode', false)} faded`),
       l10n.t('warm-up and cool-down: not in the figures'),
     ),
-    item(window !== null, svg`<rect class="window" width="14" height="14"></rect>`, l10n.t('what is measured')),
+    item(
+      window !== null,
+      svg`<rect class="window" width="14" height="14"></rect><path class="window-ends" d="M1 0v14M13 0v14"></path>`,
+      l10n.t('what is measured'),
+    ),
   ]);
 }

@@ -12,9 +12,9 @@ import {
   type TradeoffScene,
 } from '../../layout/sweep/tradeoffScene';
 import { LEVEL_METRICS, type LevelMetric } from '../../state/sweep/levelTimes';
-import { chartHead } from '../compare/chartHead';
 import { metricTitle } from '../compare/compareWords';
 import type { Words } from '../words';
+import { chartTitle } from './chartTitle';
 import { axes, pointedRing } from './axes';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
@@ -47,7 +47,7 @@ export function tradeoffChart(part: LoadPart, tools: SweepTools) {
   );
   const missing = part.levels.filter((_, index) => !spots.some((spot) => spot.index === index));
   return html`<section class="chart-section" aria-labelledby="tradeoff-title">
-    ${chartHead('tradeoff', l10n.t('{0} against throughput', metricTitle(metric)), tools)}
+    ${chartTitle('tradeoff', l10n.t('{0} against throughput', metricTitle(metric)), scene !== null, tools)}
     ${metricChoice(metric, tools)}
     ${
       scene
@@ -189,7 +189,7 @@ function levelStops({ scene, spots, metric, unit }: TradeoffPicture, words: Word
             y: point.y,
             key: `level ${spot.index}`,
             group: index,
-            lines: spotLines(spot, metric, unit, words),
+            lines: () => spotLines(spot, metric, unit, words),
           },
         ]
       : [];

@@ -22,7 +22,7 @@ export const workloadCard = (card: AnsweredCard, tools: SweepTools) => html`
           </p>`
         : nothing
     }
-    <dl class="predictions" aria-live="polite">
+    <dl class="predictions">
       ${card.predictions.map((each) =>
         prediction(
           each,
@@ -57,20 +57,27 @@ function prediction(found: Prediction, claims: readonly AnsweredClaim[], tools: 
   </div>`;
 }
 
-const BAR_PX = 148;
 const BAR_HEIGHT = 22;
+/** As the style sheet has them. */
+const [THREE_FROM_PX, GAP_PX, PADDING_PX] = [560, 10, 26];
+
+const barWidth = (width: number): number => {
+  const columns = width >= THREE_FROM_PX ? 3 : 2;
+  return Math.max(40, Math.floor((width - (columns - 1) * GAP_PX) / columns) - PADDING_PX);
+};
 
 /** Thick: the interval; thin: single requests; ringed: the typical value; upright: what is claimed. */
-function bar(found: Prediction, claims: readonly AnsweredClaim[], { words }: SweepTools) {
+function bar(found: Prediction, claims: readonly AnsweredClaim[], { words, width }: SweepTools) {
+  const px = barWidth(width);
   const scene = predictionBar(
     found,
     claims.map(({ value }) => value),
-    BAR_PX,
+    px,
   );
   if (!scene) return nothing;
   const y = 12;
-  return html`<svg class="prediction-bar" width=${BAR_PX} height=${BAR_HEIGHT} aria-hidden="true">
-    <line class="axis" x1="0" x2=${BAR_PX} y1=${y} y2=${y}></line>
+  return html`<svg class="prediction-bar" width=${px} height=${BAR_HEIGHT} aria-hidden="true">
+    <line class="axis" x1="0" x2=${px} y1=${y} y2=${y}></line>
     ${scene.run ? svg`<line class="whisker" x1=${scene.run[0]} x2=${scene.run[1]} y1=${y} y2=${y}></line>` : nothing}
     ${scene.interval ? svg`<rect class="interval" x=${scene.interval.x} y=${y - 4} width=${scene.interval.width} height="8"></rect>` : nothing}
     <circle class="median" cx=${scene.valueX} cy=${y} r="5"></circle>

@@ -21,7 +21,7 @@ export const workloadForm = (wish: CardWish, tools: SweepTools) => html`
     ${loadField(wish, tools)}
     ${field(
       l10n.t('Requests a month'),
-      { value: wish.requestsPerMonth, min: 1, max: MOST_REQUESTS, placeholder: l10n.t('as many as that makes') },
+      { value: wish.requestsPerMonth, min: 1, max: MOST_REQUESTS, placeholder: l10n.t('by the load') },
       (requestsPerMonth) => change(wish, { requestsPerMonth }, tools),
     )}
   </div>

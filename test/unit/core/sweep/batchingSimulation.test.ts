@@ -1,51 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { batchingProbe } from '../../../../src/core/sweep/batchingProbe';
 import { findBatching } from '../../../../src/core/sweep/findBatching';
-import type { LevelResult } from '../../../../src/core/sweep/levelEngine';
-import { BatchingModel } from '../../../support/batchingModel.mjs';
 import { seededRandom } from '../seededRandom';
-import { loadRow } from './sweepBuilders';
+import { playedProbe as probe } from './playedProbe';
 
 /** The fingerprint, on servers whose way of batching is known; their clock is simulated, their times scatter by 20 %. */
 
-type Options = ConstructorParameters<typeof BatchingModel>[0];
-
-const WORDS = 64;
-
-/** Plays the probe on a server that is empty at first. */
-function probe(options: Options): LevelResult {
-  const model = new BatchingModel(options);
-  const script = batchingProbe(WORDS);
-  const times: number[][] = script.map(() => []);
-  const starts: number[] = [];
-  let nowMs = 0;
-  const begin = (index: number): void => {
-    const { words, maxTokens } = script[index]!;
-    starts[index] = nowMs;
-    model.submit(nowMs, { inputTokens: words, outputTokens: maxTokens }, (atMs, isLast) => {
-      times[index]!.push(atMs);
-      const chunks = isLast ? Infinity : times[index]!.length;
-      for (const [other, { after }] of script.entries())
-        if (after?.request === index && chunks >= after.chunks && starts[other] === undefined) begin(other);
-    });
-  };
-  for (const [index, { after }] of script.entries()) if (after === null) begin(index);
-  while (!model.isIdle) {
-    nowMs = model.begin(nowMs);
-    model.finish(nowMs);
-  }
-  return {
-    ending: 'completed',
-    requests: starts.map((startMs, user) => loadRow({ startMs, user })),
-    window: null,
-    held: 0,
-    client: { loopDelayP99Ms: 0, loopDelayMaxMs: 0, cpuShare: 0, startLateP99Ms: null },
-    binMs: 100,
-    charactersByBin: [],
-    chunkTimesMs: times,
-    error: null,
-  };
-}
+type Options = Parameters<typeof probe>[0];
 
 const found = (options: Options, seed: number) => {
   const random = seededRandom(seed);

@@ -101,9 +101,11 @@ describe('a sweep over lengths', { timeout: 30_000 }, () => {
   });
 
   test('waits as long as a refusal asks to, and then goes on', async () => {
-    const report = await sweep(
+    const { finished, updates } = sweep(
       planAt('busyAtFirst', { refusals: 1, retryAfter: 1 }, { lengths: [50], runs: 1, warmups: 0 }),
-    ).finished;
+    );
+    const report = await finished;
+    expect(updates).toContainEqual({ type: 'waiting', forMs: 1000 });
     const [refused, answered] = report.length!.runs.map(({ run }) => run);
     expect(refused!.outcome.error).toMatchObject({ kind: 'rate-limited', retryAfterMs: 1000 });
     expect(answered!.outcome.status).toBe('completed');
@@ -115,6 +117,8 @@ describe('a sweep over lengths', { timeout: 30_000 }, () => {
     const report = await sweep(plan).finished;
     expect(report.ending).toBe('failing');
     expect(report.length!.runs.length).toBeLessThanOrEqual(5);
-    expect(report.length!.runs[0]!.run.outcome.error?.kind).toBe('refused');
+    const { error } = report.length!.runs[0]!.run.outcome;
+    expect(error?.kind).toBe('refused');
+    expect(report.endingSentence).toContain(error!.message);
   });
 });

@@ -104,6 +104,15 @@ describe('a sweep under load', { timeout: 30_000 }, () => {
     expect(first!.ending).toBe('completed');
     expect(second).toMatchObject({ ending: 'failing' });
     expect(second!.errors.map(({ kind }) => kind)).toContain('refused');
+    expect(report.endingSentence).toMatch(/is kept\. .*127\.0\.0\.1/);
+  });
+
+  test('says why when not even the first single request is answered', async () => {
+    await planFor({});
+    const plan = loadPlan({ target: requestTo('http://127.0.0.1:9/v1').target });
+    const report = await sweep(plan).finished;
+    expect(report).toMatchObject({ ending: 'failing', load: { levels: [] } });
+    expect(report.endingSentence).toMatch(/is kept\. .*127\.0\.0\.1:9/);
   });
 
   test('lets everybody wait as long as a 429 asks to, and counts what was refused', async () => {

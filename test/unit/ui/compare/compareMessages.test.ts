@@ -3,6 +3,8 @@ import { readPlan } from '../../../../src/messages/compareTabMessages';
 import { readFromPanel } from '../../../../src/messages/panelMessages';
 import { PLAN } from '../../../webview/support/comparisons';
 
+const PICTURE = { type: 'compareSavePicture', name: 'race' };
+
 describe('what came from the Compare tab', () => {
   test.each<[string, unknown, unknown]>([
     ['a wish', { type: 'compareWish', wish: 'pause' }, { type: 'compareWish', wish: 'pause' }],
@@ -13,13 +15,12 @@ describe('what came from the Compare tab', () => {
     ['runs of which one is none', { type: 'compareAsk', runIds: ['a', null] }, null],
     ['a plan', { type: 'comparePlan', plan: PLAN }, { type: 'comparePlan', plan: PLAN }],
     ['a plan of something else', { type: 'comparePlan', plan: { targets: 'all' } }, null],
-    [
-      'a picture',
-      { type: 'compareSavePicture', name: 'race', svg: '<svg >' },
-      { type: 'compareSavePicture', name: 'race', svg: '<svg >' },
-    ],
-    ['a picture with a path', { type: 'compareSavePicture', name: '../x', svg: '<svg >' }, null],
-    ['a picture that is none', { type: 'compareSavePicture', name: 'race', svg: '<script>' }, null],
+    ['a picture as SVG', { ...PICTURE, format: 'svg', data: '<svg >' }, { ...PICTURE, format: 'svg', data: '<svg >' }],
+    ['a picture as PNG', { ...PICTURE, format: 'png', data: 'aGk=' }, { ...PICTURE, format: 'png', data: 'aGk=' }],
+    ['a picture with a path', { ...PICTURE, name: '../x', format: 'svg', data: '<svg >' }, null],
+    ['a picture that is none', { ...PICTURE, format: 'svg', data: '<script>' }, null],
+    ['a picture of another kind', { ...PICTURE, format: 'gif', data: 'aGk=' }, null],
+    ['a picture that is no base64', { ...PICTURE, format: 'png', data: '<svg >' }, null],
     ['a tab', { type: 'tab', tab: 'compare' }, { type: 'tab', tab: 'compare' }],
     ['something else', { type: 'compareEverything' }, null],
   ])('%s', (_, message, read) => {

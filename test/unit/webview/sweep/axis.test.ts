@@ -76,9 +76,9 @@ describe('an axis in doublings', () => {
 
 describe('an axis in decades', () => {
   test.each([
-    ['within one decade', { low: 21, high: 47 }, [20, 50], [20, 50]],
+    ['within one decade, in equal steps', { low: 21, high: 47 }, [20, 50], [20, 25, 30, 35, 40, 45, 50]],
     ['several', { low: 12, high: 900 }, [10, 1000], [10, 20, 50, 100, 200, 500, 1000]],
-    ['a single value', { low: 20, high: 20 }, [20, 50], [20, 50]],
+    ['a single value', { low: 20, high: 20 }, [20, 50], [20, 25, 30, 35, 40, 45, 50]],
   ])('%s', (_, ends, [low, high], ticks) => {
     const axis = decadeAxis(ends, 300, 34);
     expect([axis.low, axis.high].map((value) => Math.round(value * 1e6) / 1e6)).toEqual([low, high]);

@@ -75,6 +75,18 @@ describe('latency against throughput', () => {
     );
   });
 
+  test('keeps its names off the curve', () => {
+    const { points, line } = tradeoffScene(levels, null, 700)!;
+    const ends = line.split(' ').map((pair) => pair.split(',').map(Number));
+    for (const { label } of points)
+      for (const [index, [x, y]] of ends.entries())
+        for (let share = 0; index > 0 && share <= 1; share += 0.01) {
+          const [fromX, fromY] = ends[index - 1]!;
+          const at = { x: fromX! + (x! - fromX!) * share, y: fromY! + (y! - fromY!) * share, width: 0.1, height: 0.1 };
+          expect(overlaps(label!, at)).toBe(false);
+        }
+  });
+
   test('is not drawn without a level', () => expect(tradeoffScene([], null, 700)).toBeNull());
 });
 
@@ -84,7 +96,9 @@ describe('the strip of a level', () => {
   test.each([
     [3, { p25: null, p95: null, p99: null }],
     [4, { p25: 100.75, p95: null, p99: null }],
+    [19, { p5: null, p95: null }],
     [20, { p5: 100.95, p95: 118.05, p99: null }],
+    [99, { p99: null }],
     [100, { p95: 194.05, p99: 198.01 }],
   ])('of %i requests has the percentiles that so many carry', (count, expected) => {
     expect(stripNumbers(values(count))).toMatchObject(

@@ -5,7 +5,9 @@ import { laneBars } from '../../../../webview/layout/sweep/laneBars';
 import { openRequests, OPEN_PHASES } from '../../../../webview/layout/sweep/openRequests';
 import { chosenLanes, requestLanes } from '../../../../webview/layout/sweep/requestLanes';
 import { dueMs, endMs, requestSpans } from '../../../../webview/layout/sweep/requestSpans';
+import { PROBE_BAR_PX, probeScene } from '../../../../webview/layout/sweep/probeScene';
 import { timelineScene } from '../../../../webview/layout/sweep/timelineScene';
+import { playedProbe } from '../../core/sweep/playedProbe';
 import { loadRow } from '../../core/sweep/sweepBuilders';
 import { simulatedLevel } from '../../../webview/support/simulatedLevels';
 
@@ -188,4 +190,36 @@ describe('the timeline of a level', () => {
 
   test('is not drawn without a request', () =>
     expect(timelineScene({ requests: [], windowMs: null, binMs: 100, charactersByBin: [] }, null, 900)).toBeNull());
+});
+
+describe('the probe of how a server batches', () => {
+  const { requests } = playedProbe({ kind: 'continuous', slots: 4, prefillMsPerToken: 0.1, decodeMs: 10 });
+
+  test('is its first one, each request a bar to scale with what it was sent for', () => {
+    const { rows: bars, plot } = probeScene([...requests, ...requests], 900)!;
+    expect(bars.map(({ role }) => role)).toEqual(['long', 'short', 'equal', 'equal', 'equal', 'steady', 'reader']);
+    const whole = Math.max(...requests.map(endMs));
+    for (const [index, { parts }] of bars.entries()) {
+      expect(parts[0]!.x).toBeCloseTo(plot.x + (requests[index]!.startMs / whole) * plot.width);
+      expect(parts.at(-1)!.x + parts.at(-1)!.width).toBeCloseTo(
+        plot.x + (endMs(requests[index]!) / whole) * plot.width,
+      );
+    }
+  });
+
+  test('has its rows under each other, narrow or wide, and none for what was not answered', () => {
+    for (const width of [320, 900]) {
+      const { rows: bars, height } = probeScene(requests, width)!;
+      for (const [at, { y }] of bars.entries()) {
+        if (at > 0) expect(y).toBeGreaterThanOrEqual(bars[at - 1]!.y + PROBE_BAR_PX);
+        expect(y + PROBE_BAR_PX).toBeLessThanOrEqual(height);
+      }
+    }
+    expect(
+      probeScene(
+        requests.map((request) => ({ ...request, ttftMs: null })),
+        900,
+      ),
+    ).toBeNull();
+  });
 });

@@ -1,0 +1,163 @@
+import type { LevelProgress } from '../core/sweep/runningSweep';
+import type { SweepAmounts, SweepReport } from '../core/sweep/sweepReport';
+import type { Arrivals, CapName } from '../core/sweep/sweepWords';
+import type { Budgets, SweepForm, SweepKind } from './sweepForm';
+import { readForm } from './sweepForm';
+import type { TargetState } from './compareTabMessages';
+
+/** What the Sweep tab and the editor say to each other. */
+
+/** `editor-model`: a language model of the editor, which cannot be swept. */
+export type SweepTargetState = TargetState | 'editor-model';
+
+/** A target to choose. */
+export interface SweepTarget {
+  readonly name: string;
+  readonly model: string;
+  /** Scheme, host and port, or a path; empty for the built-in model. */
+  readonly where: string;
+  readonly state: SweepTargetState;
+  /** The environment variable that is empty. */
+  readonly missing: string | null;
+  /** The limits that goodput is held against when the form names none. */
+  readonly budgets: Budgets;
+}
+
+/** The most that a sweep may use, as far as that is known before its start. */
+export interface SweepOutlook extends SweepAmounts {
+  /** Why there is no price. */
+  readonly costReason: string | null;
+  /** Lengths, users or requests per second, as they will be measured. */
+  readonly levels: readonly number[];
+  /** The longest that it may take; `null` when nobody knows. */
+  readonly mostMs: number | null;
+  /** A cap that ends it before all of it is made. */
+  readonly cap: CapName | null;
+}
+
+/** Everything before the start. */
+export interface SweepDraft {
+  readonly form: SweepForm;
+  readonly targets: readonly SweepTarget[];
+  readonly prompt: { readonly source: string; readonly characters: number } | null;
+  /** `null` while it is being worked out, and as long as the form does not hold together. */
+  readonly outlook: SweepOutlook | null;
+  /** Why the last try to start came to nothing. */
+  readonly problem: string | null;
+}
+
+/** What is being done just now. */
+export type SweepStep =
+  | { readonly type: 'starting' }
+  | { readonly type: 'calibrating' }
+  | { readonly type: 'fingerprinting' }
+  | { readonly type: 'waiting'; readonly forMs: number }
+  | {
+      readonly type: 'run';
+      /** From 0. */
+      readonly index: number;
+      readonly total: number;
+      readonly wantedTokens: number;
+      readonly isWarmup: boolean;
+      /** `null` before the first news. */
+      readonly elapsedMs: number | null;
+      readonly tokens: number | null;
+    }
+  | {
+      readonly type: 'level';
+      readonly index: number;
+      readonly total: number;
+      /** Users, or requests per second. */
+      readonly level: number;
+      /** `null` before the first news. */
+      readonly progress: LevelProgress | null;
+    };
+
+/** A sweep under way. */
+export interface SweepNow {
+  readonly kind: SweepKind;
+  readonly target: string;
+  readonly isStopping: boolean;
+  /** `null` until it is known what it costs. */
+  readonly planned: SweepAmounts | null;
+  readonly caps: SweepReport['caps'];
+  /** `null` for lengths. */
+  readonly arrivals: Arrivals | null;
+  /** Longest that a level may take; 0 for lengths. */
+  readonly levelMs: number;
+  readonly step: SweepStep;
+}
+
+/** The last sweeps of one target, without chunks and texts. One that is under way says so in its `ending`. */
+export interface SweepReports {
+  readonly length: SweepReport | null;
+  readonly load: SweepReport | null;
+}
+
+export interface SweepState {
+  readonly draft: SweepDraft;
+  readonly reports: SweepReports;
+  readonly now: SweepNow | null;
+  /** The form is in front of the person, not the sweeps of before. */
+  readonly isPlanning: boolean;
+}
+
+export type ToSweepTab =
+  | { readonly type: 'sweepState'; readonly state: SweepState }
+  | { readonly type: 'sweepDraft'; readonly draft: SweepDraft }
+  | { readonly type: 'sweepPlanning'; readonly isPlanning: boolean }
+  | { readonly type: 'sweepReports'; readonly reports: SweepReports }
+  | { readonly type: 'sweepNow'; readonly now: SweepNow | null };
+
+/** Wishes without further words. */
+export const SWEEP_WISHES = [
+  'usePrompt',
+  'openPrompt',
+  'editTargets',
+  'manageTrust',
+  'start',
+  'stop',
+  'copyLength',
+  'copyLoad',
+  'exportLengthMarkdown',
+  'exportLengthJson',
+  'exportLengthCsv',
+  'exportLoadMarkdown',
+  'exportLoadJson',
+  'exportLoadCsv',
+] as const;
+export type SweepWish = (typeof SWEEP_WISHES)[number];
+
+export type FromSweepTab =
+  /** The tab is looked at for the first time and has nothing to show yet. */
+  | { readonly type: 'sweepOpen' }
+  | { readonly type: 'sweepForm'; readonly form: SweepForm }
+  | { readonly type: 'sweepWish'; readonly wish: SweepWish }
+  /** A chart as an SVG file. */
+  | { readonly type: 'sweepSavePicture'; readonly name: string; readonly svg: string };
+
+/** What came from the Sweep tab, checked; `null` for anything that is not one of its messages. */
+export function readFromSweepTab(message: object): FromSweepTab | null {
+  const { type, form, wish, name, svg } = message as Record<string, unknown>;
+  switch (type) {
+    case 'sweepOpen':
+      return { type };
+    case 'sweepForm': {
+      const read = readForm(form);
+      return read && { type, form: read };
+    }
+    case 'sweepWish': {
+      const known = SWEEP_WISHES.find((one) => one === wish);
+      return known === undefined ? null : { type, wish: known };
+    }
+    case 'sweepSavePicture':
+      return typeof name === 'string' &&
+        /^[a-z]{1,20}$/.test(name) &&
+        typeof svg === 'string' &&
+        svg.startsWith('<svg ')
+        ? { type, name, svg }
+        : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { PromptProfilerApi } from '../../src/extension';
+import type { SweepUpdate } from '../../src/core/sweep/runningSweep';
+import type { SweepReport } from '../../src/core/sweep/sweepReport';
+import type { SweepState, ToSweepTab } from '../../src/messages/sweepTabMessages';
+import { Keys } from '../../src/ui/keys';
+import { openSweeps, type SweepController } from '../../src/ui/sweep/sweepController';
+import type { SweepStatus } from '../../src/ui/sweep/sweepDoor';
+import { TargetStore } from '../../src/ui/targetStore';
+import { lengthReport } from '../webview/support/sweepStates';
+import { DrivenServer, type Exchange } from './support/drivenServer';
+import { api, closeAll, configure, openText, select, text } from './support/editor';
+import { memento, secretStorage } from './support/storage';
+
+const LIMIT_MS = 30_000;
+
+/** Listens to the sweep from now on. */
+class SweepWatch implements vscode.Disposable {
+  readonly statuses: (SweepStatus | null)[] = [];
+  readonly #api: PromptProfilerApi;
+  readonly #listener: vscode.Disposable;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(of: PromptProfilerApi) {
+    this.#api = of;
+    this.#listener = of.onSweep((status) => {
+      this.statuses.push(status);
+      for (const look of this.#waiting) look();
+    });
+  }
+
+  /** The report, once the sweep is over. */
+  async over(): Promise<SweepReport> {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The sweep did not end.')), LIMIT_MS);
+      const look = () => {
+        if (this.statuses.at(-1) !== null) return;
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
+    const report = await this.#api.sweep();
+    assert.ok(report);
+    return report;
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+}
+
+/** Answers one request after the other with two tokens, until it is told to leave the next one open. */
+class Answerer {
+  readonly seen: Exchange[] = [];
+  readonly #server: DrivenServer;
+  readonly #leaves: number;
+  /** The request that was left open. */
+  readonly left: Promise<Exchange>;
+
+  constructor(server: DrivenServer, leaves = Infinity) {
+    this.#server = server;
+    this.#leaves = leaves;
+    this.left = this.#work();
+  }
+
+  async #work(): Promise<Exchange> {
+    for (;;) {
+      const exchange = await this.#server.next();
+      if (this.seen.length >= this.#leaves) return exchange;
+      this.seen.push(exchange);
+      exchange.send('Hello');
+      exchange.send(' world');
+      exchange.end();
+    }
+  }
+}
+
+describe('sweeps', () => {
+  let server: DrivenServer;
+  let extension: PromptProfilerApi;
+  let watch: SweepWatch;
+
+  before(async () => {
+    extension = await api();
+  });
+  // One for each test, as an answerer takes all that comes.
+  beforeEach(async () => {
+    server = await DrivenServer.start();
+    watch = new SweepWatch(extension);
+    await configure({ targets: [server.target('swept', { contextWindow: 4096 })] });
+  });
+  afterEach(async () => {
+    watch.dispose();
+    await configure({ targets: undefined });
+    await closeAll();
+    await server.stop();
+  });
+
+  async function selection(): Promise<vscode.TextEditor> {
+    const editor = await openText('alpha beta gamma\n\nrest');
+    select(editor, [0, 0, 0, 16]);
+    return editor;
+  }
+
+  it('over prompt length sends prompts of growing length made of the selection, and writes nothing into the editor', async () => {
+    const editor = await selection();
+    const { seen } = new Answerer(server);
+    const form = { target: 'swept', lengths: '120, 60', runs: 2, warmups: 1, lengthAnswerTokens: 7 };
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', form);
+    const report = await watch.over();
+    assert.equal(report.ending, 'completed');
+    assert.deepEqual(report.length?.plan.lengths, [60, 120]);
+    assert.deepEqual(
+      report.length?.points.map(({ n }) => n),
+      [2, 2],
+    );
+    assert.equal(seen.length, 5);
+    for (const { body } of seen) {
+      assert.match(body.messages[0]?.content ?? '', /alpha beta gamma/);
+      assert.equal(body.max_tokens, 7);
+    }
+    assert.equal(report.spent.requests, report.planned.requests);
+    assert.equal(text(editor.document), 'alpha beta gamma\n\nrest');
+  });
+
+  it('under load asks for so many at once, level by level', async () => {
+    await selection();
+    const { seen } = new Answerer(server);
+    const form = { target: 'swept', users: '1 2', requestsPerLevel: 3, fingerprint: false, usesPrompt: false };
+    // Users who think long enough for the others to have begun.
+    const more = { levelSeconds: 30, inputTokens: 60, thinkSeconds: 0.1 };
+    await vscode.commands.executeCommand('promptProfiler.sweepLoad', { ...form, ...more });
+    const report = await watch.over();
+    assert.equal(report.ending, 'completed');
+    assert.deepEqual(
+      report.load?.levels.map(({ users, counts }) => [users, counts.failed]),
+      [
+        [1, 0],
+        [2, 0],
+      ],
+    );
+    assert.ok((report.load?.levels[1]?.counts.completed ?? 0) >= 6);
+    // The built-in words were asked for.
+    assert.ok(seen.every(({ body }) => !/alpha/.test(body.messages[0]?.content ?? '')));
+    const steps = watch.statuses.map((status) => status?.place && `${status.place.index + 1}/${status.place.total}`);
+    assert.ok(steps.includes('1/2') && steps.includes('2/2'));
+  });
+
+  it('are stopped by the command Stop at once, and keep what was measured', async () => {
+    await selection();
+    const answerer = new Answerer(server, 3);
+    const form = { target: 'swept', lengths: '60', runs: 20, warmups: 0 };
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', form);
+    const open = await answerer.left;
+    await vscode.commands.executeCommand('promptProfiler.stop');
+    await open.closed;
+    const report = await watch.over();
+    assert.equal(report.ending, 'stopped');
+    assert.equal(report.length?.points[0]?.n, 3);
+    assert.equal(server.requests, 4);
+  });
+
+  it('keep to a cap', async () => {
+    await selection();
+    new Answerer(server);
+    const form = { target: 'swept', lengths: '60', runs: 9, warmups: 0, capRequests: 4 };
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', form);
+    const report = await watch.over();
+    assert.equal(report.reachedCap, 'requests');
+    assert.equal(server.requests, 4);
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', {
+      target: 'swept',
+      runs: 1,
+      capRequests: null,
+      capUsd: 1,
+    });
+    assert.match((await watch.over()).endingSentence, /no price is known, so nothing was sent/);
+    assert.equal(server.requests, 4);
+  });
+
+  it('do not start with a target whose key is missing, and send nothing', async () => {
+    delete process.env['SWEEP_TEST_KEY'];
+    await configure({ targets: [server.target('keyed', { keyFrom: 'env:SWEEP_TEST_KEY' })] });
+    await selection();
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', { target: 'keyed', lengths: '60' });
+    assert.equal(server.requests, 0);
+    assert.deepEqual(watch.statuses, []);
+  });
+});
+
+describe('sweeps of an earlier window', () => {
+  const folder = vscode.Uri.joinPath(vscode.Uri.file(os.tmpdir()), `prompt-profiler-${randomUUID()}`);
+  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+
+  /** Another window: nothing is shared with the one before but the folder. */
+  async function newWindow(startSweep: Parameters<typeof openSweeps>[0]['startSweep']) {
+    const told: ToSweepTab[] = [];
+    const targets = new TargetStore(memento());
+    const controller = await openSweeps(
+      {
+        ...{ targets, startSweep, memento: memento(), isBusy: () => false, onStatus: () => undefined },
+        keys: new Keys(secretStorage(), memento()),
+        accountant: { count: () => Promise.reject(new Error('nobody counts here')) },
+        askPrice: () => Promise.resolve({ price: null, reason: null }),
+        panel: { show: () => undefined, tell: (message) => told.push(message) },
+      },
+      folder,
+    );
+    return { controller, told, close: () => targets.dispose() };
+  }
+
+  const stateOf = async (controller: SweepController, told: ToSweepTab[]): Promise<SweepState> => {
+    await controller.hear({ type: 'sweepOpen' });
+    const message = told.findLast(({ type }) => type === 'sweepState');
+    assert.ok(message?.type === 'sweepState');
+    return message.state;
+  };
+
+  it('come back, and one that was under way is shown as stopped with all that was measured', async () => {
+    const name = 'Built-in 1 M-parameter model';
+    let tell: (update: SweepUpdate) => void = () => undefined;
+    const first = await newWindow((_, onUpdate) => {
+      tell = onUpdate;
+      return { finished: new Promise(() => undefined), stop: () => undefined };
+    });
+    await first.controller.startWith({ target: name, kind: 'length', lengths: '128' });
+    tell({ type: 'so-far', report: lengthReport({ name, ending: 'running', made: 9 }) });
+    const shown = await stateOf(first.controller, first.told);
+    assert.equal(shown.reports.length?.ending, 'running');
+    await untilThere(vscode.Uri.joinPath(folder, 'sweeps'));
+    first.close();
+
+    const second = await newWindow(() => assert.fail('nothing was started'));
+    const state = await stateOf(second.controller, second.told);
+    assert.equal(state.now, null);
+    assert.equal(state.isPlanning, false);
+    assert.equal(state.draft.form.target, name);
+    assert.equal(state.reports.length?.ending, 'stopped');
+    assert.equal(state.reports.length?.length?.runs.length, 9);
+    second.close();
+  });
+});
+
+/** Waits for a whole file in a folder. */
+async function untilThere(folder: vscode.Uri): Promise<void> {
+  for (;;) {
+    const files = await vscode.workspace.fs.readDirectory(folder).then(
+      (found) => found,
+      () => [],
+    );
+    if (files.some(([name]) => name.endsWith('.json'))) return;
+  }
+}

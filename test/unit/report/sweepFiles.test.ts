@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { renderSweepCsv } from '../../../src/report/sweepCsv';
+import { renderSweepMarkdown } from '../../../src/report/sweepMarkdown';
+import { deadReport, lengthReport, loadReport } from '../../webview/support/sweepStates';
+
+const length = lengthReport();
+const load = loadReport();
+const lines = (text: string): string[] => text.split('\r\n').slice(0, -1);
+
+describe('a sweep as CSV', () => {
+  test('over lengths has a line for each run, warm-ups and failed ones too', () => {
+    const [head, first, ...rest] = lines(renderSweepCsv(length));
+    expect(head).toMatch(/^number,run,startedAt,target,kind,wantedTokens,round,status,error,inputTokens/);
+    expect(first).toMatch(/^1,run-000,.*,local vLLM,warm-up,128,0,completed,,128,/);
+    expect(rest).toHaveLength(31);
+    expect(lines(renderSweepCsv(deadReport()))[1]).toContain(',failed,refused,');
+  });
+
+  test('under load has a line for each request, with the level that it belongs to', () => {
+    const [head, first, ...rest] = lines(renderSweepCsv(load));
+    const sent = load.load!.levels.reduce((sum, { requests }) => sum + requests.length, 0);
+    expect(head!.split(',')).toHaveLength(23);
+    expect(first!.split(',')).toHaveLength(23);
+    expect(first).toMatch(/^local vLLM,1,closed,1,,no,0,0,warm-up,0,completed,/);
+    expect(rest).toHaveLength(sent - 1);
+  });
+
+  test('holds no formula that a name could bring in', () => {
+    const target = { ...length.target, name: '=cmd|x' };
+    const runs = length.length!.runs.slice(0, 1).map((each) => ({ ...each, run: { ...each.run, target } }));
+    expect(renderSweepCsv({ ...length, length: { ...length.length!, runs } })).toContain(",'=cmd|x,");
+  });
+});
+
+describe('a sweep as Markdown', () => {
+  test('over lengths has a table of them, the curve with its intervals, and what was used', () => {
+    const text = renderSweepMarkdown(length);
+    expect(text).toContain('## local vLLM over the length of the prompt');
+    expect(text).toContain('All of it was measured. It used 37 requests with 58\u202f312 tokens for $0.0312.');
+    expect(text).toContain(
+      '| Tokens | runs | first token | 95% interval | per output token |\n|---|---:|---:|---:|---:|',
+    );
+    expect(text).toMatch(/### Time to first token, 30 runs\n\n\| Part \| value \| 95% interval \|/);
+    expect(text).not.toContain('prefill phase');
+  });
+
+  test('under load has a table of the levels and what follows from them', () => {
+    const text = renderSweepMarkdown(load);
+    expect(text).toContain('| Load | requests |');
+    expect(text).toContain('\n| 16 users |');
+    expect(text).toContain('- Up to 8 users meet the budgets');
+    expect(text).toContain('### What limits it');
+  });
+
+  test('of a sweep that failed says why, and opens no link of a server', () => {
+    const text = renderSweepMarkdown({ ...deadReport(), endingSentence: 'No [x](command:evil) <b>' });
+    expect(text).toContain('No \\[x\\](command:evil) \\<b\\>');
+    expect(renderSweepMarkdown(deadReport())).toContain('Nobody listens at');
+  });
+});

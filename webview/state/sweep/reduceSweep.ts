@@ -1,0 +1,30 @@
+import type { ToPanel } from '../../../src/messages/panelMessages';
+import type { SweepReports } from '../../../src/messages/sweepTabMessages';
+import { FIRST_CHOICES } from './sweepChoices';
+import type { SweepModel } from './sweepModel';
+
+/** What the Sweep tab shows after a message. Until it has got its whole state, news means nothing to it. */
+export function reduceSweep(model: SweepModel, message: ToPanel): SweepModel {
+  if (message.type === 'sweepState') return { ...withReports(model, message.state.reports), ...message.state };
+  if (model.draft === null) return model;
+  switch (message.type) {
+    case 'sweepDraft':
+      return { ...model, draft: message.draft };
+    case 'sweepPlanning':
+      return { ...model, isPlanning: message.isPlanning };
+    case 'sweepReports':
+      return withReports(model, message.reports);
+    case 'sweepNow':
+      return { ...model, now: message.now };
+    default:
+      return model;
+  }
+}
+
+/** Another sweep: the level that was looked at in the one before means nothing now. The stated workload stays, as it is the person's own. */
+function withReports(model: SweepModel, reports: SweepReports): SweepModel {
+  const before = model.reports.load?.id;
+  const isOther = before !== undefined && before !== reports.load?.id;
+  const { level, span } = FIRST_CHOICES;
+  return { ...model, reports, choices: isOther ? { ...model.choices, level, span } : model.choices };
+}

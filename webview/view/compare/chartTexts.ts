@@ -1,0 +1,14 @@
+import * as l10n from '@vscode/l10n';
+import type { ChartTexts } from '../../draw/compare/chartPicture';
+import { metricTitle } from './compareWords';
+
+/** What the charts say, on the page and in pictures of it. */
+export const chartTexts = (): ChartTexts => ({
+  race: l10n.t('Race: tokens over time, the median run of each'),
+  scatter: l10n.t('Cost against latency'),
+  boxes: (metric) => l10n.t('Every run: {0}', metricTitle(metric)),
+  readingSpeed: l10n.t('reading speed'),
+  costAxis: l10n.t('cost per run ↑'),
+  latencyAxis: (isLogarithmic) =>
+    isLogarithmic ? l10n.t('end-to-end latency, logarithmic →') : l10n.t('end-to-end latency →'),
+});

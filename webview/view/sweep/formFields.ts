@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit-html';
+import { ARRIVALS, SWEEP_CACHE_MODES, type Arrivals, type SweepCacheMode } from '../../../src/core/sweep/sweepWords';
+import { LENGTH_RULE, lengthsOf, levelsOf, RATES_RULE, USERS_RULE } from '../../../src/messages/sweepForm';
+import type { SweepDraft } from '../../../src/messages/sweepTabMessages';
+import type { SweepDeeds } from './deeds';
+import { choiceField, listField, numberField } from './fields';
+
+/** What a sweep over lengths asks for. */
+export function lengthFields({ form, outlook }: SweepDraft, deeds: SweepDeeds) {
+  const levels = outlook && form.lengths.trim() === '' ? outlook.levels.map(deeds.words.count).join(', ') : null;
+  return html`<div class="fields">
+    ${listField({
+      label: l10n.t('Prompt lengths, in tokens'),
+      value: form.lengths,
+      read: lengthsOf(form),
+      rule: LENGTH_RULE,
+      placeholder: l10n.t('powers of two up to the context window'),
+      hint: levels,
+      change: (lengths) => deeds.fill({ lengths }),
+    })}
+    ${numberField({ name: 'runs', label: l10n.t('Runs of each length'), form }, deeds)}
+    ${numberField({ name: 'warmups', label: l10n.t('Warm-up runs'), form }, deeds)}
+    ${numberField({ name: 'lengthAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
+    ${cacheField(form.cache, deeds)}
+  </div>`;
+}
+
+/** What a sweep under load asks for. */
+export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
+  const isClosed = form.arrivals === 'closed';
+  const budgets = targets.find(({ name }) => name === form.target)?.budgets;
+  const isUsual = form.ttftBudgetMs === null && form.tpotBudgetMs === null && form.e2eBudgetMs === null;
+  const usual = (limit: number | null | undefined): string =>
+    isUsual && limit ? deeds.words.format.decimal(limit, 1) : l10n.t('no limit');
+  return html`<div class="fields">
+      ${arrivalsField(form.arrivals, deeds)}
+      ${
+        isClosed
+          ? listField({
+              label: l10n.t('Users at the same time'),
+              value: form.users,
+              read: levelsOf(form),
+              rule: USERS_RULE,
+              isNeeded: true,
+              change: (users) => deeds.fill({ users }),
+            })
+          : listField({
+              label: l10n.t('Requests per second'),
+              value: form.rates,
+              read: levelsOf(form),
+              rule: RATES_RULE,
+              isNeeded: true,
+              change: (rates) => deeds.fill({ rates }),
+            })
+      }
+      ${isClosed ? numberField({ name: 'thinkSeconds', label: l10n.t('Think time, in seconds'), form }, deeds) : nothing}
+      ${form.arrivals === 'bursts' ? numberField({ name: 'burst', label: l10n.t('Requests in a burst'), form }, deeds) : nothing}
+      ${numberField({ name: 'levelSeconds', label: l10n.t('Most seconds of a level'), form }, deeds)}
+      ${numberField({ name: 'requestsPerLevel', label: l10n.t('Requests to measure at a level'), form }, deeds)}
+      ${numberField({ name: 'inputTokens', label: l10n.t('Tokens of each prompt'), form }, deeds)}
+      ${numberField({ name: 'loadAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
+      ${cacheField(form.cache, deeds)}
+      <label class="option-line wide">
+        <input
+          type="checkbox"
+          .checked=${form.fingerprint}
+          @change=${(event: Event) => deeds.fill({ fingerprint: (event.target as HTMLInputElement).checked })}
+        />
+        <span>${l10n.t('First see how the server batches: short and long requests together')}</span>
+      </label>
+    </div>
+    <fieldset class="field-group">
+      <legend>${l10n.t('Budgets of a request, for goodput')}</legend>
+      <div class="fields three">
+        ${numberField({ name: 'ttftBudgetMs', label: l10n.t('TTFT, in ms'), form, placeholder: usual(budgets?.ttftMs) }, deeds)}
+        ${numberField({ name: 'tpotBudgetMs', label: l10n.t('TPOT, in ms'), form, placeholder: usual(budgets?.tpotMs) }, deeds)}
+        ${numberField({ name: 'e2eBudgetMs', label: l10n.t('E2E, in ms'), form, placeholder: usual(budgets?.e2eMs) }, deeds)}
+      </div>
+    </fieldset>`;
+}
+
+/** What may be used at most, whatever happens. */
+export const capFields = ({ form }: SweepDraft, deeds: SweepDeeds) =>
+  html`<fieldset class="field-group">
+    <legend>${l10n.t('Caps that are kept whatever happens')}</legend>
+    <div class="fields three">
+      ${numberField({ name: 'capRequests', label: l10n.t('Requests'), form, placeholder: l10n.t('no cap') }, deeds)}
+      ${numberField({ name: 'capTokens', label: l10n.t('Tokens'), form, placeholder: l10n.t('no cap') }, deeds)}
+      ${numberField({ name: 'capUsd', label: l10n.t('US dollars'), form, placeholder: l10n.t('no cap') }, deeds)}
+    </div>
+  </fieldset>`;
+
+const ARRIVAL_WORDS: Readonly<Record<Arrivals, () => string>> = {
+  closed: () => l10n.t('users, each of whom waits for the answer'),
+  constant: () => l10n.t('requests at even distances, answered or not'),
+  poisson: () => l10n.t('requests at random moments (Poisson), answered or not'),
+  bursts: () => l10n.t('bursts of requests, answered or not'),
+};
+
+const arrivalsField = (chosen: Arrivals, { fill }: SweepDeeds) =>
+  choiceField({
+    label: l10n.t('Who asks'),
+    options: ARRIVALS.map((value) => ({ value, text: ARRIVAL_WORDS[value]() })),
+    chosen,
+    change: (arrivals) => fill({ arrivals }),
+  });
+
+const CACHE_WORDS: Readonly<Record<SweepCacheMode, () => string>> = {
+  cold: () => l10n.t('cold: each prompt is new from its first token'),
+  warm: () => l10n.t('warm: the same prompt again and again'),
+};
+
+const cacheField = (chosen: SweepCacheMode, { fill }: SweepDeeds) =>
+  choiceField({
+    label: l10n.t('Prompt cache'),
+    options: SWEEP_CACHE_MODES.map((value) => ({ value, text: CACHE_WORDS[value]() })),
+    chosen,
+    change: (cache) => fill({ cache }),
+  });
