@@ -173,7 +173,7 @@ const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 function experimentsOf(parts: Omit<DoorParts & SweepDoorParts, 'load' | 'isBusy'>, setup: EngineSetup) {
   const compare = new CompareDoor({ ...parts, load: () => seriesTools(setup.distFolder) });
   const isBusy = () => compare.isRunning;
-  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup) });
+  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup, parts.keys) });
   sweeping = sweeps;
   return { compare, sweeps };
 }
@@ -276,7 +276,7 @@ async function seriesTools(distFolder: string) {
 }
 
 /** Loaded when somebody asks for a sweep, which has a measuring thread of its own. */
-async function sweepTools(setup: EngineSetup) {
+async function sweepTools(setup: EngineSetup, { passphrases }: Keys) {
   const [{ startSweep }, { startAccounting }, { priceOf }] = await Promise.all([
     import('./engine/sweep/startSweep'),
     import('./engine/startAccounting'),
@@ -284,7 +284,7 @@ async function sweepTools(setup: EngineSetup) {
   ]);
   const accountant = startAccounting(setup.distFolder);
   const startedSweep: SweepParts['startSweep'] = (plan, onUpdate) =>
-    startSweep({ setup, host: { network: networkSettings } }, plan, onUpdate);
+    startSweep({ setup, host: { network: () => networkSettings(passphrases) } }, plan, onUpdate);
   const askPrice: SweepParts['askPrice'] = (plan, inputTokens) =>
     priceOf(plan, inputTokens, { accounting: accountant, startedAt: new Date().toISOString() });
   return { startSweep: startedSweep, accountant, askPrice };

@@ -38,23 +38,6 @@ async function profile() {
   await workbench.contextMenu('Profile Prompt');
 }
 
-const EXPORTS = {
-  json: 'Export Last Run as JSON',
-  csv: 'Export Chunks of the Last Run as CSV',
-  html: 'Export Last Run as HTML',
-};
-
-/** Puts what a command copies into a file of the workspace. */
-async function pasted(command: string): Promise<void> {
-  const before = await workbench.visibleText('prompt.md');
-  await workbench.command(command);
-  await workbench.lines.first().click();
-  await workbench.page.keyboard.press('Control+End');
-  await workbench.page.keyboard.press('Control+v');
-  await expect.poll(() => workbench.visibleText('prompt.md')).not.toBe(before);
-  await workbench.page.keyboard.press('Control+s');
-}
-
 /** Files below a folder that hold one of the canaries. */
 async function filesWithCanary(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -91,23 +74,6 @@ test('a key stays out of everything that runs write, also when an answer or an e
   (await server.next()).refuse(401, `Incorrect API key ${CANARY} for ${HEADER_CANARY}`);
   await expect.poll(status, { timeout: 20_000 }).toMatch(/failed/);
   await workbench.command('Prompt Profiler: Copy Diagnostics');
-
-  // Everything that is made of a run or a target to be taken elsewhere, from the clipboard into a file.
-  for (const copy of [
-    'Copy Last Run as Markdown',
-    'Copy Last Request as curl Command',
-    'Copy Target',
-    'Copy Diagnostics',
-  ])
-    await pasted(`Prompt Profiler: ${copy}`);
-  for (const [kind, title] of Object.entries(EXPORTS)) {
-    await workbench.command(`Prompt Profiler: ${title}`);
-    await quickInput().locator('.quick-input-title', { hasText: 'Export' }).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await expect
-      .poll(async () => (await readdir(workbench.workspace)).filter((name) => name.endsWith(`.${kind}`)))
-      .toHaveLength(1);
-  }
 
   expect(await workbench.panel.locator('body').innerText()).not.toContain('CANARY-');
   expect(await workbench.panel.locator('body').innerHTML()).not.toContain('CANARY-');
