@@ -1,4 +1,10 @@
-import type { CountAnswer, CountedPrompt, CountQuestion, TextPiece, ToTokenCounter } from '../messages/tokenCountMessages';
+import type {
+  CountAnswer,
+  CountedPrompt,
+  CountQuestion,
+  TextPiece,
+  ToTokenCounter,
+} from '../messages/tokenCountMessages';
 
 /** The counting thread as the editor's side sees it. */
 export interface CounterPort {
