@@ -114,6 +114,12 @@ export class SweepController {
     await running.finished;
   }
 
+  /** The window goes: nothing runs on, and what was measured is written. */
+  async end(): Promise<void> {
+    await this.stop();
+    await this.#parts.memory.settled();
+  }
+
   async hear(message: FromSweepTab): Promise<void> {
     switch (message.type) {
       case 'sweepOpen':
