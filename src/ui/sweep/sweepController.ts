@@ -126,8 +126,11 @@ export class SweepController {
         await this.#draft.refresh();
         return this.#tellAll();
       case 'sweepForm': {
-        const isOther = message.form.target !== this.#draft.form.target;
-        await this.#draft.change(message.form);
+        const before = this.#draft.form;
+        const form = readForm(message.form, before);
+        if (!form) return;
+        const isOther = form.target !== before.target;
+        await this.#draft.change(form);
         if (isOther) this.#tellReports();
         return;
       }
