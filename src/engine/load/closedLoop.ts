@@ -15,21 +15,44 @@ export type PartOf = (isFirst: boolean) => LevelPart;
 export async function closedLoop(desk: LevelDesk, partOf: PartOf, signal: AbortSignal): Promise<void> {
   const { load: users } = desk.request;
   const stepMs = Math.min(STEP_MS, MOST_RAMP_MS / users);
-  await Promise.all(Array.from({ length: users }, (_, user) => askAgain(desk, { user, stepMs, partOf, signal })));
+  const ramp = new Ramp(users);
+  await Promise.all(Array.from({ length: users }, (_, user) => askAgain(desk, { user, stepMs, ramp, partOf, signal })));
+}
+
+/** Knows when the last user has begun. */
+class Ramp {
+  readonly users: number;
+  readonly allBegan: Promise<void>;
+  #tell: () => void = () => undefined;
+  #begun = 0;
+
+  constructor(users: number) {
+    this.users = users;
+    this.allBegan = new Promise((resolve) => (this.#tell = resolve));
+  }
+
+  began(): void {
+    this.#begun += 1;
+    if (this.#begun === this.users) this.#tell();
+  }
 }
 
 interface User {
   readonly user: number;
   readonly stepMs: number;
+  readonly ramp: Ramp;
   readonly partOf: PartOf;
   readonly signal: AbortSignal;
 }
 
-async function askAgain(desk: LevelDesk, { user, stepMs, partOf, signal }: User): Promise<void> {
+async function askAgain(desk: LevelDesk, { user, stepMs, ramp, partOf, signal }: User): Promise<void> {
   const { thinkMs } = desk.request;
   await pause(user * stepMs, signal);
+  ramp.began();
   for (let index = 0; !signal.aborted && desk.ending === null; index++) {
     if (index > 0) await pause(thinkMs, signal);
+    // Where answers are quick, the first users would spend all requests before the last one has begun.
+    if (desk.rows.length >= ramp.users) await ramp.allBegan;
     while (desk.heldForMs > 0 && !signal.aborted) await pause(desk.heldForMs, signal);
     const failed = desk.live.failed;
     if (!(await desk.send({ user, part: partOf(index === 0), dueMs: null }))) return;

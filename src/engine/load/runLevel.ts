@@ -11,6 +11,8 @@ const TELL_EVERY_MS = 250;
 /** Of the wanted requests on a schedule, this share comes before those that count. */
 const WARM_UP_SHARE = 0.2;
 const LEAST_WARM_UP = 5;
+/** Users who wait for a first answer much longer than others do not hold up the measuring beyond so many requests a user. */
+const MOST_WARM_UP_PER_USER = 2;
 
 interface Listener {
   readonly onProgress: (progress: LevelProgress) => void;
@@ -86,8 +88,10 @@ class LevelCourse {
   readonly #partOf: PartOf = (isFirst) => {
     const { arrivals, load, wanted } = this.#desk.request;
     const isClosed = arrivals === 'closed';
-    const needed = isClosed ? load : Math.max(LEAST_WARM_UP, Math.ceil(WARM_UP_SHARE * wanted));
-    if (isFirst || (isClosed ? this.#desk.live.warmUsers.size : this.#warmedUp) < needed) {
+    const isWarm = isClosed
+      ? this.#desk.live.warmUsers.size >= load || this.#warmedUp >= MOST_WARM_UP_PER_USER * load
+      : this.#warmedUp >= Math.max(LEAST_WARM_UP, Math.ceil(WARM_UP_SHARE * wanted));
+    if (isFirst || !isWarm) {
       this.#warmedUp += 1;
       return 'warm-up';
     }
