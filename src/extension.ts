@@ -245,7 +245,7 @@ const startEngine = (setup: EngineSetup, host: EngineHost): Engine & ServerAsker
   });
 
 /** Waits until the measuring threads and the model's process are gone. */
-export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.stop()]);
+export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.end()]);
 
 const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
   runAgain: 'runAgain',

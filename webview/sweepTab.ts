@@ -9,7 +9,7 @@ import type { Tab } from './tabs';
 import type { Host } from './view/host';
 import type { SweepDeeds } from './view/sweep/deeds';
 import type { SweepTools } from './view/sweep/parts';
-import { legendOf } from './view/sweep/sweepChartFiles';
+import { legendOf } from './view/sweep/legendOf';
 import { sweepPage } from './view/sweep/sweepPage';
 import { wordsFor } from './view/words';
 

@@ -16,7 +16,7 @@ export interface Format {
   usd(amount: number): string;
   /** What a thousand such calls would cost. */
   usdPerThousand(amount: number): string;
-  /** How many times as large, always with two decimals, so that 1.00 is seen to be rounded. */
+  /** How many times as large: with two decimals, so that 1.00 is seen to be rounded, and with fewer from ten on. */
   ratio(value: number): string;
   /** A share of one as per cent. */
   percent(share: number): string;
@@ -81,7 +81,7 @@ function createFormat(locale: string): Format {
       form === 'card' ? l10n.t('{0} characters/s', speed(value, form)) : l10n.t('{0} char/s', speed(value, form)),
     usd,
     usdPerThousand: (amount) => l10n.t('{0} per {1}', usd(amount * 1000), at(fixed, 0)(1000)),
-    ratio: at(fixed, 2),
+    ratio: (value) => at(fixed, value < 9.995 ? 2 : value < 99.95 ? 1 : 0)(value),
     percent: numbers({ style: 'percent', maximumFractionDigits: 1 }),
   };
 }

@@ -1,4 +1,4 @@
-import { percentile, sortedNumbers } from './percentile';
+import { percentile } from './percentile';
 
 /** Shades of the heat in the editor; 0 is none. */
 export const HEAT_LEVELS = [1, 2, 3, 4] as const;
@@ -16,9 +16,12 @@ export interface HeatScale {
 }
 
 /** A scale that follows the run's own pace, so that a slow model is not red all over. `null` with fewer than two chunks. */
-export function heatScale(moments: readonly number[]): HeatScale | null {
-  const gaps = moments.slice(1).map((atMs, index) => atMs - (moments[index] ?? atMs));
-  const medianMs = percentile(sortedNumbers(gaps), 0.5);
+export function heatScale(chunks: readonly { readonly atMs: number }[]): HeatScale | null {
+  // 100 000 gaps as a column take a fraction of the time that they take as a list.
+  const gaps = new Float64Array(Math.max(0, chunks.length - 1));
+  for (let index = 0; index < gaps.length; index += 1)
+    gaps[index] = (chunks[index + 1]?.atMs ?? 0) - (chunks[index]?.atMs ?? 0);
+  const medianMs = percentile(gaps.sort(), 0.5);
   if (medianMs === null) return null;
   const at = (level: (typeof HEAT_LEVELS)[number]): number => FACTORS[level] * medianMs;
   return { medianMs, fromMs: { 1: at(1), 2: at(2), 3: at(3), 4: Math.max(at(4), STALL_FLOOR_MS) } };

@@ -8,7 +8,7 @@ const LEAST_FOR_P99 = 100;
  * Percentile by linear interpolation between closest ranks (Hyndman–Fan type 7, NumPy's default).
  * `sorted` is in rising order, `share` is 0 to 1. `null` for an empty sample.
  */
-export function percentile(sorted: readonly number[], share: number): number | null {
+export function percentile(sorted: ArrayLike<number>, share: number): number | null {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)];
   const above = sorted[Math.ceil(position)];
@@ -17,7 +17,7 @@ export function percentile(sorted: readonly number[], share: number): number | n
 }
 
 /** Rising order, leaving the argument as it is. Columns of numbers are sorted several times as fast as lists with a comparison. */
-export const sortedNumbers = (values: readonly number[]): number[] => Array.from(Float64Array.from(values).sort());
+export const sortedNumbers = (values: readonly number[]): number[] => Array.from(new Float64Array(values).sort());
 
 /** Percentiles of a sample, with those left out that its size does not carry. */
 export function distribution(values: readonly number[]): Distribution {

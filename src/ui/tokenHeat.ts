@@ -161,7 +161,7 @@ export class TokenHeat implements Disposable {
     const held = this.#scale;
     const isFresh = held?.runId === runId && chunks.length >= held.count && chunks.length < held.count * STALE_FROM;
     if (isFresh) return held.scale;
-    const scale = heatScale(chunks.map(({ atMs }) => atMs));
+    const scale = heatScale(chunks);
     this.#scale = { runId, count: chunks.length, scale };
     return scale;
   }

@@ -7,7 +7,10 @@ import { detailsOf, logOf, stateOf } from './support/comparisons';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf } from './support/reports';
+import { simulatedLevel } from './support/simulatedLevels';
+import { openSweepResults } from './support/sweepPanel';
 import { openSweepPanel } from './support/sweepTab';
+import * as sweeps from './support/sweeps';
 import { LEVEL_NOW, loadReport, sweepDraft, sweepState } from './support/sweepStates';
 import * as traces from './support/traces';
 
@@ -108,4 +111,28 @@ test('a sweep before its start, and under way', async () => {
     expect(await phrases(panel)).toEqual([]);
     await panel.close();
   }
+});
+
+test('what sweeps have found, with everything that there is to say of it', async () => {
+  const workload = { inputTokens: 1750, outputTokens: 500, users: 6, requestsPerSecond: null };
+  const claims = [{ metric: 'ttftMs', relation: 'at-most', value: 1000 }] as const;
+  const length = sweeps.lengthReport({
+    slow: (tokens, round) => (tokens === 512 && round === 2 ? 60 : 1),
+    fails: (tokens, round) => tokens === 4096 && round === 1,
+    cachedShare: 0.3,
+  });
+  const levels = [
+    ...sweeps.closedLevels(() => ({ tells: true }), [1, 4, 8]),
+    simulatedLevel({ users: 16, client: { loopDelayP99Ms: 420, cpuShare: 0.97 } }),
+    simulatedLevel({ users: 32, ending: 'failing', fails: (index) => (index % 3 === 2 ? 'overloaded' : null) }),
+  ];
+  const load = sweeps.loadReport(levels, { batching: sweeps.fingerprint('static') });
+  const panel = await openSweepResults(
+    browser,
+    { length: sweeps.withCard(length, workload, claims), load: sweeps.withCard(load, workload, claims) },
+    { theme: 'light' },
+  );
+  expect(await phrases(panel, 'The server closed the connection.')).toEqual([]);
+  await panel.picture('chinese-sweep-results');
+  await panel.close();
 });

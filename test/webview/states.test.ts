@@ -3,7 +3,8 @@ import { runError } from '../../src/core/runError';
 import type { PanelState } from '../../src/messages/panelMessages';
 import type { RunTrace } from '../../src/core/runTrace';
 import { violationsOn } from './support/accessibility';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { PanelBrowser } from './support/panelBrowser';
+import { expectSound } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf, type ReportSetting } from './support/reports';
 import * as traces from './support/traces';
@@ -58,7 +59,7 @@ const STATES: Readonly<Record<string, () => State>> = {
     says: 'Starting the run.',
   }),
   waiting: () => ({ state: under(traces.busyTrace(), 200), says: 'Waiting for the first token' }),
-  running: () => ({ state: under(traces.busyTrace(), 1250), says: 'Writing' }),
+  running: () => ({ state: under(traces.busyTrace(), 1250), says: 'First token after' }),
   finished: () => ({ state: done(traces.busyTrace()), says: 'Change the price' }),
   stopped: () => ({ state: done(traces.stoppedTrace(), { cost: null }), says: 'Stopped after' }),
   failed: () => ({
@@ -77,12 +78,6 @@ const STATES: Readonly<Record<string, () => State>> = {
   emoji: () => ({ state: done(speaking(EMOJI), { targetName: '🚀 server', model: '👩‍👩‍👧‍👦' }), says: '🚀 server' }),
   big: () => ({ state: done(speaking(BIG, 2000), { localCount: null }), says: 'First token after' }),
 };
-
-async function expectSound(panel: PanelPage): Promise<void> {
-  const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  expect(panel.errors).toEqual([]);
-}
 
 for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const)
   describe(`in the ${theme} theme`, () => {

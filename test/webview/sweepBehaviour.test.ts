@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { SweepReports } from '../../webview/state/sweep/sweepChoices';
+import type { FromPanel } from '../../src/messages/panelMessages';
+import type { SweepReports } from '../../src/messages/sweepTabMessages';
 import { violationsOn } from './support/accessibility';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { simulatedLevel } from './support/simulatedLevels';
-import { chartFilesOn, openSweepPanel, showReports, type SweepSetting } from './support/sweepPanel';
+import { openSweepResults, showReports, type ResultSetting } from './support/sweepPanel';
 import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
@@ -22,8 +23,8 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-async function open(reports: Partial<SweepReports>, setting?: SweepSetting): Promise<PanelPage> {
-  const panel = await openSweepPanel(browser, reports, setting);
+async function open(reports: Partial<SweepReports>, setting?: ResultSetting): Promise<PanelPage> {
+  const panel = await openSweepResults(browser, reports, setting);
   opened.push(panel);
   return panel;
 }
@@ -106,13 +107,20 @@ describe('curves over length', () => {
     expect(await (await open({ length: lengthReport({ lengths: [256, 1024] }) })).text()).toContain(
       'A curve needs runs at three lengths at least.',
     );
-    expect(await (await open({ length: lengthReport({ made: 0 }) })).text()).toContain('No run has completed yet');
-    const failed = await open({ length: lengthReport({ fails: () => true, warmups: 0 }) });
-    expect(await failed.text()).toContain('42 of 42 runs failed, the last with: The server closed the connection.');
-    expect(await failed.page.getByRole('button', { name: /^Save as SVG/ }).count()).toBe(0);
-    expect(await (await open({ load: loadReport([], {}, { ending: 'running' }) })).text()).toContain(
-      'No level has been measured yet.',
-    );
+    expect(await (await open({ length: lengthReport({ made: 1 }) })).text()).toContain('No run has completed yet');
+    const failed = await open({ length: lengthReport({ fails: (tokens) => tokens === 512 }) });
+    expect(await failed.text()).toContain('6 of 43 runs failed, the last with: The server closed the connection.');
+  });
+
+  test('without the number they are about have nothing to save', async () => {
+    const part = { ...length.length!, tpot: null };
+    const runs = part.runs.map((each) => {
+      const { metrics } = each.run;
+      return { ...each, run: { ...each.run, metrics: { ...metrics, tpotMs: { ...metrics.tpotMs, value: null } } } };
+    });
+    const panel = await open({ length: { ...length, length: { ...part, runs } } });
+    expect(await panel.text()).toContain('No run has this number.');
+    expect(await panel.page.getByRole('button', { name: /^Save as SVG/ }).count()).toBe(1);
   });
 
   test('have the same numbers in a table', async () => {
@@ -121,6 +129,8 @@ describe('curves over length', () => {
     expect(await table.locator('tbody tr').count()).toBe(7);
     const { ttftMs } = length.length!.points[3]!;
     expect(await table.locator('tbody tr').nth(3).innerText()).toContain(ttftMs!.median.toFixed(1));
+    // Each number says where it came from.
+    expect(await panel.text()).toMatch(/Times ● measured · Input tokens ◆ reported · Output tokens ◆ reported/);
   });
 });
 
@@ -168,9 +178,7 @@ describe('the workload card', () => {
     await claim('ttftMs', '1000');
     await claim('decodeTokensPerSecond', '300');
     await expect.poll(() => panel.page.locator('.claims .chip').allInnerTexts()).toEqual(['supported', 'refuted']);
-    expect(await panel.text()).toContain(
-      'Decode speed at least 300 tokens/s. The whole 95% interval breaks the claim.',
-    );
+    expect(await panel.text()).toContain('Decode speed at least 300 tokens/s The whole 95% interval breaks the claim.');
     await panel.page.getByRole('button', { name: 'Remove the claim: Time to first token at most 1 s' }).click();
     await expect.poll(() => panel.page.locator('.claims .chip').allInnerTexts()).toEqual(['refuted']);
   });
@@ -282,22 +290,18 @@ describe('levels of load', () => {
 
 test('charts become files that need nothing else, each with what its forms mean', async () => {
   const panel = await open({ length, load });
-  const files = await chartFilesOn(panel);
-  expect(files.map(({ name }) => name)).toEqual([
-    'ttft',
-    'tpot',
-    'tradeoff',
-    'probe',
-    'ttfts',
-    'tpots',
-    'es',
-    'timeline',
-  ]);
-  for (const { svg, title } of files) {
+  const buttons = panel.page.getByRole('button', { name: /^Save as SVG/ });
+  for (let at = 0; at < (await buttons.count()); at += 1) await buttons.nth(at).click();
+  const files = (await panel.posted()).filter(
+    (message): message is Extract<FromPanel, { type: 'sweepSavePicture' }> => message.type === 'sweepSavePicture',
+  );
+  const names = ['ttft', 'tpot', 'tradeoff', 'probe', 'ttfts', 'tpots', 'es', 'timeline'];
+  expect(files.map(({ name }) => name)).toEqual(names);
+  for (const { svg } of files) {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).not.toMatch(/var\(|class=/);
-    expect(svg).toContain(title);
   }
+  expect(files[0]!.svg).toContain('Time to first token over input tokens');
   expect(files[0]!.svg).toContain('its 95 % interval');
   expect(files[4]!.svg).toContain('the slowest');
 });
@@ -324,7 +328,7 @@ describe('accessibility', () => {
   test('the tab key reaches every chart, choice and table', async () => {
     const panel = await open({ length, load });
     const seen = new Set<string>();
-    for (let stop = 0; stop < 80; stop += 1) {
+    for (let stop = 0; stop < 120; stop += 1) {
       await panel.page.keyboard.press('Tab');
       const here = await panel.page.evaluate(() => {
         const element = document.activeElement;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { differenceFromGolden } from './support/golden';
 import { PanelBrowser } from './support/panelBrowser';
 import { simulatedLevel } from './support/simulatedLevels';
-import { openSweepPanel } from './support/sweepPanel';
+import { openSweepResults } from './support/sweepPanel';
 import { closedLevels, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
@@ -28,7 +28,12 @@ for (const [theme, width] of [
 ] as const)
   for (const chart of ['ttft', 'tpot', 'tradeoff', 'ttfts', 'timeline'] as const)
     test(`${chart}, ${theme}, ${String(width)} px`, async () => {
-      const panel = await openSweepPanel(browser, reports, { theme, width, withoutTexts: true, choices: { level: 3 } });
+      const panel = await openSweepResults(browser, reports, {
+        theme,
+        width,
+        withoutTexts: true,
+        pressed: ['8 users'],
+      });
       const ink = panel.page.locator(`svg[data-chart="${chart}"]`);
       await ink.waitFor();
       await ink.evaluate((svg) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { SweepReports } from '../../webview/state/sweep/sweepChoices';
+import type { SweepReports } from '../../src/messages/sweepTabMessages';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
-import { openSweepPanel, type SweepSetting } from './support/sweepPanel';
+import { openSweepResults, type ResultSetting } from './support/sweepPanel';
 import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 import { simulatedLevel } from './support/simulatedLevels';
 
@@ -27,10 +27,10 @@ async function expectSound(panel: PanelPage): Promise<void> {
 async function picture(
   name: string,
   reports: Partial<SweepReports>,
-  setting: SweepSetting & { theme: (typeof THEMES)[number]; width: number },
+  setting: ResultSetting & { theme: (typeof THEMES)[number]; width: number },
 ) {
-  const panel = await openSweepPanel(browser, reports, { height: 400, ...setting });
-  await panel.picture(`sweep-${name}-${setting.theme}-${String(setting.width)}`);
+  const panel = await openSweepResults(browser, reports, { height: 400, ...setting });
+  await panel.picture(`sweep-results-${name}-${setting.theme}-${String(setting.width)}`);
   await expectSound(panel);
   await panel.close();
 }
@@ -60,11 +60,10 @@ describe('both sweeps over', () => {
 });
 
 describe('other states', () => {
-  const cases: Record<string, () => [Partial<SweepReports>, SweepSetting?]> = {
-    logarithmic: () => [{ length: lengths() }, { choices: { axis: 'logarithmic' } }],
+  const cases: Record<string, () => [Partial<SweepReports>, ResultSetting?]> = {
+    logarithmic: () => [{ length: lengths() }, { pressed: ['Logarithmic'] }],
     'length-begun': () => [{ length: lengthReport({ made: 4 }, { ending: 'running' }) }],
     'two-lengths': () => [{ length: lengthReport({ lengths: [256, 1024] }) }],
-    'all-failed': () => [{ length: lengthReport({ fails: () => true, warmups: 0 }) }],
     'far-outlier': () => [
       { length: lengthReport({ slow: (tokens, round) => (tokens === 512 && round === 2 ? 60 : 1) }) },
     ],
@@ -78,7 +77,6 @@ describe('other states', () => {
         ),
       },
     ],
-    'no-level': () => [{ load: loadReport([], {}, { ending: 'running' }) }],
     'gave-way': () => [
       {
         load: loadReport([
@@ -92,7 +90,7 @@ describe('other states', () => {
           simulatedLevel({ users: 64, ending: 'saturated' }),
         ]),
       },
-      { choices: { level: 4, metric: 'e2eMs' } },
+      { pressed: ['E2E', '32 users'] },
     ],
     schedule: () => [
       {
@@ -100,7 +98,7 @@ describe('other states', () => {
           [0.5, 1, 2, 4].map((perSecond) => simulatedLevel({ users: 64, perSecond, wanted: 60, tells: true })),
         ),
       },
-      { choices: { level: 3 } },
+      { pressed: ['4 requests/s'] },
     ],
     'static-batching': () => [
       {

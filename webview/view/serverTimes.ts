@@ -16,8 +16,8 @@ export function serverTimes(report: RunReport, words: Words) {
         <thead>
           <tr>
             <th scope="col"><span class="visually-hidden">${l10n.t('Span')}</span></th>
-            <th scope="col">◆ ${l10n.t('reported')}</th>
-            <th scope="col">● ${l10n.t('measured')}</th>
+            <th scope="col">◆&nbsp;${l10n.t('reported')}</th>
+            <th scope="col">●&nbsp;${l10n.t('measured')}</th>
             <th scope="col">${l10n.t('difference')}</th>
           </tr>
         </thead>

@@ -51,6 +51,16 @@ describe('US dollars', () => {
   test('for a thousand calls', () => expect(shown(en.usdPerThousand(0.00214))).toBe('$2.14 per 1_000'));
 });
 
+describe('how many times as large', () => {
+  test.each([
+    [1.004, '1.00'],
+    [9.994, '9.99'],
+    [9.996, '10.0'],
+    [45.76, '45.8'],
+    [202.26, '202'],
+  ])('%d', (ratio, expected) => expect(en.ratio(ratio)).toBe(expected));
+});
+
 test('shares', () => expect(en.percent(0.0579)).toBe('5.8%'));
 
 describe('other languages', () => {

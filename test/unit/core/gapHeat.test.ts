@@ -1,26 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { heatOf, heatScale } from '../../../src/core/gapHeat';
 
-/** Moments from 0 on with these gaps between them. */
-const moments = (...gaps: number[]) => gaps.reduce<number[]>((all, gap) => [...all, (all.at(-1) ?? 0) + gap], [0]);
+/** Chunks from 0 on with these gaps between them. */
+const chunks = (...gaps: number[]) =>
+  gaps.reduce<{ atMs: number }[]>((all, gap) => [...all, { atMs: (all.at(-1)?.atMs ?? 0) + gap }], [{ atMs: 0 }]);
 
 describe('the shade of a piece', () => {
   test('follows the median of its own run', () => {
-    const scale = heatScale(moments(100, 100, 100, 100, 250))!;
+    const scale = heatScale(chunks(100, 100, 100, 100, 250))!;
     expect(scale.medianMs).toBe(100);
     expect([100, 150, 151, 201, 301, 500, 501].map((gap) => heatOf(gap, scale))).toEqual([0, 0, 1, 2, 3, 3, 4]);
   });
 
   test('is that of a stall only from 200 ms on', () => {
-    const scale = heatScale(moments(10, 10, 10))!;
+    const scale = heatScale(chunks(10, 10, 10))!;
     expect([60, 199, 201].map((gap) => heatOf(gap, scale))).toEqual([3, 3, 4]);
   });
 
   test('is none for the first piece, which no gap went before', () => {
-    expect(heatOf(Number.NaN, heatScale(moments(10, 10))!)).toBe(0);
+    expect(heatOf(Number.NaN, heatScale(chunks(10, 10))!)).toBe(0);
   });
 
   test('has no scale with fewer than two chunks', () => {
-    expect([heatScale([]), heatScale([5])]).toEqual([null, null]);
+    expect([heatScale([]), heatScale(chunks())]).toEqual([null, null]);
   });
 });

@@ -3,7 +3,8 @@ import { answerClaim } from '../../../src/core/sweep/answerClaim';
 import type { AnsweredClaim, Claim, Prediction, Workload } from '../../../src/core/sweep/cardReport';
 import { costOfRequests } from '../../../src/core/sweep/costOfRequests';
 import type { SweepReport } from '../../../src/core/sweep/sweepReport';
-import type { CardWish, SweepChoices, SweepReports } from './sweepChoices';
+import type { SweepReports } from '../../../src/messages/sweepTabMessages';
+import type { CardWish, SweepChoices } from './sweepChoices';
 
 /** The workload card as it stands: what is asked, and what the sweeps say to it. */
 export interface AnsweredCard {

@@ -1,14 +1,7 @@
 import type { Claim, Workload } from '../../../src/core/sweep/cardReport';
-import type { SweepReport } from '../../../src/core/sweep/sweepReport';
 import type { CardMetric } from '../../../src/core/sweep/sweepWords';
 import type { TimeRange } from '../../layout/timeRange';
 import type { LevelMetric } from './levelTimes';
-
-/** The latest sweeps of one target; `null` where none was made. */
-export interface SweepReports {
-  readonly length: SweepReport | null;
-  readonly load: SweepReport | null;
-}
 
 /** What the workload card is asked. */
 export interface CardWish extends Workload {

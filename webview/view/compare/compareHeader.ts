@@ -15,7 +15,7 @@ export function compareHeader(series: ShownSeries, tools: CompareTools) {
       </button>
       <span class="model" title=${planText(series, tools)}>${planText(series, tools)}</span>
     </div>
-    <div class="actions">${series.phase === 'ended' ? endedActions(tools) : runningActions(series, tools)}</div>
+    <div class="actions">${series.phase === 'ended' ? endedActions(series, tools) : runningActions(series, tools)}</div>
   </header>`;
 }
 
@@ -54,20 +54,24 @@ function runningActions({ phase }: ShownSeries, { wish }: CompareTools) {
   `;
 }
 
-const endedActions = (tools: CompareTools) => html`
+const endedActions = (series: ShownSeries, tools: CompareTools) => html`
   <vscode-button @click=${() => tools.wish('again')}>${l10n.t('Compare again')}</vscode-button>
   <vscode-button appearance="secondary" @click=${() => tools.set({ isPlanning: true })}
     >${l10n.t('Change plan')}</vscode-button
   >
-  ${exportMenu('compare', compareExports(tools))}
+  ${exportMenu('compare', [...files(tools), ...(series.rows.some(({ used }) => used.length > 0) ? pictures(tools) : [])])}
 `;
 
-const compareExports = ({ wish, saveCharts }: CompareTools): readonly MenuItem[] => [
+const files = ({ wish }: CompareTools): readonly MenuItem[] => [
   { label: l10n.t('Copy as Markdown'), press: () => wish('copyMarkdown') },
   { label: l10n.t('Save as Markdown…'), press: () => wish('exportMarkdown'), first: true },
   { label: l10n.t('Save as JSON…'), press: () => wish('exportJson') },
   { label: l10n.t('Save runs as CSV…'), press: () => wish('exportCsv') },
   { label: l10n.t('Save as HTML page…'), press: () => wish('exportHtml') },
+];
+
+/** Of a comparison in which nobody has answered there is nothing to draw. */
+const pictures = ({ saveCharts }: CompareTools): readonly MenuItem[] => [
   { label: l10n.t('Save charts as PNG…'), press: () => saveCharts('png'), first: true },
   { label: l10n.t('Save charts as SVG…'), press: () => saveCharts('svg') },
 ];

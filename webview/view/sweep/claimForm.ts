@@ -56,7 +56,7 @@ const plain = ({ metric, relation, value }: Claim): Claim => ({ metric, relation
 const answered = (claim: AnsweredClaim, index: number, all: readonly AnsweredClaim[], tools: SweepTools) => html`
   <li>
     <span class="chip ${CHIP_KINDS[claim.verdict]}">${VERDICT_WORDS[claim.verdict]}</span>
-    <span><strong>${claimText(claim, tools.words)}.</strong> ${claim.sentence}</span>
+    <span><strong>${claimText(claim, tools.words)}</strong> ${claim.sentence}</span>
     <button
       type="button"
       class="icon"

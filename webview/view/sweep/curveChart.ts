@@ -37,11 +37,12 @@ export function curveChart(
   const isLogarithmic = tools.choices.axis === 'logarithmic';
   const scene = curveScene({ dots: runs, failed, curve, planned: part.plan.lengths, isLogarithmic, asked }, width);
   const title = TITLES[metric];
+  const completed = part.points.reduce((sum, { n }) => sum + n, 0);
   const used = runs.filter(({ look }) => look !== 'left-out').length;
   return html`<section class="chart-section" aria-labelledby="${NAMES[metric]}-title">
     ${chartTitle(NAMES[metric], title, scene !== null, tools)}
     ${scene ? picture({ metric, scene, runs, failed, curve, asked }, title, tools) : nothing}
-    ${curve ? curveTerms(curve, metric === 'ttftMs' ? part.prefillTokensPerSecond : null, tools.words) : noCurve(used)}
+    ${curve ? curveTerms(curve, metric === 'ttftMs' ? part.prefillTokensPerSecond : null, tools.words) : noCurve(completed, used)}
   </section>`;
 }
 

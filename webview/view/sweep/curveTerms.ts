@@ -64,12 +64,14 @@ export function residualsText({ residuals, departs, n }: Curve, { format, durati
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }
 
-/** Why there is no curve. */
-export const noCurve = (n: number) =>
+/** Why there is no curve, by how many runs were completed and how many of them have the number. */
+export const noCurve = (completed: number, known: number) =>
   html`<p class="muted">
     ${
-      n === 0
+      completed === 0
         ? l10n.t('No run has completed yet, so there is nothing to put a curve through.')
-        : l10n.t('A curve needs runs at three lengths at least.')
+        : known === 0
+          ? l10n.t('No run has this number.')
+          : l10n.t('A curve needs runs at three lengths at least.')
     }
   </p>`;

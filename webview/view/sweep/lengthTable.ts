@@ -5,6 +5,7 @@ import { predictFrom } from '../../../src/core/sweep/fitCurve';
 import type { LengthPart, LengthPoint } from '../../../src/core/sweep/lengthReport';
 import type { Summary } from '../../../src/core/statistics/summarize';
 import type { SweepTools } from './parts';
+import { lengthSources } from './sourcesNote';
 import { between } from './resultWords';
 
 /** All lengths in numbers, which is also what the curves say to those who do not see them. */
@@ -23,6 +24,7 @@ export const lengthTable = (part: LengthPart, tools: SweepTools) => html`
         </tbody>
       </table>
     </div>
+    ${lengthSources(part)}
   </section>
 `;
 

@@ -5,6 +5,7 @@ import type { Distribution } from '../../../src/core/runReport';
 import type { LoadLevel, LoadPart } from '../../../src/core/sweep/loadReport';
 import type { Words } from '../words';
 import type { SweepTools } from './parts';
+import { loadSources } from './sourcesNote';
 import { errorsText, levelName, levelNotes } from './resultWords';
 
 /** All levels in numbers, which is also what the charts over load say to those who do not see them. */
@@ -23,6 +24,7 @@ export const levelTable = (part: LoadPart, chosen: number | null, tools: SweepTo
         </tbody>
       </table>
     </div>
+    ${loadSources()}
   </section>
 `;
 

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { LoadPart } from '../../../src/core/sweep/loadReport';
 import { levelTable } from './levelTable';
@@ -11,10 +10,6 @@ import { tradeoffChart } from './tradeoffChart';
 
 /** Everything under load: what throughput costs, what follows, how it is spread, the requests of one level, the numbers. */
 export function loadSection(part: LoadPart, tools: SweepTools) {
-  if (part.levels.length === 0)
-    return html`<p class="muted">
-      ${l10n.t('No level has been measured yet. Each one is drawn as soon as it is over.')}
-    </p>`;
   const chosen = chosenLevel(part, tools.choices.level);
   return html`${tradeoffChart(part, tools)} ${reading(part, tools)}
   ${part.batching ? probeChart(part.batching, tools) : nothing} ${stripCharts(part, tools)}

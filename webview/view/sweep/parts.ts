@@ -1,7 +1,7 @@
 import type { SweepChoices } from '../../state/sweep/sweepChoices';
 import type { Words } from '../words';
 
-export { FIRST_CHOICES, type AxisKind, type SweepChoices, type SweepReports } from '../../state/sweep/sweepChoices';
+export { FIRST_CHOICES, type AxisKind, type SweepChoices } from '../../state/sweep/sweepChoices';
 
 /** What the parts of the Sweep tab's results need beside the reports. */
 export interface SweepTools {

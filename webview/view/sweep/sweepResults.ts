@@ -7,7 +7,8 @@ import { answeredCard } from '../../state/sweep/sweepCard';
 import { sentence } from '../sentence';
 import { lengthSection } from './lengthSection';
 import { loadSection } from './loadSection';
-import type { SweepReports, SweepTools } from './parts';
+import type { SweepReports } from '../../../src/messages/sweepTabMessages';
+import type { SweepTools } from './parts';
 import { lengthSentence, loadSentence } from './sweepSentence';
 import { workloadCard } from './workloadCard';
 
