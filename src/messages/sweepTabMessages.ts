@@ -2,7 +2,6 @@ import type { LevelProgress } from '../core/sweep/runningSweep';
 import type { SweepAmounts, SweepReport } from '../core/sweep/sweepReport';
 import type { Arrivals, CapName } from '../core/sweep/sweepWords';
 import type { Budgets, SweepForm, SweepKind } from './sweepForm';
-import { readForm } from './sweepForm';
 import type { TargetState } from './compareTabMessages';
 
 /** What the Sweep tab and the editor say to each other. */
@@ -131,7 +130,8 @@ export type SweepWish = (typeof SWEEP_WISHES)[number];
 export type FromSweepTab =
   /** The tab is looked at for the first time and has nothing to show yet. */
   | { readonly type: 'sweepOpen' }
-  | { readonly type: 'sweepForm'; readonly form: SweepForm }
+  /** A form, to be read with `readForm`: the start of the editor needs nothing of that. */
+  | { readonly type: 'sweepForm'; readonly form: object }
   | { readonly type: 'sweepWish'; readonly wish: SweepWish }
   /** A chart as an SVG file. */
   | { readonly type: 'sweepSavePicture'; readonly name: string; readonly svg: string };
@@ -142,10 +142,8 @@ export function readFromSweepTab(message: object): FromSweepTab | null {
   switch (type) {
     case 'sweepOpen':
       return { type };
-    case 'sweepForm': {
-      const read = readForm(form);
-      return read && { type, form: read };
-    }
+    case 'sweepForm':
+      return typeof form === 'object' && form !== null ? { type, form } : null;
     case 'sweepWish': {
       const known = SWEEP_WISHES.find((one) => one === wish);
       return known === undefined ? null : { type, wish: known };

@@ -9,6 +9,8 @@ export interface PacedServerOptions {
   readonly everyMs: number;
   /** The answer stands still before this word until `release`, so that a test can look at a run under way. */
   readonly holdBefore: number;
+  /** Usage follows the length of the prompt, a token for each word; else it is always the same. */
+  readonly countsWords?: boolean;
 }
 
 /** An endpoint of the openai-chat kind that answers word by word, stops in the middle, and goes on when told to. */
@@ -61,13 +63,14 @@ export class PacedServer {
     // A server is asked what it is before its first prompt; this one has nothing to say.
     if (request.method !== 'POST') return void response.writeHead(404).end();
     const body = JSON.parse(await readAll(request)) as { messages: readonly { content: string }[] };
-    this.prompts.push(body.messages.at(-1)?.content ?? '');
+    const prompt = body.messages.at(-1)?.content ?? '';
+    this.prompts.push(prompt);
     this.#released = new Promise((resolve) => (this.#release = resolve));
     response.once('close', () => {
       if (!response.writableEnded) this.#gone();
     });
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    const { words, everyMs, holdBefore } = this.#options;
+    const { words, everyMs, holdBefore, countsWords } = this.#options;
     const send = (body: object) =>
       response.write(
         `data: ${JSON.stringify({ id: 'paced', object: 'chat.completion.chunk', model: 'paced-1', ...body })}\n\n`,
@@ -79,7 +82,8 @@ export class PacedServer {
     }
     send({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
     const count = words.length;
-    send({ choices: [], usage: { prompt_tokens: 12, completion_tokens: count, total_tokens: 12 + count } });
+    const tokens = countsWords === true ? prompt.split(/\s+/u).length : 12;
+    send({ choices: [], usage: { prompt_tokens: tokens, completion_tokens: count, total_tokens: tokens + count } });
     response.end('data: [DONE]\n\n');
   }
 }

@@ -11,7 +11,7 @@ let workbench: Workbench;
 const button = (name: string | RegExp) => workbench.panel.getByRole('button', { name });
 
 async function open(): Promise<void> {
-  server = await PacedServer.start({ words, everyMs: 4, holdBefore: -1 });
+  server = await PacedServer.start({ words, everyMs: 4, holdBefore: -1, countsWords: true });
   const target = { name: 'paced', protocol: 'openai-chat', url: server.url, model: 'paced-1', contextWindow: 4096 };
   const settings = { 'promptProfiler.targets': [target], 'promptProfiler.defaultTarget': 'paced' };
   workbench = await Workbench.open({ theme: 'dark', files, open: 'prompt.md', settings });
@@ -60,7 +60,7 @@ describe('a sweep', () => {
 
   test('is there again after the window was reloaded, both kinds of it', async () => {
     await workbench.reload();
-    await workbench.panel.getByText('Stopped. What was measured until then is kept.').waitFor({ timeout: 30_000 });
+    await workbench.panel.getByText(/Stopped.* What was measured until then is kept\./).waitFor({ timeout: 30_000 });
     await workbench.panel.getByText('All of it was measured.').waitFor();
     await workbench.screenshot('sweep-again');
   });

@@ -71,6 +71,18 @@ describe('the form', () => {
     expect(await panel.text()).toContain('Working out what this will use at most');
   });
 
+  test('follows what is typed, so that the button does not wait for the last field', async () => {
+    const panel = await open(sweepState());
+    await panel.page.getByLabel('Runs of each length').fill('7');
+    expect(await lastForm(panel)).toMatchObject({ form: { runs: 7 } });
+    const lengths = panel.page.getByLabel('Prompt lengths, in tokens');
+    await lengths.fill('256, 5');
+    // Half a number is no mistake yet.
+    expect(await lastForm(panel)).toMatchObject({ form: { runs: 7, lengths: '' } });
+    await lengths.fill('256, 512');
+    expect(await lastForm(panel)).toMatchObject({ form: { runs: 7, lengths: '256, 512' } });
+  });
+
   test('asks for other things under load, and marks a number that is none', async () => {
     const panel = await open(sweepState());
     await panel.page.getByText('Under load', { exact: true }).click();

@@ -33,6 +33,8 @@ export interface SizeSeen {
 /** Before anything was seen. */
 const TOKENS_AROUND = 35;
 const TOKENS_PER_WORD = 1.25;
+/** No tokenizer needs less: a server that says so, by naming the same number each time, must not be sent a book. */
+const LEAST_PER_WORD = 0.1;
 
 /** How many words make a prompt of so many tokens, from what was seen so far. */
 export function wordsFor(tokens: number, seen: readonly SizeSeen[]): number {
@@ -47,8 +49,8 @@ function ratioOf(seen: readonly SizeSeen[]): { readonly around: number; readonly
     seen.map(({ words }) => 1 / words),
   );
   const [around = 0, perWord = 0] = line?.coefficients ?? [];
-  if (perWord > 0) return { around, perWord };
+  if (perWord >= LEAST_PER_WORD) return { around, perWord };
   const [only] = seen;
   if (!only) return { around: TOKENS_AROUND, perWord: TOKENS_PER_WORD };
-  return { around: TOKENS_AROUND, perWord: Math.max(0.1, (only.tokens - TOKENS_AROUND) / only.words) };
+  return { around: TOKENS_AROUND, perWord: Math.max(LEAST_PER_WORD, (only.tokens - TOKENS_AROUND) / only.words) };
 }

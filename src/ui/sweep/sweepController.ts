@@ -114,14 +114,23 @@ export class SweepController {
     await running.finished;
   }
 
+  /** The window goes: nothing runs on, and what was measured is written. */
+  async end(): Promise<void> {
+    await this.stop();
+    await this.#parts.memory.settled();
+  }
+
   async hear(message: FromSweepTab): Promise<void> {
     switch (message.type) {
       case 'sweepOpen':
         await this.#draft.refresh();
         return this.#tellAll();
       case 'sweepForm': {
-        const isOther = message.form.target !== this.#draft.form.target;
-        await this.#draft.change(message.form);
+        const before = this.#draft.form;
+        const form = readForm(message.form, before);
+        if (!form) return;
+        const isOther = form.target !== before.target;
+        await this.#draft.change(form);
         if (isOther) this.#tellReports();
         return;
       }

@@ -75,6 +75,11 @@ export class SweepDoor implements Disposable {
     await this.#controller?.stop();
   }
 
+  /** Settles when what ran is over and kept. */
+  async end(): Promise<void> {
+    await this.#controller?.end();
+  }
+
   dispose(): void {
     void this.stop();
     this.#statuses.dispose();

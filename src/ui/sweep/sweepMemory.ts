@@ -29,6 +29,11 @@ export class SweepMemory {
     return this.#writing;
   }
 
+  /** When all that was to be kept is written. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
   /** Oldest first. One that was under way when its window was closed has ended with it. */
   async recall(): Promise<SweepReport[]> {
     await this.#writing;

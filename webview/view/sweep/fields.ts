@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
-import type { NumberRule, NumbersRead } from '../../../src/core/sweep/readNumbers';
+import { readNumbers, type NumberRule, type NumbersRead } from '../../../src/core/sweep/readNumbers';
 import { FORM_LIMITS, limitedNumber, type NumberField, type SweepForm } from '../../../src/messages/sweepForm';
 import type { SweepDeeds } from './deeds';
 
@@ -12,16 +12,26 @@ interface NumberParts {
   readonly placeholder?: string;
 }
 
-/** One number. What was typed is brought within the limits and shown so; an empty field is no limit, or the number of before. */
+/**
+ * One number. What it will use at most follows while it is typed, so that nobody presses a button that waits for the last field; what lies
+ * outside of the limits is brought within them when the field is left. An empty field is no limit, or the number of before.
+ */
 export function numberField({ name, label, form, placeholder }: NumberParts, { fill }: SweepDeeds) {
   const { min, max } = FORM_LIMITS[name];
   const value = form[name];
-  const change = ({ target }: Event): void => {
+  const take = (next: number | null): void => {
+    if (next !== value) fill({ [name]: next } as Partial<SweepForm>);
+  };
+  const type = ({ target }: Event): void => {
+    const { valueAsNumber: typed } = target as HTMLInputElement;
+    if (limitedNumber(name, typed) === typed) take(typed);
+  };
+  const leave = ({ target }: Event): void => {
     const input = target as HTMLInputElement;
     const read = limitedNumber(name, input.value.trim() === '' ? null : input.valueAsNumber);
     const next = read ?? (placeholder === undefined ? value : null);
     input.value = next === null ? '' : String(next);
-    if (next !== value) fill({ [name]: next } as Partial<SweepForm>);
+    take(next);
   };
   return html`<label class="field">
     <span>${label}</span>
@@ -32,7 +42,8 @@ export function numberField({ name, label, form, placeholder }: NumberParts, { f
       step="any"
       .value=${value === null ? '' : String(value)}
       placeholder=${placeholder ?? nothing}
-      @change=${change}
+      @input=${type}
+      @change=${leave}
     />
   </label>`;
 }
@@ -53,6 +64,15 @@ interface ListParts {
 /** Several numbers, as they were typed. */
 export function listField({ label, value, read, rule, placeholder, hint = null, isNeeded, change }: ListParts) {
   const fault = faultOf(read, rule, isNeeded === true);
+  const leave = ({ target }: Event): void => {
+    const { value: typed } = target as HTMLInputElement;
+    if (typed !== value) change(typed);
+  };
+  // Half a number is no mistake yet.
+  const type = (event: Event): void => {
+    const { value: typed } = event.target as HTMLInputElement;
+    if (faultOf(readNumbers(typed, rule), rule, isNeeded === true) === null) leave(event);
+  };
   return html`<label class="field wide">
     <span>${label}</span>
     <input
@@ -63,7 +83,8 @@ export function listField({ label, value, read, rule, placeholder, hint = null, 
       aria-invalid=${fault === null ? nothing : 'true'}
       .value=${value}
       placeholder=${placeholder ?? nothing}
-      @change=${(event: Event) => change((event.target as HTMLInputElement).value)}
+      @input=${type}
+      @change=${leave}
     />
     ${fault === null ? nothing : html`<small class="fault" role="alert">${fault}</small>`}
     ${hint === null ? nothing : html`<small>${hint}</small>`}

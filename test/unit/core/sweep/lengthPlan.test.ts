@@ -47,6 +47,15 @@ describe('a prompt', () => {
     expect(wordsFor(1, seen)).toBe(1);
     expect(wordsFor(1035, [{ words: 100, tokens: 235 }])).toBe(500);
   });
+
+  test.each([
+    ['the same number each time', [12, 12, 12]],
+    ['next to no growth', [12, 12.0001, 12.0002]],
+    ['less for more', [300, 200, 100]],
+  ])('does not grow into a book when a server tells %s', (_, told) => {
+    const seen = told.map((tokens, index) => ({ words: 50 * (index + 1), tokens }));
+    expect(wordsFor(1000, seen)).toBeLessThanOrEqual(10_000);
+  });
 });
 
 describe('caps', () => {

@@ -9,6 +9,7 @@ describe('what came from the Sweep tab', () => {
     ['a wish that is none', { type: 'sweepWish', wish: 'format-disk' }, null],
     ['a form', { type: 'sweepForm', form: FIRST_FORM }, { type: 'sweepForm', form: FIRST_FORM }],
     ['a form of something else', { type: 'sweepForm', form: 'all' }, null],
+    ['no form', { type: 'sweepForm' }, null],
     [
       'a picture',
       { type: 'sweepSavePicture', name: 'ttft', svg: '<svg >' },
