@@ -16,7 +16,7 @@ const allowed = [
   /^dist\/((extension|cli|panel)\.js|panel\.css|(worker|accounting|tokenCounter|localModel)\.mjs|thirdPartyNotices\.txt)$/,
   /^dist\/chunks\/[\w.-]+\.mjs$/,
   new RegExp(`^dist/node_modules/${platformBinaries}/`),
-  /^media\/(icons\/[\w.-]+\.(png|svg)|walkthrough\/[\w.-]+\.svg|readme\/[\w.-]+\.png|schemas\/[\w.-]+\.json|model\/([\w.-]+\.gguf|README\.md|LICENSE))$/,
+  /^media\/(icons\/[\w.-]+\.(png|svg)|walkthrough\/(zh-cn\/)?[\w.-]+\.svg|readme\/[\w.-]+\.png|schemas\/[\w.-]+\.json|model\/([\w.-]+\.gguf|README\.md|LICENSE))$/,
   /^samples\/[\w.-]+\.(md|prompty|json|py)$/,
 ];
 const required = [

@@ -7,7 +7,7 @@ import type { SeriesReport } from './core/seriesReport';
 import type { SweepReport } from './core/sweep/sweepReport';
 import { unsentReport } from './engine/crashedReport';
 import { engineByTarget } from './engine/engineByTarget';
-import { EngineClient } from './engine/engineClient';
+import { EngineClient, type EngineHost } from './engine/engineClient';
 import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
@@ -15,6 +15,7 @@ import type { CountedPrompt } from './messages/tokenCountMessages';
 import type { CompareParts } from './ui/compare/compareController';
 import { CompareDoor, type DoorParts, type SeriesStatus } from './ui/compare/compareDoor';
 import { keepContextKeys } from './ui/contextKeys';
+import { helpWithFiles } from './ui/helpWithFiles';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
 import { networkSettings } from './ui/networkSettings';
@@ -41,7 +42,6 @@ import type { SweepParts } from './ui/sweep/sweepController';
 import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
 import { TargetTree } from './ui/targetTree';
-import { watchTargetsFiles } from './ui/watchTargetsFiles';
 import { toggleTokenHeat } from './ui/tokenHeat';
 import { TokenCountStatus } from './ui/tokenCountStatus';
 
@@ -69,10 +69,10 @@ let sweeping: SweepDoor | null = null;
 export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
   const log = new RunLog();
-  const controller = controllerOf(setup, log);
+  const keys = new Keys(context.secrets, context.globalState);
+  const controller = controllerOf(setup, log, keys);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
-  const keys = new Keys(context.secrets, context.globalState);
   const storageUri = context.storageUri ?? context.globalStorageUri;
   const prices = new OwnPrices(context.globalState);
   const panel = new PanelView({
@@ -132,7 +132,7 @@ type CommandTable = Readonly<Record<string, (...args: never[]) => unknown>>;
 /** Where targets are shown and written. */
 function targetViews(parts: ProfileParts): Disposable[] {
   const tree = new TargetTree(parts);
-  return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), watchTargetsFiles()];
+  return [tree, window.registerTreeDataProvider('promptProfiler.targets', tree), helpWithFiles(parts.targets)];
 }
 
 /** What sends a prompt. */
@@ -152,7 +152,7 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
     selectTarget: () => import('./ui/targetPicker').then((picker) => picker.selectTarget(parts)),
     useTarget: (row: unknown) => useTarget(targets, row),
     profileOnTarget: (row: unknown) => profileOnTarget(parts, entryOf(row)),
-    editTargets: (row: unknown) => editTargets(row),
+    editTargets: (row: unknown) => editTargets(targets, row),
     copyTarget: (row: unknown) => copyTarget(targets, row),
     setApiKey: (row: unknown) => setApiKey(targets, keys, nameOf(row)),
     deleteApiKey: () => deleteApiKey(targets, keys),
@@ -173,7 +173,7 @@ const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 function experimentsOf(parts: Omit<DoorParts & SweepDoorParts, 'load' | 'isBusy'>, setup: EngineSetup) {
   const compare = new CompareDoor({ ...parts, load: () => seriesTools(setup.distFolder) });
   const isBusy = () => compare.isRunning;
-  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup) });
+  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup, parts.keys) });
   sweeping = sweeps;
   return { compare, sweeps };
 }
@@ -193,9 +193,10 @@ const experimentTable = (compare: CompareDoor, sweeps: SweepDoor): CommandTable 
   sweepLoad: (what?: unknown, marked?: unknown) => sweeps.sweep('load', what, marked),
 });
 
-function controllerOf(setup: EngineSetup, log: RunLog): RunController {
+function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): RunController {
+  const host: EngineHost = { network: () => networkSettings(passphrases), wireLog: log };
   const controller = new RunController({
-    startEngine: () => startEngine(setup, log),
+    startEngine: () => startEngine(setup, host),
     refusedReport: unsentReport(setup),
   });
   log.follow(controller);
@@ -236,9 +237,9 @@ const savePicture = async ({ runId, format, data }: PictureRequest): Promise<voi
   (await reportCommands()).savePicture(runId, format, data);
 
 /** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
-const startEngine = (setup: EngineSetup, log: RunLog): Engine & ServerAsker =>
+const startEngine = (setup: EngineSetup, host: EngineHost): Engine & ServerAsker =>
   engineByTarget({
-    worker: new EngineClient(setup, undefined, { network: networkSettings, wireLog: log }),
+    worker: new EngineClient(setup, undefined, host),
     languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
     unsentReport: unsentReport(setup),
   });
@@ -275,7 +276,7 @@ async function seriesTools(distFolder: string) {
 }
 
 /** Loaded when somebody asks for a sweep, which has a measuring thread of its own. */
-async function sweepTools(setup: EngineSetup) {
+async function sweepTools(setup: EngineSetup, { passphrases }: Keys) {
   const [{ startSweep }, { startAccounting }, { priceOf }] = await Promise.all([
     import('./engine/sweep/startSweep'),
     import('./engine/startAccounting'),
@@ -283,7 +284,7 @@ async function sweepTools(setup: EngineSetup) {
   ]);
   const accountant = startAccounting(setup.distFolder);
   const startedSweep: SweepParts['startSweep'] = (plan, onUpdate) =>
-    startSweep({ setup, host: { network: networkSettings } }, plan, onUpdate);
+    startSweep({ setup, host: { network: () => networkSettings(passphrases) } }, plan, onUpdate);
   const askPrice: SweepParts['askPrice'] = (plan, inputTokens) =>
     priceOf(plan, inputTokens, { accounting: accountant, startedAt: new Date().toISOString() });
   return { startSweep: startedSweep, accountant, askPrice };

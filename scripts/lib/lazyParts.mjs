@@ -10,6 +10,7 @@ export const lazyParts = {
   copyDiagnostics: 'src/ui/copyDiagnostics.ts',
   languageModelEngine: 'src/languageModelEngine.ts',
   findTargets: 'src/ui/findTargets.ts',
+  promptFileHelp: 'src/ui/promptFileHelp.ts',
   promptSource: 'src/ui/promptSource.ts',
   openTarget: 'src/ui/openTarget.ts',
   reportCommands: 'src/ui/reportCommands.ts',

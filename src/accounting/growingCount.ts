@@ -7,7 +7,7 @@ import { lastBorder } from './textPieces';
 /** An open end longer than this is looked through for a border; shorter ones are cheaper to count again. */
 const OPEN_END_CHARACTERS = 256;
 
-/** Scripts without spaces may offer no border: then the open end is settled at this length, at a cost of one token at most. */
+/** Rows of signs offer no border: then the open end is settled at this length, at a cost of one token at most. */
 const MOST_OPEN_CHARACTERS = 4_096;
 
 /**
@@ -26,13 +26,13 @@ export class GrowingCount {
   async grow(text: string): Promise<TokenCount> {
     this.#openEnd += text;
     const { name, isModelsOwn } = encodingOf(this.#model);
-    const count = await loadEncoding(name);
+    const encoding = await loadEncoding(name);
     const border = this.#settleableLength();
     if (border > 0) {
-      this.#settledTokens += countText(this.#openEnd.slice(0, border), count);
+      this.#settledTokens += countText(this.#openEnd.slice(0, border), encoding);
       this.#openEnd = this.#openEnd.slice(border);
     }
-    return { tokens: this.#settledTokens + countText(this.#openEnd, count), tokenizer: name, isModelsOwn };
+    return { tokens: this.#settledTokens + countText(this.#openEnd, encoding), tokenizer: name, isModelsOwn };
   }
 
   #settleableLength(): number {

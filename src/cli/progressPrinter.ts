@@ -1,5 +1,5 @@
 import { ESTIMATED_SIGN, formatFor } from '../core/format';
-import type { RunProgress } from '../core/runProgress';
+import { SILENCE_TOLD_AFTER_MS, type RunProgress } from '../core/runProgress';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
 import { RewrittenLine } from './rewrittenLine';
@@ -63,7 +63,7 @@ export class ProgressPrinter {
 }
 
 function lineOf({ phase, work, elapsedMs, tokens, decodeTokensPerSecond, silentMs }: RunProgress): string {
-  const isStalled = silentMs !== null && silentMs >= 2_000;
+  const isStalled = silentMs !== null && silentMs >= SILENCE_TOLD_AFTER_MS;
   const parts = [
     WORDS[phase],
     work && format.percent(workShare(work)),

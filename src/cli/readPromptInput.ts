@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import type { PromptPlaces } from '../config/fileBeside';
 import { promptFormOf } from '../config/promptForm';
 import { MAX_PROMPT_CHARACTERS, tooLong } from '../config/promptLimits';
 import { NO_WISH, type TargetWish } from '../config/promptWishes';
 import { fillVariables, knownValues } from '../config/promptVariables';
 import { readImages } from '../config/readImages';
 import { readPrompt, type WrittenPrompt } from '../config/readPrompt';
+import { readSamples } from '../config/readSamples';
 import type { RunError } from '../core/runError';
 import type { Prompt } from '../core/runRequest';
 import type { Parameters } from '../core/target';
@@ -80,9 +82,13 @@ export async function readPromptInput(file: string, stdin: Readable): Promise<Pr
   const form = file === '-' ? 'text' : promptFormOf(file);
   const written = readPrompt(text, { form });
   if ('problem' in written) return refused(written.problem);
-  const sent = written.isPromptFile ? await withImages(written, file) : written;
+  const places = placesOf(file);
+  const known = await readSamples(written, places);
+  if ('problem' in known) return refused(known.problem);
+  const sent = written.isPromptFile ? await readImages(written, places) : written;
   if ('problem' in sent) return refused(sent.problem);
-  const { parameters, wish, variables } = written;
+  const { parameters, wish } = written;
+  const { variables } = known;
   return { prompt: { messages: sent.messages, source }, parameters, refusal: null, wish, variables };
 }
 
@@ -106,11 +112,11 @@ const missingSentence = (names: readonly string[]): string => {
   );
 };
 
-/** Images are read from below the current folder, or from below the prompt's own when that lies elsewhere. */
-function withImages(written: WrittenPrompt, file: string): ReturnType<typeof readImages> {
+/** Files are read from below the current folder, or from below the prompt's own when that lies elsewhere. */
+function placesOf(file: string): PromptPlaces {
   const folder = path.dirname(path.resolve(file));
   const isBelow = !path.relative(process.cwd(), folder).startsWith('..');
-  return readImages(written, { folder, root: isBelow ? process.cwd() : folder });
+  return { folder, root: isBelow ? process.cwd() : folder };
 }
 
 async function read(file: string, stdin: Readable): Promise<string> {

@@ -3,6 +3,7 @@ import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
 import type { RunError } from '../core/runError';
 import { isRecord } from './isRecord';
 import { badPrompt, MAX_FRONT_MATTER_CHARACTERS, tooLargeFrontMatter } from './promptLimits';
+import type { PromptProblem } from './readPrompt';
 
 /** Front matter as data, with the way back to the line that a value stands in. */
 export interface FrontMatter {
@@ -35,19 +36,19 @@ export function splitFrontMatter(text: string): SplitText {
 const linesIn = (text: string): number => text.split('\n').length - 1;
 
 /** Reads YAML that may be anybody's. Nothing in it can run, and nothing in it can grow. */
-export function readFrontMatter(head: string): FrontMatter | { readonly problem: RunError } {
-  if (head.length > MAX_FRONT_MATTER_CHARACTERS) return { problem: tooLargeFrontMatter(head.length) };
+export function readFrontMatter(head: string): FrontMatter | PromptProblem {
+  if (head.length > MAX_FRONT_MATTER_CHARACTERS) return { problem: tooLargeFrontMatter(head.length), line: 1 };
   const counter = new LineCounter();
   try {
     // The library looks for double keys in a time that grows with the square of their number.
     const document = parseDocument(head, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent' });
     const [error] = document.errors;
-    if (error) return { problem: brokenAt(counter.linePos(error.pos[0]).line + 1, firstLine(error.message)) };
+    if (error) return brokenAt(counter.linePos(error.pos[0]).line + 1, firstLine(error.message));
     const values: unknown = document.toJS({ maxAliasCount: MAX_ALIASES }) ?? {};
-    if (!isRecord(values)) return { problem: brokenAt(2, l10n.t('It must be a list of names, each with its value.')) };
+    if (!isRecord(values)) return brokenAt(2, l10n.t('It must be a list of names, each with its value.'));
     return { values, lineOf: (path) => lineOf(document, path, counter) };
   } catch (error) {
-    return { problem: refusal(error) };
+    return { problem: refusal(error), line: 1 };
   }
 }
 
@@ -63,8 +64,10 @@ function lineOf(document: Document.Parsed, path: readonly PropertyKey[], counter
 
 const firstLine = (message: string): string => message.split(/ at line |\n/, 1)[0] ?? message;
 
-const brokenAt = (line: number, why: string): RunError =>
-  badPrompt(l10n.t('Line {0} cannot be read as front matter. {1}', line, why));
+const brokenAt = (line: number, why: string): PromptProblem => ({
+  problem: badPrompt(l10n.t('Line {0} cannot be read as front matter. {1}', line, why)),
+  line,
+});
 
 /** What the library throws at: aliases that stand for too much, and nesting that is deeper than its stack. */
 const refusal = (error: unknown): RunError =>

@@ -1,22 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node } from 'jsonc-parser';
-
-/** A change of the text that mends something. */
-export interface TargetsFix {
-  readonly title: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly text: string;
-}
-
-/** Something in a targets file that its schema cannot tell, with its place and ways to mend it. */
-export interface TargetsNote {
-  readonly message: string;
-  readonly severity: 'error' | 'warning';
-  readonly offset: number;
-  readonly length: number;
-  readonly fixes: readonly TargetsFix[];
-}
+import type { TextFix, TextNote } from './textNote';
 
 /** What a file is read against. */
 export interface TargetsSurroundings {
@@ -24,7 +8,7 @@ export interface TargetsSurroundings {
 }
 
 /** Names used twice, a default that is not there, variables that are not set, keys in the open. */
-export function lintTargetsFile(text: string, { environment }: TargetsSurroundings): TargetsNote[] {
+export function lintTargetsFile(text: string, { environment }: TargetsSurroundings): TextNote[] {
   const root = parseTree(text, [], { allowTrailingComma: true });
   const list = root && findNodeAtLocation(root, ['targets']);
   if (list?.type !== 'array') return [];
@@ -46,19 +30,19 @@ function texts(object: Node, name: string): TextNode[] {
   return node?.type === 'string' ? [{ node, value: String(getNodeValue(node)) }] : [];
 }
 
-const at = ({ node: { offset, length } }: TextNode): Pick<TargetsFix, 'offset' | 'length'> => ({ offset, length });
+const at = ({ node: { offset, length } }: TextNode): Pick<TextFix, 'offset' | 'length'> => ({ offset, length });
 
-const replacement = (place: TextNode, title: string, value: string): TargetsFix => ({
+const replacement = (place: TextNode, title: string, value: string): TextFix => ({
   title,
   ...at(place),
   text: JSON.stringify(value),
 });
 
-function duplicates(names: readonly TextNode[]): TargetsNote[] {
+function duplicates(names: readonly TextNode[]): TextNote[] {
   const all = names.map(({ value }) => value);
   return names
     .filter(({ value }, index) => all.indexOf(value) < index)
-    .map((name): TargetsNote => {
+    .map((name): TextNote => {
       const free = freeName(name.value, all);
       return {
         message: l10n.t('There are two targets named "{0}"; this one cannot be used.', name.value),
@@ -73,7 +57,7 @@ function freeName(name: string, taken: readonly string[]): string {
   for (let number = 2; ; number++) if (!taken.includes(`${name} ${String(number)}`)) return `${name} ${String(number)}`;
 }
 
-function aboutDefault(chosen: TextNode, names: readonly TextNode[]): TargetsNote[] {
+function aboutDefault(chosen: TextNode, names: readonly TextNode[]): TextNote[] {
   if (names.some(({ value }) => value === chosen.value)) return [];
   const known = [...new Set(names.map(({ value }) => value))];
   return [
@@ -86,7 +70,7 @@ function aboutDefault(chosen: TextNode, names: readonly TextNode[]): TargetsNote
   ];
 }
 
-function aboutSecrets(entry: Node, environment: TargetsSurroundings['environment']): TargetsNote[] {
+function aboutSecrets(entry: Node, environment: TargetsSurroundings['environment']): TextNote[] {
   const keyNotes = texts(entry, 'keyFrom').flatMap((place) => aboutKeyFrom(place, environment));
   const headers = findNodeAtLocation(entry, ['headers']);
   const names = (headers?.type === 'object' ? (headers.children ?? []) : []).map(({ children }) =>
@@ -98,7 +82,7 @@ function aboutSecrets(entry: Node, environment: TargetsSurroundings['environment
   return [...keyNotes, ...headerNotes];
 }
 
-function aboutKeyFrom(place: TextNode, environment: TargetsSurroundings['environment']): TargetsNote[] {
+function aboutKeyFrom(place: TextNode, environment: TargetsSurroundings['environment']): TextNote[] {
   const variable = /^env:([A-Za-z_][A-Za-z0-9_]*)$/.exec(place.value)?.[1];
   if (variable !== undefined) return unset(place, [variable], environment);
   if (place.value === 'secret') return [];
@@ -115,7 +99,7 @@ function aboutKeyFrom(place: TextNode, environment: TargetsSurroundings['environ
 /** Headers that hold a key, by their names. */
 const SECRET_HEADER = /^(?:authorization|proxy-authorization|cookie|.*(?:api[-_]?key|token|secret).*)$/i;
 
-function aboutHeader(name: string, place: TextNode, environment: TargetsSurroundings['environment']): TargetsNote[] {
+function aboutHeader(name: string, place: TextNode, environment: TargetsSurroundings['environment']): TextNote[] {
   const variables = [...place.value.matchAll(/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g)].map(([, found]) => found ?? '');
   if (variables.length > 0) return unset(place, variables, environment);
   if (place.value.includes('${secret}') || !SECRET_HEADER.test(name) || place.value.trim() === '') return [];
@@ -143,7 +127,7 @@ const unset = (
   place: TextNode,
   variables: readonly string[],
   environment: TargetsSurroundings['environment'],
-): TargetsNote[] =>
+): TextNote[] =>
   variables
     .filter((name) => !environment[name]?.trim())
     .map((name) => ({

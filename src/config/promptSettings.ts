@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import type { RunError } from '../core/runError';
 import { ParametersSchema, type Parameters } from '../core/target';
 import type { FrontMatter } from './frontMatter';
 import { isRecord } from './isRecord';
 import { badPrompt } from './promptLimits';
+import type { PromptProblem } from './readPrompt';
 
 type Values = Readonly<Record<string, unknown>>;
 /** Where a value stands in the front matter. */
@@ -36,7 +36,7 @@ const NOT_PARAMETERS = new Set(['stream', 'stream_options', 'n', 'model', 'messa
  * The parameters in a prompt's front matter: of ours at the top, and all under `parameters`, or under `model` as prompty has them.
  * What has no name of ours goes into the request as it is.
  */
-export function parametersOf(front: FrontMatter): Parameters | { readonly problem: RunError } {
+export function parametersOf(front: FrontMatter): Parameters | PromptProblem {
   const found = new Map<string, { readonly value: unknown; readonly path: Path }>();
   const extra: Record<string, unknown> = {};
   for (const { path, isList } of PLACES)
@@ -71,7 +71,7 @@ function checked(
   found: ReadonlyMap<string, { readonly value: unknown; readonly path: Path }>,
   extra: Values,
   front: FrontMatter,
-): Parameters | { readonly problem: RunError } {
+): Parameters | PromptProblem {
   const wanted = Object.fromEntries(
     [...found].map(([name, { value }]) => [name, name === 'stop' ? listOf(value) : value]),
   );
@@ -79,14 +79,11 @@ function checked(
   if (result.success) return { ...result.output, ...(Object.keys(extra).length > 0 && { extra }) };
   const name = String(result.issues[0].path?.[0]?.key ?? '');
   const path = found.get(name)?.path ?? [];
+  const line = front.lineOf(path);
   return {
+    line,
     problem: badPrompt(
-      l10n.t(
-        'Line {0}: {1} cannot be used as it stands ({2}).',
-        front.lineOf(path),
-        path.at(-1) ?? name,
-        result.issues[0].message,
-      ),
+      l10n.t('Line {0}: {1} cannot be used as it stands ({2}).', line, path.at(-1) ?? name, result.issues[0].message),
     ),
   };
 }

@@ -19,6 +19,12 @@ export const MAX_QUESTIONS = 20;
 const VARIABLE =
   /\{\{[ \t]{0,8}([\p{L}_][\p{L}\p{N}_.-]{0,79})[ \t]{0,8}\}\}|\$\{input:([\p{L}_][\p{L}\p{N}_.-]{0,79})(?::([^{}\n]{0,200}))?\}/gu;
 
+/** Text as it is, numbers and yes or no as written, everything else as JSON. `null`: there is no value. */
+export function filling(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** What is known of variables beyond their names. */
 export type KnownVariables = ReadonlyMap<string, Omit<PromptVariable, 'name'>>;
 
@@ -33,6 +39,20 @@ export function variablesOf(messages: readonly Message[], known: KnownVariables)
     }
   return [...found.values()];
 }
+
+/** A variable where it stands in a text. */
+export interface VariablePlace {
+  readonly name: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export const variablePlaces = (text: string): VariablePlace[] =>
+  [...text.matchAll(VARIABLE)].map(({ 0: whole, 1: braced, 2: asked, index }) => ({
+    name: braced ?? asked ?? '',
+    offset: index,
+    length: whole.length,
+  }));
 
 /** The variables that somebody has to be asked for. */
 export const openVariables = (variables: readonly PromptVariable[]): PromptVariable[] =>

@@ -1,6 +1,6 @@
 import type { FrontMatter } from './frontMatter';
 import { isRecord } from './isRecord';
-import type { KnownVariables, PromptVariable } from './promptVariables';
+import { filling, type KnownVariables, type PromptVariable } from './promptVariables';
 
 /** What a prompt file says about the target it is for. */
 export interface TargetWish {
@@ -37,18 +37,31 @@ export function imagesOf({ values: { images } }: FrontMatter): string[] {
  * What the front matter knows of variables: `variables`, or `inputs`, `inputSchema` and `sample` as prompty has them. Each is a
  * value, or a description with a default.
  */
-export function knownVariables({ values }: FrontMatter): KnownVariables {
-  const { variables, inputs, inputSchema, sample } = values;
-  const properties = isRecord(inputSchema) ? inputSchema['properties'] : undefined;
-  const known = new Map<string, Known>();
-  for (const list of [variables, inputs, properties])
-    for (const [name, entry] of entriesOf(list)) known.set(name, knownOf(entry));
+export function knownVariables(front: FrontMatter): KnownVariables {
+  const { sample } = front.values;
+  const known = new Map<string, Known>(declarations(front).map(([name, entry]) => [name, knownOf(entry)]));
   if (isRecord(sample))
     for (const [name, value] of Object.entries(sample)) {
       const { value: before = null, hint = null } = known.get(name) ?? {};
       known.set(name, { value: before ?? filling(value), hint });
     }
   return known;
+}
+
+/** Names of the variables that the front matter declares, each once. */
+export const declaredVariables = (front: FrontMatter): string[] => [
+  ...new Set(declarations(front).map(([name]) => name)),
+];
+
+function declarations({ values: { variables, inputs, inputSchema } }: FrontMatter): [string, unknown][] {
+  const properties = isRecord(inputSchema) ? inputSchema['properties'] : undefined;
+  return [variables, inputs, properties].flatMap(entriesOf);
+}
+
+/** `sample: values.json`, or `${file:values.json}` as prompty writes a reference to a file; `null`: no file is named. */
+export function sampleFileOf({ values: { sample } }: FrontMatter): string | null {
+  const name = textOf(sample);
+  return name === null ? null : (/^\$\{file:([^}]*)\}$/.exec(name)?.[1]?.trim() ?? name);
 }
 
 type Known = Omit<PromptVariable, 'name'>;
@@ -72,10 +85,4 @@ function knownOf(entry: unknown): Known {
   // A thread is the conversation so far, and there was none.
   const value = byDefault ?? sample ?? example ?? (kind === 'thread' ? '' : null);
   return { value: filling(value), hint: textOf(description) };
-}
-
-/** Text as it is, numbers and yes or no as written, everything else as JSON. `null`: there is no value. */
-function filling(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -68,6 +68,7 @@ function conversation(text: string, raw: readonly RawMessage[], body: Readonly<R
     parameters: parametersOfBody(body),
     variables: variablesOf(messages, new Map()),
     images: [],
+    sampleFile: null,
     wish: { target: null, models: model },
     isPromptFile: false,
   };

@@ -1,7 +1,7 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunError } from '../core/runError';
 import type { Message, PromptImage } from '../core/runRequest';
+import { fileBeside, type FileBeside, type PromptPlaces } from './fileBeside';
 import {
   badImage,
   imageAt,
@@ -16,14 +16,6 @@ import {
 } from './imageData';
 import type { WrittenPrompt } from './readPrompt';
 
-/** Where the images of a prompt file are. */
-export interface ImagePlaces {
-  /** Folder of the prompt file: relative paths start here. */
-  readonly folder: string;
-  /** No image outside of this folder is read, whatever a path or a link says. */
-  readonly root: string;
-}
-
 /** Code comes first, so that an image in it stays text. */
 const IMAGE =
   /(```[^]*?(?:```|$)|`[^`\n]*`)|!\[[^\]\n]{0,1000}\]\([ \t]*(?:<([^>\n]*)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*))(?:[ \t]+"[^"\n]*")?[ \t]*\)/g;
@@ -37,7 +29,7 @@ type ImagesRead = { readonly messages: readonly Message[] } | { readonly problem
  */
 export async function readImages(
   { messages, images = [] }: { readonly messages: readonly Message[]; readonly images?: readonly string[] },
-  places: ImagePlaces | null,
+  places: PromptPlaces | null,
 ): Promise<ImagesRead> {
   const read: Message[] = [];
   const first = messages.find(({ role }) => role === 'user');
@@ -60,7 +52,7 @@ export async function readImages(
 
 async function imagesAt(
   addresses: readonly string[],
-  places: ImagePlaces | null,
+  places: PromptPlaces | null,
 ): Promise<PromptImage[] | { readonly problem: RunError }> {
   const images: PromptImage[] = [];
   for (const address of addresses) {
@@ -92,40 +84,30 @@ function withoutImages(text: string, addresses: string[]): string {
   );
 }
 
-async function imageFile(address: string, places: ImagePlaces | null): Promise<ReadImage> {
+async function imageFile(address: string, places: PromptPlaces | null): Promise<ReadImage> {
   const name = decoded(address);
   const shown = shownName(name);
   if (!places)
     return {
       problem: badImage(`The image ${shown} cannot be found, as the prompt is no file. Save the prompt first.`),
     };
-  const { folder, root } = places;
-  try {
-    const file = await realpath(path.resolve(folder, name));
-    if (isInside(file, await realpath(root))) return await imageIn(file, shown);
-    return {
-      problem: badImage(
-        `The image ${shown} lies outside of ${path.basename(root)}, so it was not read. Move it there.`,
-      ),
-    };
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    const why = code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`;
-    return { problem: badImage(`The image ${shown} was not found beside the prompt. ${why} Check the path.`) };
+  const found = await fileBeside(name, places, MAX_IMAGE_BYTES);
+  return 'bytes' in found ? imageOf(found.bytes, shown) : { problem: notRead(shown, found, places) };
+}
+
+function notRead(shown: string, found: Exclude<FileBeside, { bytes: Buffer }>, { root }: PromptPlaces): RunError {
+  switch (found.why) {
+    case 'outside':
+      return badImage(`The image ${shown} lies outside of ${path.basename(root)}, so it was not read. Move it there.`);
+    case 'no-file':
+      return badImage(`${shown} is no file. Name an image.`);
+    case 'too-large':
+      return imageTooLarge(shown, found.size);
+    case 'unreadable': {
+      const why = found.code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${found.code}).`;
+      return badImage(`The image ${shown} was not found beside the prompt. ${why} Check the path.`);
+    }
   }
-}
-
-async function imageIn(file: string, name: string): Promise<ReadImage> {
-  const found = await stat(file);
-  // Reading a pipe would wait for ever.
-  if (!found.isFile()) return { problem: badImage(`${name} is no file. Name an image.`) };
-  if (found.size > MAX_IMAGE_BYTES) return { problem: imageTooLarge(name, found.size) };
-  return imageOf(await readFile(file), name);
-}
-
-function isInside(file: string, root: string): boolean {
-  const relative = path.relative(root, file);
-  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 }
 
 /** Spaces in Markdown addresses are written as `%20`. */

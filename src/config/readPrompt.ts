@@ -16,13 +16,21 @@ export interface WrittenPrompt {
   readonly variables: readonly PromptVariable[];
   /** Paths that the front matter names; they go with the first message of the user. */
   readonly images: readonly string[];
+  /** Path of a file with values for variables that have none. */
+  readonly sampleFile: string | null;
   readonly wish: TargetWish;
   /** Read as a prompt file, so images in its Markdown are images. */
   readonly isPromptFile: boolean;
 }
 
 /** A prompt as written, or why it cannot be sent. */
-export type ReadPrompt = WrittenPrompt | { readonly problem: RunError };
+export type ReadPrompt = WrittenPrompt | PromptProblem;
+
+export interface PromptProblem {
+  readonly problem: RunError;
+  /** The line that it is about, counted from 1, where there is one. */
+  readonly line?: number;
+}
 
 export interface ReadOptions {
   readonly form?: PromptForm;
@@ -51,5 +59,5 @@ function readText(text: string, { form, document, known = NOTHING_KNOWN }: ReadO
   if (isFile) return readPromptFile(text, { isPrompty: form === 'prompty', document: whole });
   const messages: Message[] = [{ role: 'user', content: text }];
   const variables = variablesOf(messages, known);
-  return { messages, parameters: {}, variables, images: [], wish: NO_WISH, isPromptFile: false };
+  return { messages, parameters: {}, variables, images: [], sampleFile: null, wish: NO_WISH, isPromptFile: false };
 }

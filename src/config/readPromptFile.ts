@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from './frontMatter';
 import { badPrompt, unsupportedPrompt } from './promptLimits';
 import { parametersOf } from './promptSettings';
-import { imagesOf, knownVariables, targetWishOf } from './promptWishes';
+import { imagesOf, knownVariables, sampleFileOf, targetWishOf } from './promptWishes';
 import { variablesOf } from './promptVariables';
 import type { ReadPrompt } from './readPrompt';
 import { partsByRole } from './roleHeadings';
@@ -25,7 +25,10 @@ export function readPromptFile(
   const front = head === null ? NO_FRONT_MATTER : readFrontMatter(head);
   if ('problem' in front) return front;
   const template = isPrompty ? templateLine(own.body) : null;
-  if (template !== null) return { problem: unsupportedPrompt(templateSentence(own.bodyLine + template)) };
+  if (template !== null) {
+    const line = own.bodyLine + template;
+    return { problem: unsupportedPrompt(templateSentence(line)), line };
+  }
   return promptOf(own.body, front);
 }
 
@@ -52,6 +55,7 @@ function promptOf(body: string, front: FrontMatter): ReadPrompt {
     parameters,
     variables: variablesOf(messages, knownVariables(front)),
     images,
+    sampleFile: sampleFileOf(front),
     wish: targetWishOf(front),
     isPromptFile: true,
   };

@@ -17,6 +17,8 @@ export interface NetworkSettings {
   readonly systemCertificates: boolean;
   /** Files with further authorities, in PEM. */
   readonly certificateAuthorities: readonly string[];
+  /** Secret. What opens client certificates, by their files. */
+  readonly passphrases: Readonly<Record<string, string>>;
 }
 
 /** What holds where nobody has settings, as on the command line. */
@@ -28,4 +30,5 @@ export const ENVIRONMENT_ALONE: NetworkSettings = {
   checkCertificates: true,
   systemCertificates: true,
   certificateAuthorities: [],
+  passphrases: {},
 };

@@ -8,6 +8,9 @@ export interface LiveTokens {
   readonly source: Source;
 }
 
+/** Silence in mid-answer that is worth a word where a run is watched. */
+export const SILENCE_TOLD_AFTER_MS = 2_000;
+
 /**
  * News of a run under way, sent in batches of about 50 ms (250 ms while nothing comes). Everything that reading surfaces
  * (editor, status bar, panel) show of a running run is in here; the report comes once, at the end.

@@ -74,8 +74,8 @@ export const TlsSchema = v.strictObject({
   pfx: v.optional(described(text, 'File with client certificate and key in one, in PKCS #12 form.')),
   passphraseFrom: v.optional(
     described(
-      v.pipe(v.string(), v.regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, 'must be "env:NAME"')),
-      'Where the passphrase of key or pfx is: "env:NAME". Never put the passphrase itself here.',
+      v.pipe(v.string(), v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, 'must be "secret" or "env:NAME"')),
+      'Where the passphrase of key or pfx is: "secret" (asked for once, and kept in the editor\'s secret storage) or "env:NAME". Never put the passphrase itself here.',
     ),
   ),
   serverName: v.optional(
@@ -98,7 +98,7 @@ export const HttpTargetSchema = v.strictObject({
   protocol: described(v.picklist(HTTP_PROTOCOLS), 'Wire format that the server speaks.'),
   url: described(
     address,
-    'Base URL, for instance http://127.0.0.1:8000/v1, or http://unix:/run/llm.sock:/v1 for a Unix socket.',
+    'Base URL, for instance http://127.0.0.1:8000/v1, or http://unix:/run/llm.sock:/v1 for a Unix socket (on Windows http://unix://./pipe/llm:/v1 for a named pipe).',
   ),
   model: described(text, 'Model name as the server knows it.'),
   vendor: v.optional(
@@ -180,6 +180,10 @@ export function placeOf(target: Target): string {
     ? target.path
     : `vscode-lm:${target.provider === undefined ? '' : `${target.provider}/`}${target.model}`;
 }
+
+/** The file that a stored passphrase opens; `null`: none is wanted from there. */
+export const passphraseFileOf = (tls: Tls | undefined): string | null =>
+  tls?.passphraseFrom === 'secret' ? (tls.pfx ?? tls.key ?? null) : null;
 
 /** Tokens that prompt and answer may have together, as far as the target says; `null`: it does not. */
 export const contextTokensOf = (target: Target): number | null =>

@@ -39,8 +39,9 @@ export function secretsOf(
   const signing = target.protocol === 'bedrock-converse' ? AWS_SECRETS.map((name) => environment[name] ?? '') : [];
   const ofProxy = proxySecrets(network, environment);
   const passphrase = ('tls' in target && environment[target.tls?.passphraseFrom?.slice('env:'.length) ?? '']) || '';
+  const passphrases = [passphrase, ...Object.values(network?.passphrases ?? {})];
   const ofHeaders = headerVariables(target).map((name) => environment[name] ?? '');
-  const all = [apiKey ?? '', ...values, ...ofHeaders, ...addresses, ...signing, ...ofProxy, passphrase];
+  const all = [apiKey ?? '', ...values, ...ofHeaders, ...addresses, ...signing, ...ofProxy, ...passphrases];
   const trimmed = all.map((value) => value.trim());
   return createSecrets(trimmed.filter(({ length }) => length >= LEAST_CHARACTERS[where]));
 }

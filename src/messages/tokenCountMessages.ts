@@ -11,17 +11,31 @@ export interface CountedTarget {
   readonly usable: boolean;
 }
 
-/** A text of which the editor wants to show the tokens. A newer question ends an older one, which gets no answer. */
-export interface CountQuestion {
+/**
+ * A piece of what the next question asks about, in order: a text is sent in many, as a long one would keep the editor's thread. With
+ * a newer id, it ends an older question, which gets no answer.
+ */
+export interface TextPiece {
+  readonly type: 'piece';
   readonly id: number;
-  readonly text: string;
+  /** `document`: what stands at the top of the prompt file of which the text is a part. */
+  readonly of: 'text' | 'document';
+  readonly piece: string;
+}
+
+/** The tokens of the text with this id are asked for; all its pieces have come. */
+export interface CountQuestion {
+  readonly type: 'count';
+  readonly id: number;
   readonly form: PromptForm;
-  /** When a part of a prompt file is counted: what stands at its top. */
-  readonly document: string | null;
+  /** The text is a part of a prompt file. */
+  readonly isPart: boolean;
   readonly targets: readonly CountedTarget[];
   /** Index of the target in use; -1: none. */
   readonly preferred: number;
 }
+
+export type ToTokenCounter = TextPiece | CountQuestion;
 
 /** A prompt with its tokens, as it would be sent now. */
 export interface CountedPrompt extends TokenCount {

@@ -14,7 +14,7 @@ export async function admitTarget(keys: Keys, entry: TargetEntry): Promise<Admis
   if (!usable) return { refused: untrusted(target) };
   if (!(await keys.consents.mayHaveSecrets(entry))) return null;
   const found = await keyOf(keys, target);
-  if (found === null) return null;
+  if (found === null || !(await keys.passphrases.unlock(target))) return null;
   if ('missing' in found) return { refused: noKey(found) };
   return { target: withDefaults(target, settings.targetDefaults()), apiKey: found.key };
 }

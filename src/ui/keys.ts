@@ -4,6 +4,7 @@ import { originOf } from '../config/resolveTarget';
 import { keySourceOf } from '../core/headerTemplate';
 import { isHttpTarget, type HttpTarget, type Target } from '../core/target';
 import { Consents } from './consents';
+import { Passphrases } from './passphrases';
 
 /** The key for a target, or why there is none. `null`: the target wants no key. */
 export type KeyLookup =
@@ -18,11 +19,13 @@ export class Keys {
   readonly #memory: Memento;
   /** Where keys may go, as far as that has to be asked. */
   readonly consents: Consents;
+  readonly passphrases: Passphrases;
 
   constructor(secrets: SecretStorage, memory: Memento) {
     this.#secrets = secrets;
     this.#memory = memory;
     this.consents = new Consents(memory);
+    this.passphrases = new Passphrases(secrets, memory);
   }
 
   /** Origins that a key is stored for. */

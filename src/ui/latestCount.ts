@@ -1,10 +1,23 @@
-import type { CountAnswer, CountedPrompt, CountQuestion } from '../messages/tokenCountMessages';
+import type {
+  CountAnswer,
+  CountedPrompt,
+  CountQuestion,
+  TextPiece,
+  ToTokenCounter,
+} from '../messages/tokenCountMessages';
 
 /** The counting thread as the editor's side sees it. */
 export interface CounterPort {
-  post(question: CountQuestion): void;
+  post(message: ToTokenCounter): void;
   listen(onAnswer: (answer: CountAnswer) => void, onEnd: (reason: string) => void): void;
   end(patienceMs: number): Promise<void>;
+}
+
+/** What is asked, with the pieces of its text, which are read as they are sent. */
+export interface TextQuestion extends Omit<CountQuestion, 'type' | 'id' | 'isPart'> {
+  readonly text: Iterable<string>;
+  /** When a part of a prompt file is counted: the whole file. */
+  readonly document: Iterable<string> | null;
 }
 
 /** No count takes that long; a thread that does not answer is stuck. */
@@ -27,10 +40,18 @@ export class LatestCount {
     this.#onAnswer = onAnswer;
   }
 
-  ask(question: Omit<CountQuestion, 'id'>): void {
-    this.#wanted = ++this.#asked;
-    this.#connect().post({ ...question, id: this.#asked });
+  /** Sends one piece a turn, until the text is another one. */
+  async ask({ text, document, ...question }: TextQuestion): Promise<void> {
+    const id = ++this.#asked;
+    this.#wanted = id;
+    const port = this.#connect();
     this.#endAfter(MOST_ANSWER_MS);
+    for (const [of, piece] of piecesOf(text, document)) {
+      port.post({ type: 'piece', id, of, piece });
+      await new Promise((next) => setImmediate(next));
+      if (id !== this.#wanted) return;
+    }
+    port.post({ ...question, type: 'count', id, isPart: document !== null });
   }
 
   /** The text has changed: whatever is answered now is about another one. */
@@ -72,4 +93,9 @@ export class LatestCount {
     this.#wanted = 0;
     this.#onAnswer(counted);
   }
+}
+
+function* piecesOf(text: Iterable<string>, document: Iterable<string> | null): Generator<[TextPiece['of'], string]> {
+  for (const piece of text) yield ['text', piece];
+  for (const piece of document ?? []) yield ['document', piece];
 }

@@ -1,13 +1,14 @@
 import { workspace } from 'vscode';
 import { absolutePath } from '../config/resolveTarget';
 import type { NetworkSettings } from '../core/networkSettings';
+import type { Passphrases } from './passphrases';
 import { SECTION } from './settings';
 
 /**
  * What the editor's `http.*` settings say of connections, read anew for each run. The editor applies them to its own thread only,
  * and runs are measured in another one.
  */
-export function networkSettings(): NetworkSettings {
+export function networkSettings({ known: passphrases }: Pick<Passphrases, 'known'>): NetworkSettings {
   const http = workspace.getConfiguration('http');
   const get = <T>(name: string, otherwise: T): T => http.get<T | null>(name) ?? otherwise;
   return {
@@ -20,6 +21,7 @@ export function networkSettings(): NetworkSettings {
     certificateAuthorities: textsOf(workspace.getConfiguration(SECTION).get<unknown>('certificateAuthorities', [])).map(
       (file) => absolutePath(file, null),
     ),
+    passphrases,
   };
 }
 

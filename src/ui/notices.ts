@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ProgressLocation, commands, window, type Disposable } from 'vscode';
+import type { RunError } from '../core/runError';
 import type { RunReport } from '../core/runReport';
 import { translated } from '../core/translated';
 import type { RunHeader, RunUpdate } from '../core/runUpdate';
@@ -63,10 +64,11 @@ export class Notices implements Disposable {
   }
 }
 
-/** Buttons, each with the command behind it. */
+/** Buttons, each with the command behind it, some of which are told the target. */
 const BUTTONS = {
   details: { title: l10n.t('Show Details'), command: 'promptProfiler.openPanel' },
-  setKey: { title: l10n.t('Set API Key'), command: 'promptProfiler.setApiKey' },
+  setKey: { title: l10n.t('Set API Key'), command: 'promptProfiler.setApiKey', isOfTarget: true },
+  editTarget: { title: l10n.t('Edit Target'), command: 'promptProfiler.editTargets', isOfTarget: true },
   selectTarget: { title: l10n.t('Select Target'), command: 'promptProfiler.selectTarget' },
   trust: { title: l10n.t('Manage Trust'), command: 'workbench.trust.manage' },
   runAgain: { title: l10n.t('Run Again'), command: 'promptProfiler.runAgain' },
@@ -86,21 +88,26 @@ const WAYS_OUT: Partial<Readonly<Record<ErrorKind, readonly Button[]>>> = {
   crashed: ['runAgain'],
 };
 
-function tellEnd({ outcome, output, tokens }: RunReport): void {
+/** A server that is not trusted has answered, with a redirect to another one; a workspace has not. */
+const waysOut = ({ kind, httpStatus }: RunError): readonly Button[] =>
+  kind === 'untrusted' && httpStatus !== null ? ['editTarget', 'selectTarget'] : (WAYS_OUT[kind] ?? []);
+
+function tellEnd({ outcome, output, tokens, target }: RunReport): void {
   if (outcome.status === 'failed' && outcome.error) {
-    const { kind, message } = outcome.error;
-    const buttons = [...(WAYS_OUT[kind] ?? []), 'details' as const].map((button) => BUTTONS[button]);
-    void offer(window.showErrorMessage(translated(message), ...buttons));
+    const buttons = [...waysOut(outcome.error), 'details' as const].map((button) => BUTTONS[button]);
+    void offer(window.showErrorMessage(translated(outcome.error.message), ...buttons), target.name);
   } else if (outcome.status === 'completed' && output.characters === 0) {
     const reasoned = (tokens.output.reasoning ?? 0) > 0;
     const message = reasoned
       ? l10n.t('The model thought, but gave no answer.')
       : l10n.t('The model gave an empty answer.');
-    void offer(window.showInformationMessage(message, BUTTONS.details));
+    void offer(window.showInformationMessage(message, BUTTONS.details), target.name);
   }
 }
 
-async function offer(answer: Thenable<{ command: string } | undefined>): Promise<void> {
+type Offered = (typeof BUTTONS)[Button];
+
+async function offer(answer: Thenable<Offered | undefined>, targetName: string): Promise<void> {
   const button = await answer;
-  if (button) await commands.executeCommand(button.command);
+  if (button) await commands.executeCommand(button.command, ...('isOfTarget' in button ? [targetName] : []));
 }

@@ -12,7 +12,8 @@ import {
 } from 'vscode';
 import { SECTION, settings } from './settings';
 
-const PROMPT_FILES: DocumentSelector = [
+/** Files that are prompts, by their names or by the editor's own word for them. */
+export const PROMPT_FILES: DocumentSelector = [
   { pattern: '**/*.prompt.md' },
   { pattern: '**/*.prompty' },
   { language: 'prompt' },

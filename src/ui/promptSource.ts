@@ -1,13 +1,15 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { FileType, Range, type Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import type { PromptPlaces } from '../config/fileBeside';
 import { literalAt } from '../config/literals/literalAt';
 import { promptFormOf } from '../config/promptForm';
 import { badPrompt, MAX_PROMPT_CHARACTERS, tooLong } from '../config/promptLimits';
 import type { TargetWish } from '../config/promptWishes';
 import { tooManyQuestions, type PromptVariable } from '../config/promptVariables';
 import { readImages } from '../config/readImages';
-import { readPrompt, type ReadPrompt, type WrittenPrompt } from '../config/readPrompt';
+import { readPrompt, type ReadPrompt } from '../config/readPrompt';
+import { readSamples } from '../config/readSamples';
 import type { PromptForm } from '../core/promptForm';
 import type { RunError } from '../core/runError';
 import type { Prompt } from '../core/runRequest';
@@ -123,19 +125,23 @@ async function promptOf(document: TextDocument, { read }: PromptPlace, at: Promp
   const origin: PromptOrigin = { uri, part, ranges, editor, version };
   const source = sourceOf(document, ranges);
   if ('problem' in read) return { problem: read.problem, source, origin };
-  const refusal = tooManyQuestions(read.variables);
+  const places = placesOf(document.uri);
+  const known = await readSamples(read, places);
+  if ('problem' in known) return { problem: known.problem, source, origin };
+  const { variables } = known;
+  const refusal = tooManyQuestions(variables);
   if (refusal) return { problem: refusal, source, origin };
-  const sent = read.isPromptFile ? await withImages(read, document.uri) : read;
+  const sent = read.isPromptFile ? await readImages(read, places) : read;
   if ('problem' in sent) return { problem: sent.problem, source, origin };
-  const { parameters, variables, wish } = read;
+  const { parameters, wish } = read;
   return { prompt: { messages: sent.messages, source }, parameters, variables, wish, origin };
 }
 
-/** Images are read from below the workspace folder, or from below the prompt's own; a document that is no file has none beside it. */
-function withImages(written: WrittenPrompt, uri: Uri): ReturnType<typeof readImages> {
-  const folder = uri.scheme === 'file' ? path.dirname(uri.fsPath) : null;
-  const root = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder;
-  return readImages(written, folder === null || root === null ? null : { folder, root });
+/** Files are read from below the workspace folder, or from below the prompt's own; a document that is no file has none beside it. */
+function placesOf(uri: Uri): PromptPlaces | null {
+  if (uri.scheme !== 'file') return null;
+  const folder = path.dirname(uri.fsPath);
+  return { folder, root: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? folder };
 }
 
 /** `folder/file.md:3-9`, as people write it in a review. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Format } from '../core/format';
 import { ESTIMATED_SIGN } from '../core/format';
-import type { RunProgress } from '../core/runProgress';
+import { SILENCE_TOLD_AFTER_MS, type RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
@@ -22,8 +22,6 @@ export interface StatusState {
   readonly last: RunReport | null;
 }
 
-/** Silence in mid-answer that is worth a word. */
-const STALL_SHOWN_AFTER_MS = 2000;
 const LONGEST_NAME = 32;
 
 const BEFORE_FIRST_TOKEN: Readonly<Record<PhaseName, string>> = {
@@ -95,7 +93,7 @@ function runningText({ progress, sinceMs }: LiveRun, format: Format): string {
   const count = shown && (tokens.count === 1 ? l10n.t('{0} token', shown) : l10n.t('{0} tokens', shown));
   const speed = decodeTokensPerSecond === null ? null : `${about}${format.tokenSpeed(decodeTokensPerSecond, 'card')}`;
   const pace =
-    silence >= STALL_SHOWN_AFTER_MS ? l10n.t('stalled {0} s', format.count(Math.floor(silence / 1000))) : speed;
+    silence >= SILENCE_TOLD_AFTER_MS ? l10n.t('stalled {0} s', format.count(Math.floor(silence / 1000))) : speed;
   const parts = [phase === 'thinking' ? l10n.t('thinking') : null, pace, count].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(' · ') : BEFORE_FIRST_TOKEN[phase];
 }

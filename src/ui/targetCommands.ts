@@ -39,12 +39,18 @@ export async function tellUntrusted(name: string): Promise<void> {
 }
 
 /** The file or the settings in which a target stands, or the targets file when none is meant. */
-export async function editTargets(argument: unknown): Promise<void> {
+export async function editTargets(targets: TargetStore, argument: unknown): Promise<void> {
   const row = rowOf(argument);
-  if (!row) return openTargetsFile();
-  if ('fault' in row) return openFault(row.fault);
+  if (row && 'fault' in row) return openFault(row.fault);
+  const entry = row?.entry ?? (await entryNamed(targets, argument));
+  if (!entry) return openTargetsFile();
   const { openTarget } = await import('./openTarget');
-  return openTarget(row.entry);
+  return openTarget(entry);
+}
+
+async function entryNamed(targets: TargetStore, name: unknown): Promise<TargetEntry | undefined> {
+  if (typeof name !== 'string') return undefined;
+  return (await targets.find()).entries.find(({ target }) => target.name === name);
 }
 
 /** A target on the clipboard, to be pasted into another file; keys are not in it. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import {
   EventEmitter,
   MarkdownString,
+  Range,
   StatusBarAlignment,
   env,
   window,
@@ -12,12 +13,12 @@ import {
   type TextEditor,
 } from 'vscode';
 import { isPromptFile, promptFormOf } from '../config/promptForm';
-import { MAX_PROMPT_CHARACTERS } from '../config/promptLimits';
 import { formatFor } from '../core/format';
-import type { CountedPrompt, CountQuestion } from '../messages/tokenCountMessages';
-import { LatestCount, type CounterPort } from './latestCount';
+import type { CountedPrompt } from '../messages/tokenCountMessages';
+import { LatestCount, type CounterPort, type TextQuestion } from './latestCount';
 import { SECTION, settings } from './settings';
 import type { TargetsFound } from './targetStore';
+import { textInPieces } from './textInPieces';
 import { countHover, countingText, countText } from './tokenCountText';
 
 export interface TokenCountParts {
@@ -38,6 +39,8 @@ export class TokenCountStatus implements Disposable {
   readonly #shown = new EventEmitter<CountedPrompt>();
   readonly #listeners: readonly Disposable[];
   #rest: NodeJS.Timeout | undefined;
+  /** What can be sent to, until something about it changes: finding it reads files. */
+  #found: Promise<TargetsFound> | null = null;
   #isVisible = false;
   #part: Part = 'document';
   #changes = 0;
@@ -51,7 +54,7 @@ export class TokenCountStatus implements Disposable {
     this.#item.name = l10n.t('Prompt Profiler: Tokens');
     this.#count = new LatestCount(startCounter, (counted) => this.#show(counted));
     this.#listeners = [
-      window.onDidChangeActiveTextEditor(() => this.#changed()),
+      window.onDidChangeActiveTextEditor(() => this.#targetsChanged()),
       window.onDidChangeTextEditorSelection(
         ({ textEditor }) => textEditor === window.activeTextEditor && this.#changed(),
       ),
@@ -59,8 +62,8 @@ export class TokenCountStatus implements Disposable {
         ({ document, contentChanges }) =>
           contentChanges.length > 0 && document === window.activeTextEditor?.document && this.#changed(),
       ),
-      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && this.#changed()),
-      targets.onDidChange(() => this.#changed()),
+      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && this.#targetsChanged()),
+      targets.onDidChange(() => this.#targetsChanged()),
     ];
     this.#changed();
   }
@@ -72,6 +75,12 @@ export class TokenCountStatus implements Disposable {
     this.#count.dispose();
     this.#shown.dispose();
     this.#item.dispose();
+  }
+
+  /** Which target counts may depend on the file, too. */
+  #targetsChanged(): void {
+    this.#found = null;
+    this.#changed();
   }
 
   /** What was counted is no longer what is there. */
@@ -89,14 +98,15 @@ export class TokenCountStatus implements Disposable {
 
   async #ask(editor: TextEditor, part: Part): Promise<void> {
     const change = this.#changes;
-    const { entries, preferred } = await this.#targets.find();
+    this.#found ??= this.#targets.find();
+    const { entries, preferred } = await this.#found;
     if (change !== this.#changes) return;
     const targets = entries.map(({ target: { name, model, contextWindow }, usable }) => ({
       target: { name, model, contextWindow },
       usable,
     }));
     const index = entries.findIndex((entry) => entry === preferred);
-    this.#count.ask({ ...textOf(editor, part), targets, preferred: index });
+    void this.#count.ask({ ...textOf(editor, part), targets, preferred: index });
   }
 
   #show(counted: CountedPrompt | null): void {
@@ -127,18 +137,15 @@ function partOf({ document, selections }: TextEditor): Part | null {
   if (document.uri.scheme === 'output') return null;
   if (selections.every(({ isEmpty }) => isEmpty))
     return isPromptFile(document.uri.path, document.languageId) ? 'document' : null;
-  const characters = selections.reduce(
-    (sum, { start, end }) => sum + document.offsetAt(end) - document.offsetAt(start),
-    0,
-  );
-  return characters > MAX_PROMPT_CHARACTERS ? null : 'selection';
+  return 'selection';
 }
 
-function textOf({ document, selections }: TextEditor, part: Part): Pick<CountQuestion, 'text' | 'form' | 'document'> {
+function textOf({ document, selections }: TextEditor, part: Part): Pick<TextQuestion, 'text' | 'form' | 'document'> {
   const form = promptFormOf(document.uri.path, document.languageId);
-  if (part === 'document') return { text: document.getText(), form, document: null };
+  const whole = textInPieces(document, [new Range(0, 0, document.lineCount - 1, Infinity)]);
+  if (part === 'document') return { text: whole, form, document: null };
   const ranges = selections.filter(({ isEmpty }) => !isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
-  const text = ranges.map((range) => document.getText(range)).join('\n\n');
+  const text = textInPieces(document, ranges);
   const isPart = form !== 'text' && form !== 'json';
-  return isPart ? { text, form, document: document.getText() } : { text, form: 'text', document: null };
+  return isPart ? { text, form, document: whole } : { text, form: 'text', document: null };
 }

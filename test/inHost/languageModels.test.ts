@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { Keys } from '../../src/ui/keys';
 import { offeredModels } from '../../src/ui/languageModels/offeredModels';
+import { TargetNumbers } from '../../src/ui/targetNumbers';
+import { pickTarget } from '../../src/ui/targetPicker';
+import { TargetStore } from '../../src/ui/targetStore';
 import { RunWatch, api, closeAll, configure, openText, profile } from './support/editor';
+import { memento, secretStorage } from './support/storage';
 
 interface Asked {
   readonly model: string;
@@ -128,4 +133,45 @@ describe('language models of the editor', () => {
     assert.equal(outcome.error?.kind, 'not-found');
     assert.match(outcome.error.message, /Select Target/);
   });
+
+  it('are chosen in the picker, and are in the list from then on', async () => {
+    await configure({ targets: undefined, defaultTarget: undefined });
+    const store = new TargetStore(memento());
+    const runs = { onUpdate: new vscode.EventEmitter<never>().event };
+    const numbers = new TargetNumbers(memento(), runs, () => undefined);
+    const keys = new Keys(secretStorage(), memento());
+    const label = 'The dog (test-models)';
+    await pickInBox(label, () => pickTarget({ targets: store, keys, numbers }));
+    const { entries, preferred } = await store.find();
+    store.dispose();
+    assert.ok(preferred && entries.includes(preferred));
+    assert.equal(preferred.target.name, label);
+    await configure({ targets: [preferred.target], defaultTarget: label });
+    const report = await run((asked) => Promise.resolve(asked.say('woof')));
+    assert.equal(report.outcome.error, null);
+    assert.equal(models.requests[0]?.model, 'dog');
+  });
 });
+
+/** Starts something that opens a list, and chooses from it as a person would. */
+async function pickInBox(label: string, start: () => Promise<unknown>): Promise<void> {
+  const { createQuickPick } = vscode.window;
+  let opened: vscode.QuickPick<vscode.QuickPickItem> | null = null;
+  Object.assign(vscode.window, {
+    createQuickPick: () => (opened = createQuickPick.call(vscode.window)),
+  });
+  const done = start();
+  const isThere = () => opened?.items.find((item) => item.label === label);
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 10));
+  Object.assign(vscode.window, { createQuickPick });
+  const pick = opened as unknown as vscode.QuickPick<vscode.QuickPickItem>;
+  const item = isThere();
+  assert.ok(item);
+  const isActive = new Promise<void>((resolve) => {
+    pick.onDidChangeActive(([active]) => active?.label === label && resolve());
+  });
+  pick.activeItems = [item];
+  await isActive;
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await done;
+}

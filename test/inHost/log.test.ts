@@ -21,6 +21,9 @@ describe('the log', () => {
     await server.stop();
   });
 
+  const log = () =>
+    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && /Prompt Profiler/.test(uri.path));
+
   it('says what ran and how it ended', async () => {
     await openText('question');
     const run = await profile();
@@ -29,8 +32,6 @@ describe('the log', () => {
     exchange.end();
     await watch.finished(run);
     await vscode.commands.executeCommand('promptProfiler.showLog');
-    const log = () =>
-      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && /Prompt Profiler/.test(uri.path));
     await until(
       'the log is shown with the end of the run',
       () => log()?.getText().includes(`${run} completed: TTFT`) === true,
@@ -40,4 +41,44 @@ describe('the log', () => {
     // At this level nothing of the wire is there.
     assert.ok(!text.includes('→ POST'));
   });
+
+  it('at level trace shows the wire, and no secret that goes over it', async () => {
+    process.env['IN_HOST_TEST_KEY'] = 'sk-log-canary-0123456789';
+    const target = server.target('logged', { vendor: 'generic', keyFrom: 'env:IN_HOST_TEST_KEY' });
+    await configure({ targets: [target] });
+    const { logLevel } = vscode.env;
+    await setLogLevel(vscode.LogLevel.Trace);
+    try {
+      await vscode.commands.executeCommand('promptProfiler.showLog');
+      await openText('question');
+      const run = await profile();
+      const exchange = await server.next();
+      assert.equal(exchange.authorization, 'Bearer sk-log-canary-0123456789');
+      exchange.send('Your key is sk-log-canary-0123456789, is it not?');
+      exchange.end();
+      const report = await watch.finished(run);
+      assert.ok(report.quality.findings.some(({ code }) => code === 'wire-logged'));
+      await until('the end of the run is in the log', () => log()?.getText().includes(`${run} completed`) === true);
+      const text = log()?.getText() ?? '';
+      assert.match(text, new RegExp(`\\[trace\\] ${run} → POST http://127\\.0\\.0\\.1`));
+      assert.match(text, /authorization: .*•/i);
+      assert.match(text, /Your key is •+, is it not/);
+      assert.ok(!text.includes('sk-log-canary'));
+    } finally {
+      await setLogLevel(logLevel);
+      delete process.env['IN_HOST_TEST_KEY'];
+    }
+  });
 });
+
+/** A command that editors under test have; the dialog of the others cannot be answered from here. */
+async function setLogLevel(level: vscode.LogLevel): Promise<void> {
+  const channel = vscode.window.createOutputChannel('The level of a test', { log: true });
+  const changed = new Promise<void>((resolve) => {
+    if (channel.logLevel === level) resolve();
+    else channel.onDidChangeLogLevel((now) => now === level && resolve());
+  });
+  await vscode.commands.executeCommand('_extensionTests.setLogLevel', vscode.LogLevel[level].toLowerCase());
+  await changed;
+  channel.dispose();
+}

@@ -74,6 +74,14 @@ describe('prompt files', () => {
     assert.equal(body.max_tokens, 5);
   });
 
+  it('take values from a file with samples beside them', async () => {
+    writeInWorkspace('values.json', '{ "who": "Ann" }');
+    await open('sampled.prompty', '---\nsample: ${file:values.json}\n---\nuser:\nHello {{who}}');
+    assert.equal((await sent(profile())).body.messages[0]?.content, 'Hello Ann');
+    await open('unsampled.prompty', '---\nsample: nowhere.json\n---\nuser:\nHello {{who}}');
+    assert.match(await refused(profile()), /nowhere\.json was not found beside the prompt/);
+  });
+
   it('name their target, or a model that a target has', async () => {
     await open('target.prompt.md', '---\ntarget: other\n---\nWhy?');
     assert.equal((await sent(profile())).report.target.name, 'other');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BUILT_IN_TARGET } from '../../src/config/builtInTarget';
 import type { Engine, ServerAsker } from '../../src/core/engine';
@@ -7,6 +7,7 @@ import type { RunUpdate } from '../../src/core/runUpdate';
 import type { HttpTarget } from '../../src/core/target';
 import { crashedReport } from '../../src/engine/crashedReport';
 import { Keys } from '../../src/ui/keys';
+import { Passphrases } from '../../src/ui/passphrases';
 import { PromptAnswers } from '../../src/ui/promptAnswers';
 import { startRun } from '../../src/ui/profilePrompt';
 import { RunController } from '../../src/ui/runController';
@@ -66,6 +67,49 @@ describe('an untrusted workspace', () => {
     assert.equal(last?.type === 'finished' && last.report.outcome.error?.kind, 'untrusted');
     targets.dispose();
     runs.dispose();
+  });
+});
+
+describe('passphrases of client certificates', () => {
+  const secured: HttpTarget = { ...target, tls: { pfx: '/certificates/client.pfx', passphraseFrom: 'secret' } };
+  const { showInputBox } = vscode.window;
+  let asked: vscode.InputBoxOptions[];
+
+  const answer = (text: string | undefined) => {
+    asked = [];
+    const reply = (options: vscode.InputBoxOptions) => {
+      asked.push(options);
+      return Promise.resolve(text);
+    };
+    Object.assign(vscode.window, { showInputBox: reply });
+  };
+  after(() => void Object.assign(vscode.window, { showInputBox }));
+
+  it('are asked for once, kept for their file, and asked for again when they are deleted', async () => {
+    const [secrets, memory] = [secretStorage(), memento()];
+    const passphrases = new Passphrases(secrets, memory);
+    answer('open sesame');
+    assert.equal(await passphrases.unlock(secured), true);
+    assert.equal(asked[0]?.password, true);
+    assert.match(asked[0].title ?? '', /client\.pfx/);
+    assert.deepEqual(passphrases.known, { '/certificates/client.pfx': 'open sesame' });
+    const afterRestart = new Passphrases(secrets, memory);
+    answer(undefined);
+    assert.equal(await afterRestart.unlock(secured), true);
+    assert.deepEqual(afterRestart.known, passphrases.known);
+    assert.deepEqual(asked, []);
+    await afterRestart.delete('/certificates/client.pfx');
+    assert.deepEqual([afterRestart.files, afterRestart.known], [[], {}]);
+    assert.equal(await afterRestart.unlock(secured), false);
+    assert.equal(asked.length, 1);
+  });
+
+  it('are not wanted where none is stored', async () => {
+    answer(undefined);
+    const passphrases = new Passphrases(secretStorage(), memento());
+    for (const each of [target, BUILT_IN_TARGET, { ...secured, tls: { pfx: '/x', passphraseFrom: 'env:X' } }])
+      assert.equal(await passphrases.unlock(each), true);
+    assert.deepEqual(asked, []);
   });
 });
 

@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { KeyedServer } from '../host/keyedServer';
 import { Workbench } from '../host/workbench';
@@ -29,8 +31,60 @@ function hostileFiles(): Record<string, string> {
     'prompt-profiler.json': JSON.stringify({ targets, defaultTarget: 'OpenAI' }),
     '.vscode/settings.json': JSON.stringify(settings),
     'prompt.md': 'A secret plan.\n',
+    'ask.prompt.md': `---\ntarget: OpenAI\nimages: [leak.png]\nsample: leak.json\n---\nA secret plan.\n`,
+    'many.prompt.md': Array.from({ length: 10_000 }, (_, index) => `{{v${String(index)}}}`).join(' '),
+    'laughs.prompt.md': `---\na0: &a0 [x, x, x, x]\n${laughs.join('\n')}\n---\nHa.\n`,
+    'deep.prompt.md': `---\na: ${'['.repeat(20_000)}\n---\nHa.\n`,
+    'long.prompt.md': `---\na: ${'x'.repeat(1_000_000)}\n---\nHa.\n`,
   };
 }
+
+/** Ten of the list before in each list. */
+const laughs = Array.from({ length: 9 }, (_, index) => {
+  const name = `*a${String(index)}`;
+  return `a${String(index + 1)}: &a${String(index + 1)} [${Array.from({ length: 10 }, () => name).join(', ')}]`;
+});
+
+/** Links that lead out of the repository: to what never ends, and to what is not theirs. */
+async function addLinks(folder: string): Promise<void> {
+  await symlink('/dev/zero', path.join(folder, 'trap.gguf'));
+  await symlink('/etc/hostname', path.join(folder, 'leak.png'));
+  await symlink('/etc/hostname', path.join(folder, 'leak.json'));
+}
+
+/** Opens a file from the list of files, and profiles it with the button above its first line. */
+async function profileFile(name: string): Promise<void> {
+  await workbench.page.keyboard.press('Control+Shift+E');
+  await workbench.page.locator('.explorer-viewlet').getByText(name, { exact: true }).dblclick();
+  await workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await workbench.page
+    .locator('.editor-group-container.active .codelens-decoration a', { hasText: 'Profile' })
+    .first()
+    .click();
+}
+
+const panel = () => workbench.panel.locator('body').innerText();
+
+/** What the panel says of the run that has just ended. */
+async function told(sentence: RegExp): Promise<void> {
+  await expect.poll(status, { timeout: 30_000 }).toMatch(/failed/);
+  await workbench.statusItem('promptProfiler.status').click();
+  await expect.poll(panel, { timeout: 30_000 }).toMatch(sentence);
+}
+
+async function refusedFile(name: string, sentence: RegExp): Promise<void> {
+  await profileFile(name);
+  await told(sentence);
+  expect(attacker.requests).toEqual([]);
+}
+
+/** Prompt files that would take for ever, or memory without end. */
+const bombs: readonly [string, RegExp][] = [
+  ['many.prompt.md', /10000 variables/],
+  ['laughs.prompt.md', /aliases of the front matter/],
+  ['deep.prompt.md', /nested too deeply|cannot be read as front matter/],
+  ['long.prompt.md', /1000 KB long/],
+];
 
 async function open(restricted: boolean): Promise<void> {
   attacker = await KeyedServer.start({ key: null });
@@ -40,6 +94,7 @@ async function open(restricted: boolean): Promise<void> {
     restricted,
     env: { HOSTILE_TEST_KEY: key },
   });
+  await addLinks(workbench.workspace);
 }
 
 async function close(): Promise<void> {
@@ -74,6 +129,13 @@ describe('A hostile repository in Restricted Mode', () => {
     expect(attacker.requests).toEqual([]);
   });
 
+  test('cannot have its model file loaded', async () => {
+    await workbench.command('Prompt Profiler: Select Target');
+    await rows().filter({ hasText: 'Model' }).filter({ hasText: 'not trusted' }).first().click();
+    await (await workbench.notice(/"Model" is a target of this workspace/)).waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   test('leaves the built-in model usable', async () => {
     await workbench.command('Prompt Profiler: Select Target');
     await rows().filter({ hasText: 'Built-in' }).first().click();
@@ -82,6 +144,8 @@ describe('A hostile repository in Restricted Mode', () => {
     await expect.poll(status, { timeout: 30_000 }).toMatch(/Built-in.*tokens\/s/);
     expect(attacker.requests).toEqual([]);
   });
+
+  test.each(bombs)('has %s refused', (name, sentence) => refusedFile(name, sentence));
 });
 
 describe('A hostile repository that is trusted', () => {
@@ -98,6 +162,25 @@ describe('A hostile repository that is trusted', () => {
     await workbench.screenshot('consent-variable');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await dialog().waitFor({ state: 'hidden' });
+    expect(attacker.requests).toEqual([]);
+  });
+
+  test('has a prompt file that names its target, and things outside of it, asked about too', async () => {
+    await profileFile('ask.prompt.md');
+    await told(/leak\.json lies outside of|leak\.png lies outside of/);
+    expect(attacker.requests).toEqual([]);
+  });
+
+  test.each(bombs)('has %s refused', (name, sentence) => refusedFile(name, sentence));
+
+  test('has a model file that never ends refused in time', async () => {
+    await workbench.command('Prompt Profiler: Select Target');
+    await rows()
+      .filter({ hasText: /^Model/ })
+      .first()
+      .click();
+    await profileFile('one-line.prompt.md');
+    await told(/trap\.gguf/);
     expect(attacker.requests).toEqual([]);
   });
 });

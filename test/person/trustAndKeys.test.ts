@@ -5,6 +5,8 @@ import { DrivenServer } from '../inHost/support/drivenServer';
 let server: DrivenServer;
 let workbench: Workbench;
 
+const dialog = () => workbench.page.locator('.monaco-dialog-box');
+
 const quickInput = () => workbench.page.locator('.quick-input-widget');
 const rows = () => quickInput().locator('.quick-input-list .monaco-list-row');
 const status = () => workbench.statusItem('promptProfiler.status').innerText();
@@ -103,5 +105,93 @@ describe('A target that needs a key', () => {
     await workbench.page.keyboard.press('Escape');
     await input.waitFor({ state: 'hidden' });
     expect(server.requests).toBe(2);
+  });
+});
+
+describe('A key that would go over plain http to another machine', () => {
+  const key = 'sk-person-test-2';
+
+  beforeAll(async () => {
+    // Plain HTTP reaches a proxy like any other request, so a server on this machine can play one far away.
+    server = await DrivenServer.start();
+    const far = { url: 'http://model.test/v1', keyFrom: 'env:PERSON_TEST_KEY', vendor: 'generic' };
+    workbench = await Workbench.open({
+      files: { 'prompt.md': 'Say yes.\n' },
+      open: 'prompt.md',
+      env: { PERSON_TEST_KEY: key },
+      settings: {
+        'promptProfiler.targets': [server.target('Far', far)],
+        'promptProfiler.defaultTarget': 'Far',
+        'http.proxy': server.origin,
+      },
+    });
+  });
+  afterAll(async () => {
+    await workbench.close();
+    await server.stop();
+  });
+
+  async function profile() {
+    await workbench.selectLine(0);
+    await workbench.contextMenu('Profile Prompt');
+  }
+
+  test('is asked for first, and nothing is sent when the answer is no', async () => {
+    await profile();
+    await expect
+      .poll(() => dialog().innerText())
+      .toContain('Send the API key to http://model.test without encryption?');
+    expect(await dialog().innerText()).toContain('everybody on the way there can read the key and the prompt');
+    await workbench.screenshot('consent-plain');
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'hidden' });
+    expect(server.requests).toBe(0);
+  });
+
+  test('goes there after a yes, which is not asked for again', async () => {
+    await profile();
+    await dialog().getByRole('button', { name: 'Send It Unencrypted' }).click();
+    for (const isFirst of [true, false]) {
+      if (!isFirst) await profile();
+      const exchange = await server.next();
+      expect(exchange.authorization).toBe(`Bearer ${key}`);
+      exchange.send('yes');
+      exchange.end();
+      await expect.poll(status).toMatch(/^\s*Far/);
+    }
+    expect(await dialog().count()).toBe(0);
+  });
+});
+
+describe('A server that redirects to another one', () => {
+  let other: DrivenServer;
+
+  beforeAll(async () => {
+    [server, other] = await Promise.all([DrivenServer.start(), DrivenServer.start()]);
+    const target = server.target('Moved', { keyFrom: 'env:PERSON_TEST_KEY', vendor: 'generic' });
+    workbench = await Workbench.open({
+      files: { 'prompt.md': 'Say yes.\n', 'prompt-profiler.json': JSON.stringify({ targets: [target] }, null, 2) },
+      open: 'prompt.md',
+      env: { PERSON_TEST_KEY: 'sk-person-test-3' },
+      settings: { 'promptProfiler.defaultTarget': 'Moved' },
+    });
+  });
+  afterAll(async () => {
+    await workbench.close();
+    await Promise.all([server.stop(), other.stop()]);
+  });
+
+  test('gets neither key nor prompt to that one, says so, and its notice leads to the address', async () => {
+    await workbench.selectLine(0);
+    await workbench.contextMenu('Profile Prompt');
+    await dialog().getByRole('button', { name: 'Send It' }).click();
+    (await server.next()).redirect(`${other.origin}/v1/chat/completions`);
+    const notice = await workbench.notice(/redirects to another address/);
+    expect(await notice.innerText()).toContain(other.origin);
+    expect(await notice.getByRole('button', { name: 'Manage Trust' }).count()).toBe(0);
+    await workbench.screenshot('notice-redirect');
+    await notice.getByRole('button', { name: 'Edit Target' }).click();
+    await workbench.page.locator('.tab.active[data-resource-name="prompt-profiler.json"]').waitFor();
+    expect(other.requests).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { runError, RunFailure } from '../../core/runError';
-import { unixSocketOf } from '../../core/unixSocket';
+import { addressOver, unixSocketOf } from '../../core/unixSocket';
 import { shownUrl } from '../shownUrl';
 import type { Refusal } from './refusalReader';
 
@@ -37,5 +37,5 @@ export function redirectOf(refusal: Refusal, from: URL, redirectsSoFar: number):
         { httpStatus },
       ),
     );
-  return socket ? new URL(`http://unix:${encodeURI(socket.socketPath)}:${to.pathname}${to.search}`) : to;
+  return socket ? new URL(addressOver(socket, to.pathname + to.search)) : to;
 }

@@ -24,7 +24,7 @@ export interface ConnectionObserver {
 interface Watcher extends ConnectionObserver {
   /** The socket comes from the pool, so it is connected already. */
   readonly isPooled: boolean;
-  /** Called with the socket ready for the request: at once for a pooled one. */
+  /** Called with the socket ready for the request: at once for one that is connected already. */
   readonly onConnected: () => void;
 }
 
@@ -43,7 +43,9 @@ export function watchSocket(socket: Socket, { isPooled, onConnected, ...observer
   // `prependListener` does not set the stream flowing, as `on('data')` would; the parser decides when bytes are read.
   socket.prependListener('data', onData);
   const unwatch = isPooled ? () => undefined : watchConnecting(socket, observer);
-  if (isPooled) onConnected();
+  // One that a proxy has handed over is connected, too; over TLS it has still to be secured.
+  const isReady = isPooled || !(socket.connecting || socket instanceof TLSSocket);
+  if (isReady) onConnected();
   else socket.once(readyEvent, onConnected);
   return {
     /** The read whose bytes are being handed out at this moment. */

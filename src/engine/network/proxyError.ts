@@ -35,7 +35,11 @@ const failure = (...parts: Parameters<typeof runError>): RunFailure => new RunFa
  * Failures of a connection that can only be the proxy's, as nobody else is connected to. `null`: it may be anybody's, or there is
  * nothing to add.
  */
-export function proxyConnectionError(code: string, { address, from }: Proxy, detail: string | null): RunError | null {
+export function proxyConnectionError(
+  code: string,
+  { address, from, socks }: Proxy,
+  detail: string | null,
+): RunError | null {
   const rest = { detail };
   if (code === 'ECONNREFUSED')
     return runError(
@@ -61,7 +65,7 @@ export function proxyConnectionError(code: string, { address, from }: Proxy, det
       `The connection to the proxy ${address} timed out. Check the network and ${from}.`,
       rest,
     );
-  if (/^HPE_/.test(code))
+  if (/^HPE_/.test(code) && !socks)
     return runError(
       'malformed',
       `The proxy ${address} answered with something that is not HTTP. Check host and port in ${from}.`,
@@ -81,11 +85,11 @@ export function wordsOf(text: string): string | null {
 
 /**
  * A proxy that handles plain HTTP itself answers in the server's name, so who sent a web page or a gateway's error is not known:
- * the proxy is named, too.
+ * the proxy is named, too. A SOCKS proxy knows nothing of HTTP.
  */
 export function withProxyNamed(error: RunError, proxy: Proxy): RunError {
   const mayBeProxys = error.kind === 'malformed' || [403, 502, 503, 504].includes(error.httpStatus ?? 0);
-  if (!mayBeProxys) return error;
+  if (!mayBeProxys || proxy.socks) return error;
   return {
     ...error,
     message: `${error.message} The request went through the proxy ${proxy.address}, which may be the one that answered.`,

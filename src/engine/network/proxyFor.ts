@@ -9,12 +9,23 @@ export interface Proxy {
   /** Without brackets. */
   readonly host: string;
   readonly port: number;
-  /** Host and port as they may be shown. */
+  /** Host and port as they may be shown, with the scheme where it is not HTTP. */
   readonly address: string;
   /** Secret. */
   readonly authorization: string | null;
+  /** How it is spoken to when it is no HTTP proxy. */
+  readonly socks: Socks | null;
   /** Who named it, for sentences. */
   readonly from: string;
+}
+
+export interface Socks {
+  readonly version: 4 | 5;
+  /** It looks names up itself, so a name that only its network knows will do. */
+  readonly findsNames: boolean;
+  readonly user: string;
+  /** Secret. */
+  readonly password: string;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -55,24 +66,49 @@ function proxyNamed({ protocol }: URL, { proxyUrl }: NetworkSettings, variables:
 const noProxyOf = (variables: Variables): string[] =>
   (variables['no_proxy'] ?? variables['NO_PROXY'] ?? '').split(/[,\s]+/);
 
+/** As curl and browsers write them. */
+const SOCKS: Readonly<Record<string, Pick<Socks, 'version' | 'findsNames'>>> = {
+  'socks:': { version: 5, findsNames: true },
+  'socks5h:': { version: 5, findsNames: true },
+  'socks5:': { version: 5, findsNames: false },
+  'socks4a:': { version: 4, findsNames: true },
+  'socks4:': { version: 4, findsNames: false },
+};
+const SOCKS_PORT = 1080;
+
 function parsed({ value, from }: Named, authorization: string | null): Proxy {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   if (!URL.canParse(address) || new URL(address).hostname === '')
     throw badProxy(`The proxy that ${from} names is no address. Write it as http://host:port.`);
   const url = new URL(address);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+  if (isScript(url))
     throw badProxy(
-      `The proxy ${url.host} that ${from} names speaks ${url.protocol.replace(':', '')}, which cannot be used. Name a proxy that begins with http:// or https://.`,
+      `A script that chooses proxies (PAC), which ${from} names, is not read. Name the proxy itself, as http://host:port; your browser or your network's administrator can say which one the script chooses.`,
+    );
+  const isSecure = url.protocol === 'https:';
+  const place = { isSecure, host: bareHost(url), from };
+  const socks = SOCKS[url.protocol];
+  if (socks) return { ...place, ...socksOf(url, socks) };
+  if (url.protocol !== 'http:' && !isSecure)
+    throw badProxy(
+      `The proxy ${url.host} that ${from} names speaks ${url.protocol.replace(':', '')}, which cannot be used. Name a proxy that begins with http://, https:// or socks5://.`,
     );
   const port = portOf(url);
-  return {
-    isSecure: url.protocol === 'https:',
-    host: bareHost(url),
-    port,
-    address: `${url.hostname}:${String(port)}`,
-    authorization: authorization ?? basicOf(url),
-    from,
-  };
+  const shown = `${url.hostname}:${String(port)}`;
+  return { ...place, port, address: shown, authorization: authorization ?? basicOf(url), socks: null };
+}
+
+const isScript = ({ protocol, pathname }: URL): boolean =>
+  protocol.startsWith('pac+') || /\.pac$|\/wpad\.dat$/i.test(pathname);
+
+function socksOf(
+  url: URL,
+  socks: Pick<Socks, 'version' | 'findsNames'>,
+): Pick<Proxy, 'port' | 'address' | 'authorization' | 'socks'> {
+  const port = Number(url.port) || SOCKS_PORT;
+  const [user, password] = [decoded(url.username), decoded(url.password)];
+  const address = `${url.protocol}//${url.hostname}:${String(port)}`;
+  return { port, address, authorization: null, socks: { ...socks, user, password } };
 }
 
 const badProxy = (sentence: string): RunFailure => new RunFailure(runError('unsupported', sentence));

@@ -8,8 +8,10 @@ import { unixSocketOf, type UnixSocket } from '../../core/unixSocket';
 import { lookupLocalhost } from './lookupLocalhost';
 import { isLocalhostName } from './noProxy';
 import { bareHost, proxyFor, serverNameOf, type Proxy } from './proxyFor';
+import { socksTunnels } from './socksTunnel';
 import { tlsSetup, type TlsSetup } from './tlsSetup';
-import { TunnelAgent, type ObservedRequest } from './tunnel';
+import { httpTunnels } from './tunnel';
+import { PlainTunnelAgent, SecureTunnelAgent, type ObservedRequest } from './tunnelAgents';
 
 /** The way to an origin. Everything that takes time (reading certificates, understanding settings) is done when there is one. */
 export interface Route {
@@ -47,7 +49,12 @@ export function createAgent(url: URL, { proxy, tls }: Route, keepAlive: boolean)
     ...(isLocalhost && { lookup: lookupLocalhost }),
     ...tls?.options,
   };
-  if (url.protocol === 'https:') return proxy ? new TunnelAgent(proxy, options) : new https.Agent(options);
+  if (proxy?.socks) {
+    const open = socksTunnels(proxy, proxy.socks);
+    return url.protocol === 'https:' ? new SecureTunnelAgent(open, options) : new PlainTunnelAgent(open, options);
+  }
+  if (url.protocol === 'https:')
+    return proxy ? new SecureTunnelAgent(httpTunnels(proxy, options), options) : new https.Agent(options);
   return proxy?.isSecure ? new https.Agent(options) : new http.Agent(options);
 }
 
@@ -62,11 +69,12 @@ export interface RoutedRequest {
 }
 type ConnectionObserverOf = NonNullable<ObservedRequest['observer']>;
 
-/** Begins a request on its way. Plain HTTP goes through a proxy in absolute form, so that it sees whom it is meant for. */
+/** Begins a request on its way. Plain HTTP goes through an HTTP proxy in absolute form, so that it sees whom it is meant for. */
 export function openRequest({ proxy }: Route, { url, ...rest }: RoutedRequest): http.ClientRequest {
   const socket = unixSocketOf(url.href);
   if (socket) return overSocket(socket, rest);
-  if (!proxy || url.protocol === 'https:') return (url.protocol === 'https:' ? https : http).request(url, rest);
+  if (!proxy || proxy.socks || url.protocol === 'https:')
+    return (url.protocol === 'https:' ? https : http).request(url, rest);
   const target = new URL(url);
   target.username = target.password = target.hash = '';
   const { auth } = urlToHttpOptions(url);

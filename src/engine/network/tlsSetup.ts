@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import tls, { type ConnectionOptions, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { NetworkSettings } from '../../core/networkSettings';
 import { runError, RunFailure } from '../../core/runError';
-import type { Tls } from '../../core/target';
+import { passphraseFileOf, type Tls } from '../../core/target';
 import { certificatesIn, systemAuthorities, usualAuthorities } from './authorities';
 
 /** How connections over TLS are made and trusted. */
@@ -21,7 +21,7 @@ const contexts = new Map<string, SecureContext>();
 export async function tlsSetup(network: NetworkSettings, wishes: Tls | undefined): Promise<TlsSetup> {
   // The switch of Node itself, for those who know it.
   const isChecked = network.checkCertificates && process.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0';
-  const own = await clientCertificate(wishes);
+  const own = await clientCertificate(wishes, network);
   const named = await namedAuthorities(network, wishes);
   const { systemCertificates } = network;
   const parts = JSON.stringify([own, named, systemCertificates, isChecked, wishes?.serverName]);
@@ -60,20 +60,30 @@ async function certificatesOf(file: string): Promise<readonly string[]> {
   return found;
 }
 
-async function clientCertificate(wishes: Tls | undefined): Promise<SecureContextOptions> {
-  const { cert, key, pfx, passphraseFrom } = wishes ?? {};
-  const passphrase = passphraseFrom === undefined ? undefined : process.env[passphraseFrom.slice('env:'.length)];
-  if (passphraseFrom !== undefined && passphrase === undefined)
-    throw unusable(
-      `The environment variable ${passphraseFrom.slice('env:'.length)} holds no passphrase for the client certificate. Set it and start again.`,
-      null,
-    );
+async function clientCertificate(wishes: Tls | undefined, network: NetworkSettings): Promise<SecureContextOptions> {
+  const { cert, key, pfx } = wishes ?? {};
+  const passphrase = passphraseOf(wishes, network);
   return {
     ...(cert !== undefined && { cert: await textOf(cert, 'the client certificate') }),
     ...(key !== undefined && { key: await textOf(key, 'the key of the client certificate') }),
     ...(pfx !== undefined && { pfx: await bytesOf(pfx, 'the client certificate') }),
     ...(passphrase !== undefined && { passphrase }),
   };
+}
+
+function passphraseOf(wishes: Tls | undefined, { passphrases }: NetworkSettings): string | undefined {
+  const from = wishes?.passphraseFrom;
+  if (from === undefined) return undefined;
+  const file = passphraseFileOf(wishes);
+  const name = from.slice('env:'.length);
+  const found = from === 'secret' ? passphrases[file ?? ''] : process.env[name];
+  if (found !== undefined) return found;
+  throw unusable(
+    from === 'secret'
+      ? 'The passphrase of the client certificate is stored in the editor alone. Name a variable of the environment in tls.passphraseFrom of the target ("env:NAME").'
+      : `The environment variable ${name} holds no passphrase for the client certificate. Set it and start again.`,
+    null,
+  );
 }
 
 const textOf = async (file: string, what: string): Promise<string> => (await bytesOf(file, what)).toString('utf8');
@@ -96,7 +106,7 @@ function createContext(material: SecureContextOptions): SecureContext {
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
     const why = /mac verify|bad decrypt|bad password|passphrase|password/i.test(words)
-      ? 'its passphrase is missing or wrong. Set tls.passphraseFrom of the target'
+      ? 'its passphrase is missing or wrong. Set tls.passphraseFrom of the target, or have a stored one forgotten with the command Delete API Key'
       : 'certificate and key do not belong together, or are in a form that is not known. Check tls.cert, tls.key and tls.pfx of the target';
     throw unusable(`The client certificate cannot be used: ${why}.`, error);
   }

@@ -1,58 +1,31 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { ConnectionOptions } from 'node:tls';
 import { watchConnecting, type ConnectionObserver } from '../http/socketStamps';
 import { serverNameOf, type Proxy } from './proxyFor';
 import { proxyRefusal, wordsOf } from './proxyError';
-
-/** What a request hands to the agent that makes its connection. */
-export interface ObservedRequest extends https.RequestOptions {
-  /** Absent where nobody measures. */
-  readonly observer?: ConnectionObserver;
-}
-
-/** Connections over TLS through a proxy: the proxy is asked for a tunnel (`CONNECT`) and sees nothing of what goes through it. */
-export class TunnelAgent extends https.Agent {
-  readonly #proxy: Proxy;
-  /** How the proxy itself is trusted, when it is reached over TLS. */
-  readonly #trust: ConnectionOptions;
-
-  constructor(proxy: Proxy, options: https.AgentOptions & ConnectionOptions) {
-    super(options);
-    this.#proxy = proxy;
-    const { secureContext, rejectUnauthorized } = options;
-    this.#trust = {
-      ...(secureContext && { secureContext }),
-      ...(rejectUnauthorized === false && { rejectUnauthorized }),
-    };
-  }
-
-  override createConnection(
-    options: ObservedRequest,
-    callback?: (error: Error | null, socket: Duplex) => void,
-  ): undefined {
-    const done = callback as ((error: Error | null, socket?: Duplex) => void) | undefined;
-    const host = options.host ?? 'localhost';
-    const to = `${host.includes(':') ? `[${host}]` : host}:${String(options.port ?? 443)}`;
-    openTunnel({ proxy: this.#proxy, trust: this.#trust, to, observer: options.observer }).then(
-      (socket) => {
-        const wrapped: ObservedRequest & { socket: Socket } = { ...options, socket };
-        done?.(null, super.createConnection(wrapped) ?? undefined);
-      },
-      (error: Error) => done?.(error),
-    );
-    return undefined;
-  }
-}
+import type { OpenTunnel } from './tunnelAgents';
 
 interface Tunnel {
   readonly proxy: Proxy;
+  /** How the proxy itself is trusted, when it is reached over TLS. */
   readonly trust: ConnectionOptions;
   /** Host and port, as `CONNECT` names them. */
   readonly to: string;
   readonly observer: ConnectionObserver | undefined;
+}
+
+/** Asks an HTTP proxy for tunnels (`CONNECT`): it sees nothing of what goes through them. */
+export function httpTunnels(proxy: Proxy, { secureContext, rejectUnauthorized }: ConnectionOptions): OpenTunnel {
+  const trust = {
+    ...(secureContext && { secureContext }),
+    ...(rejectUnauthorized === false && { rejectUnauthorized }),
+  };
+  return ({ host, port }, observer) => {
+    const to = `${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+    return openTunnel({ proxy, trust, to, observer });
+  };
 }
 
 /** A socket behind which the wanted server is. The whole handshake with the proxy counts as connecting. */

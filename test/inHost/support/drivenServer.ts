@@ -9,6 +9,8 @@ export interface Exchange {
   send(text: string, field?: 'content' | 'reasoning_content'): void;
   end(): void;
   refuse(status: number, message: string): void;
+  /** Says that the answer is elsewhere. */
+  redirect(to: string): void;
   /** Settles when the client has closed the connection. */
   readonly closed: Promise<void>;
 }
@@ -85,6 +87,7 @@ function exchangeOf(request: IncomingMessage, response: ServerResponse, body: Ex
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ error: { message } }));
     },
+    redirect: (to) => void response.writeHead(307, { location: to }).end(),
     closed: once(response, 'close').then(() => undefined),
   };
 }

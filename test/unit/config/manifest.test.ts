@@ -104,6 +104,13 @@ describe('the manifest', () => {
       ({ icon }) => icon,
     );
     for (const file of [...icons, ...steps.map(({ media }) => media.svg)]) expect(existsSync(file), file).toBe(true);
+    const chinese = JSON.parse(readFileSync('package.nls.zh-cn.json', 'utf8')) as Record<string, string>;
+    const pictures = Object.keys(words).filter((name) => name.endsWith('.picture'));
+    expect(pictures).toHaveLength(steps.length);
+    for (const name of pictures) {
+      expect(existsSync(chinese[name] ?? ''), name).toBe(true);
+      expect(chinese[name], name).not.toBe(words[name]);
+    }
     for (const { media } of steps) expect(media.altText.length).toBeGreaterThan(20);
   });
 

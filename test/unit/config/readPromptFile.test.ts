@@ -70,7 +70,7 @@ describe('parameters', () => {
     ['a: 1\nstop: [x, 3]', /^Line 3: stop cannot be used/],
     ['model:\n  options:\n    topP: 3', /^Line 4: topP cannot be used/],
   ])('%s is a sentence with its line', (head, sentence) =>
-    expect(front(head)).toEqual(problem('bad-request', sentence)),
+    expect(front(head)).toMatchObject(problem('bad-request', sentence)),
   );
 });
 
@@ -162,7 +162,7 @@ describe('prompty', () => {
     ['a\n{{#items}}', 5],
     ['a\nb {{ name | upper }}', 5],
   ])('with instructions of a template language is refused with the line: %s', (body, line) =>
-    expect(prompty(`---\nname: x\n---\n${body}`)).toEqual(
+    expect(prompty(`---\nname: x\n---\n${body}`)).toMatchObject(
       problem('unsupported', new RegExp(`^Line ${String(line)} .*{{name}}`)),
     ),
   );
@@ -172,14 +172,14 @@ describe('prompty', () => {
 describe('JSON', () => {
   const json = readAs('json');
   it('that is broken is a sentence with its line', () =>
-    expect(json('[\n  {"role": "user",\n   "content": "x",}\n]')).toEqual(
+    expect(json('[\n  {"role": "user",\n   "content": "x",}\n]')).toMatchObject(
       problem('bad-request', /^Line 3 is no valid JSON/),
     ));
-  it('that ends too early, too', () => expect(json('[\n{')).toEqual(problem('bad-request', /^Line 2 is no/)));
+  it('that ends too early, too', () => expect(json('[\n{')).toMatchObject(problem('bad-request', /^Line 2 is no/)));
   it('that is no conversation is sent as it stands', () =>
     expect(json('{"a": 1}')).toMatchObject({ messages: [user('{"a": 1}')] }));
   it('with a bad message names its line', () =>
-    expect(json('{"messages": [\n{"role":"user","content":"x"},\n{"role":"tool","content":"x"}]}')).toEqual(
+    expect(json('{"messages": [\n{"role":"user","content":"x"},\n{"role":"tool","content":"x"}]}')).toMatchObject(
       problem('unsupported', /^Message 2 \(line 3\) has the role "tool"/),
     ));
 });
@@ -203,7 +203,7 @@ describe('front matter that is hostile', () => {
     ['long', `a: ${'x'.repeat(MAX_FRONT_MATTER_CHARACTERS)}`, 'too-large', /64 KB long; at most 64 KB/],
     ['an alias of nothing', 'a: *b', 'bad-request', /front matter/],
   ])('%s is refused at once', (_, head, kind, sentence) => {
-    expect(front(head)).toEqual(problem(kind, sentence));
+    expect(front(head)).toMatchObject(problem(kind, sentence));
   });
 
   test('with very many names is read', () => {
@@ -216,7 +216,7 @@ describe('front matter that is hostile', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  test('alone is no prompt', () => expect(read('---\na: 1\n---\n')).toEqual(problem('bad-request', /no text/)));
+  test('alone is no prompt', () => expect(read('---\na: 1\n---\n')).toMatchObject(problem('bad-request', /no text/)));
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { unixSocketOf } from '../../../src/core/unixSocket';
+import { addressOver, unixSocketOf } from '../../../src/core/unixSocket';
 import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
 
 const STREAM =
@@ -103,8 +103,17 @@ test.each([
   ['http://unix:/run/llm.sock', { socketPath: '/run/llm.sock', path: '/' }],
   ['http://unix:/run/llm.sock/v1?x=1', { socketPath: '/run/llm.sock', path: '/v1?x=1' }],
   ['http://unix:/run/my.sock.d/s:/', { socketPath: '/run/my.sock.d/s', path: '/' }],
+  ['http://unix:\\\\.\\pipe\\llm:/v1', { socketPath: '\\\\.\\pipe\\llm', path: '/v1' }],
+  ['http://unix://./pipe/llm:/v1?x=1', { socketPath: '\\\\.\\pipe\\llm', path: '/v1?x=1' }],
+  [new URL('http://unix:\\\\.\\pipe\\a b:/v1').href, { socketPath: '\\\\.\\pipe\\a b', path: '/v1' }],
+  ['http://unix:/pipe/llm:/v1', { socketPath: '/pipe/llm', path: '/v1' }],
   ['http://unix/v1', null],
   ['http://unix.example/run/a.sock:/v1', null],
   ['https://unix:/run/a.sock:/v1', null],
   ['http://127.0.0.1:8000/a.sock:/v1', null],
-])('%s', (address, expected) => expect(unixSocketOf(address)).toEqual(expected));
+])('%s', (address, expected) => {
+  const socket = unixSocketOf(address);
+  expect(socket).toEqual(expected);
+  // As a redirect makes it, and as an address is once it has been read.
+  if (socket) expect(unixSocketOf(new URL(addressOver(socket, socket.path)).href)).toEqual(expected);
+});

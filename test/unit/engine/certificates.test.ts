@@ -107,6 +107,16 @@ describe('a server that wants a certificate of the client', () => {
   });
 });
 
+test('a passphrase that the editor keeps opens its own file only', async () => {
+  const { pfx } = certificates.client;
+  const tls: Tls = { ca: certificates.ca, pfx, passphraseFrom: 'secret' };
+  const opened = await run(locked, tls, { passphrases: { [pfx]: PASSPHRASE } });
+  expect(opened.error).toBeNull();
+  expect(JSON.stringify(opened.report)).not.toContain(PASSPHRASE);
+  const { error } = await run(locked, tls, { passphrases: { '/other.pfx': PASSPHRASE } });
+  expect(error).toMatchObject({ kind: 'tls', message: expect.stringContaining('stored in the editor alone') });
+});
+
 describe('what cannot be used is said before anything is sent', () => {
   test.each([
     ['a file that is not there', () => ({ ca: '/nowhere/ca.pem' }), 'cannot be read (ENOENT)'],

@@ -51,13 +51,32 @@ test('name and password are decoded and sent, and never part of what is shown', 
   expect(found?.address).toBe('proxy.corp:8080');
 });
 
+test.each([
+  [
+    'socks5://jo:p%3Aw@proxy.corp:1081',
+    'socks5://proxy.corp:1081',
+    { version: 5, findsNames: false, user: 'jo', password: 'p:w' },
+  ],
+  ['socks5h://proxy.corp', 'socks5h://proxy.corp:1080', { version: 5, findsNames: true, user: '', password: '' }],
+  ['socks4://[::1]:9', 'socks4://[::1]:9', { version: 4, findsNames: false, user: '', password: '' }],
+] as const)('%s', (proxyUrl, address, socks) => {
+  expect(proxy(SECURE, { proxyUrl, proxyAuthorization: 'Negotiate abc' })).toMatchObject({
+    address,
+    socks,
+    authorization: null,
+  });
+});
+
 test('http.proxyAuthorization goes before what the address holds', () => {
   const found = proxy(SECURE, { proxyUrl: 'http://jo:pw@proxy.corp:8080', proxyAuthorization: 'Negotiate abc' });
   expect(found?.authorization).toBe('Negotiate abc');
 });
 
 test.each([
-  ['socks5://user:hunter2@proxy.corp:1080', 'speaks socks5'],
+  ['ftp://user:hunter2@proxy.corp:21', 'speaks ftp'],
+  ['http://user:hunter2@wpad.corp/proxy.pac', 'PAC'],
+  ['pac+https://user:hunter2@corp/rules', 'PAC'],
+  ['http://user:hunter2@wpad/wpad.dat', 'PAC'],
   ['http://', 'no address'],
   ['http://user:hunter2@', 'no address'],
 ])('%s cannot be used, which is said without the password', (proxyUrl, words) => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CountAnswer, CountedPrompt, CountQuestion } from '../../../src/messages/tokenCountMessages';
+import type { CountAnswer, CountedPrompt, ToTokenCounter } from '../../../src/messages/tokenCountMessages';
 import { LatestCount, type CounterPort } from '../../../src/ui/latestCount';
 
-const question = (text: string) => ({ text, form: 'text' as const, document: null, targets: [], preferred: -1 });
+const question = (...text: string[]) => ({ text, form: 'text' as const, document: null, targets: [], preferred: -1 });
 const counted = (tokens: number): CountedPrompt => ({
   tokens,
   tokenizer: 't',
@@ -14,12 +14,15 @@ const counted = (tokens: number): CountedPrompt => ({
 
 /** A thread that answers when the test says so. */
 class FakePort implements CounterPort {
-  readonly asked: CountQuestion[] = [];
+  readonly heard: ToTokenCounter[] = [];
   answer: (answer: CountAnswer) => void = () => undefined;
   die: (reason: string) => void = () => undefined;
   isEnded = false;
-  post(asked: CountQuestion): void {
-    this.asked.push(asked);
+  get asked(): ToTokenCounter[] {
+    return this.heard.filter(({ type }) => type === 'count');
+  }
+  post(message: ToTokenCounter): void {
+    this.heard.push(message);
   }
   listen(onAnswer: (answer: CountAnswer) => void, onEnd: (reason: string) => void): void {
     this.answer = onAnswer;
@@ -41,7 +44,7 @@ const answer = (index: number, tokens: number) =>
   port().answer({ id: port().asked[index]?.id ?? 0, counted: counted(tokens) });
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   ports = [];
   shown = [];
   const start = () => {
@@ -57,8 +60,8 @@ afterEach(() => {
 });
 
 describe('of several questions', () => {
-  test('only the newest is answered, whatever order the answers come in', () => {
-    for (const text of ['a', 'b', 'c']) count.ask(question(text));
+  test('only the newest is answered, whatever order the answers come in', async () => {
+    for (const text of ['a', 'b', 'c']) await count.ask(question(text));
     answer(1, 2);
     answer(2, 3);
     answer(0, 1);
@@ -67,45 +70,83 @@ describe('of several questions', () => {
     expect(ports).toHaveLength(1);
   });
 
-  test('none is answered once the text has changed', () => {
-    count.ask(question('a'));
+  test('none is answered once the text has changed', async () => {
+    await count.ask(question('a'));
     count.forget();
     answer(0, 1);
     expect(shown).toEqual([]);
-    count.ask(question('b'));
+    await count.ask(question('b'));
     answer(0, 1);
     answer(1, 2);
     expect(shown).toEqual([counted(2)]);
   });
 });
 
+describe('a long text', () => {
+  test('is sent in pieces, each in a turn of its own, and read no faster', async () => {
+    const order: string[] = [];
+    const text = (function* () {
+      for (const piece of ['a', 'b']) {
+        order.push(`read ${piece}`);
+        yield piece;
+      }
+    })();
+    setImmediate(() => order.push('another turn'));
+    await count.ask({ ...question(), text, document: ['whole'] });
+    expect(order).toEqual(['read a', 'another turn', 'read b']);
+    expect(port().heard.map((each) => (each.type === 'piece' ? `${each.of}: ${each.piece}` : each.isPart))).toEqual([
+      'text: a',
+      'text: b',
+      'document: whole',
+      true,
+    ]);
+  });
+
+  test('is sent no further once it has changed', async () => {
+    const asked = count.ask(question('a', 'b'));
+    count.forget();
+    await asked;
+    expect(port().heard).toHaveLength(1);
+    expect(port().asked).toHaveLength(0);
+  });
+
+  test('gives way to a newer one, whose pieces bear another number', async () => {
+    await Promise.all([count.ask(question('a', 'b')), count.ask(question('c'))]);
+    expect(port().heard.map((each) => [each.id, each.type])).toEqual([
+      [1, 'piece'],
+      [2, 'piece'],
+      [2, 'count'],
+    ]);
+  });
+});
+
 describe('the thread', () => {
-  test('is started by the first question and ended when nobody asks any more', () => {
+  test('is started by the first question and ended when nobody asks any more', async () => {
     expect(ports).toHaveLength(0);
-    count.ask(question('a'));
+    await count.ask(question('a'));
     answer(0, 1);
     vi.advanceTimersByTime(59_000);
     expect(port().isEnded).toBe(false);
     vi.advanceTimersByTime(2_000);
     expect(port().isEnded).toBe(true);
-    count.ask(question('b'));
+    await count.ask(question('b'));
     expect(ports).toHaveLength(2);
     answer(0, 2);
     expect(shown).toEqual([counted(1), counted(2)]);
   });
 
-  test('that does not answer is ended, and nothing is shown', () => {
-    count.ask(question('a'));
+  test('that does not answer is ended, and nothing is shown', async () => {
+    await count.ask(question('a'));
     vi.advanceTimersByTime(21_000);
     expect(port().isEnded).toBe(true);
     expect(shown).toEqual([null]);
   });
 
-  test('that crashes leaves nothing shown, and the next question starts another', () => {
-    count.ask(question('a'));
+  test('that crashes leaves nothing shown, and the next question starts another', async () => {
+    await count.ask(question('a'));
     port().die('out of memory');
     expect(shown).toEqual([null]);
-    count.ask(question('b'));
+    await count.ask(question('b'));
     expect(ports).toHaveLength(2);
   });
 });
