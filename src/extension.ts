@@ -171,9 +171,13 @@ const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 
 /** Comparisons and sweeps: many prompts one after the other, loaded when somebody asks for one. */
 function experimentsOf(parts: Omit<DoorParts & SweepDoorParts, 'load' | 'isBusy'>, setup: EngineSetup) {
-  const compare = new CompareDoor({ ...parts, load: () => seriesTools(setup.distFolder) });
+  const compare: CompareDoor = new CompareDoor({
+    ...parts,
+    isBusy: () => sweeps.isRunning,
+    load: () => seriesTools(setup.distFolder),
+  });
   const isBusy = () => compare.isRunning;
-  const sweeps = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup, parts.keys) });
+  const sweeps: SweepDoor = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup, parts.keys) });
   sweeping = sweeps;
   return { compare, sweeps };
 }

@@ -196,4 +196,25 @@ describe('Compare Models', () => {
     assert.equal(first.requests, before);
     assert.deepEqual(watch.statuses, []);
   });
+
+  it('does not start beside a sweep, as both would be wrong', async () => {
+    const before = second.requests;
+    await configure({ targets: [first.target('one'), second.target('two')] });
+    const editor = await openText('question');
+    select(editor, [0, 0, 0, 8]);
+    watch = new ComparisonWatch(extension);
+    const isOver = new Promise<void>((resolve) => {
+      const listener = extension.onSweep((status) => {
+        if (status !== null) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    await vscode.commands.executeCommand('promptProfiler.sweepLength', { target: 'one', lengths: [64, 128, 256] });
+    await first.next();
+    await vscode.commands.executeCommand('promptProfiler.compareModels', { targets: ['two'], runs: 1, warmups: 0 });
+    assert.deepEqual([second.requests, watch.statuses], [before, []]);
+    await vscode.commands.executeCommand('promptProfiler.stop');
+    await isOver;
+  });
 });

@@ -41,6 +41,8 @@ export interface CompareParts extends Omit<DraftParts, 'past' | 'onChange'> {
     tell(message: ToCompareTab): void;
     showReport(report: RunReport): void;
   };
+  /** Something else is being measured that a comparison would slow down, and that would slow it down. */
+  readonly isBusy: () => boolean;
   readonly onStatus: (status: SeriesStatus | null) => void;
 }
 
@@ -207,6 +209,12 @@ export class CompareController {
   /** Every target goes through the same door as for a single run; one that may not pass keeps the series from starting. */
   async #admitAll(): Promise<SeriesTarget[] | null> {
     const entries = await this.#draft.chosen();
+    if (this.#parts.isBusy())
+      return this.#refuse(
+        l10n.t(
+          'Nothing was started: a sweep is under way, and both would slow each other down. Wait for its end, or stop it.',
+        ),
+      );
     if ('missing' in entries)
       return this.#refuse(l10n.t('Nothing was started: there is no target called {0}.', entries.missing));
     if (entries.length === 0) return this.#refuse(l10n.t('Nothing was started: choose at least one target.'));

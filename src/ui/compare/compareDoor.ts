@@ -108,11 +108,11 @@ export class CompareDoor implements Disposable {
   }
 
   async #load(): Promise<CompareController> {
-    const { storageUri, load, targets, keys, numbers, panel, runs, memento } = this.#parts;
+    const { storageUri, load, targets, keys, numbers, panel, runs, memento, isBusy } = this.#parts;
     const [{ openCompare }, loaded] = await Promise.all([import('./compareController'), load()]);
     const onStatus = (status: SeriesStatus | null): void => this.#statuses.fire(status);
     this.#controller = await openCompare(
-      { targets, keys, numbers, panel, runs, memento, ...loaded, onStatus },
+      { targets, keys, numbers, panel, runs, memento, isBusy, ...loaded, onStatus },
       storageUri,
     );
     return this.#controller;
