@@ -123,8 +123,9 @@ export class SweepTab implements Tab {
     const { draft } = this.#model;
     if (draft === null) return;
     const form = { ...draft.form, ...change };
-    this.#set({ draft: { ...draft, form, outlook: null, problem: null } });
-    this.#host.post({ type: 'sweepForm', form });
+    const revision = draft.revision + 1;
+    this.#set({ draft: { ...draft, form, revision, outlook: null, problem: null } });
+    this.#host.post({ type: 'sweepForm', form, revision });
   }
 
   /** Once for each drawing: asking for a style in the middle of it makes the page lay itself out again. */

@@ -37,6 +37,8 @@ export interface SweepOutlook extends SweepAmounts {
 /** Everything before the start. */
 export interface SweepDraft {
   readonly form: SweepForm;
+  /** Counts the forms that came from the page: an answer to an earlier one must not overwrite what was typed since. */
+  readonly revision: number;
   readonly targets: readonly SweepTarget[];
   readonly prompt: { readonly source: string; readonly characters: number } | null;
   /** `null` while it is being worked out, and as long as the form does not hold together. */
@@ -131,19 +133,21 @@ export type FromSweepTab =
   /** The tab is looked at for the first time and has nothing to show yet. */
   | { readonly type: 'sweepOpen' }
   /** A form, to be read with `readForm`: the start of the editor needs nothing of that. */
-  | { readonly type: 'sweepForm'; readonly form: object }
+  | { readonly type: 'sweepForm'; readonly form: object; readonly revision: number }
   | { readonly type: 'sweepWish'; readonly wish: SweepWish }
   /** A chart as an SVG file. */
   | { readonly type: 'sweepSavePicture'; readonly name: string; readonly svg: string };
 
 /** What came from the Sweep tab, checked; `null` for anything that is not one of its messages. */
 export function readFromSweepTab(message: object): FromSweepTab | null {
-  const { type, form, wish, name, svg } = message as Record<string, unknown>;
+  const { type, form, revision, wish, name, svg } = message as Record<string, unknown>;
   switch (type) {
     case 'sweepOpen':
       return { type };
     case 'sweepForm':
-      return typeof form === 'object' && form !== null ? { type, form } : null;
+      return typeof form === 'object' && form !== null && typeof revision === 'number'
+        ? { type, form, revision }
+        : null;
     case 'sweepWish': {
       const known = SWEEP_WISHES.find((one) => one === wish);
       return known === undefined ? null : { type, wish: known };

@@ -200,12 +200,12 @@ describe('sweeps of an earlier window', () => {
   after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
 
   /** Another window: nothing is shared with the one before but the folder. */
-  async function newWindow(startSweep: Parameters<typeof openSweeps>[0]['startSweep']) {
+  async function newWindow(startSweep: Parameters<typeof openSweeps>[0]['startSweep'], isBusy = false) {
     const told: ToSweepTab[] = [];
     const targets = new TargetStore(memento());
     const controller = await openSweeps(
       {
-        ...{ targets, startSweep, memento: memento(), isBusy: () => false, onStatus: () => undefined },
+        ...{ targets, startSweep, memento: memento(), isBusy: () => isBusy, onStatus: () => undefined },
         keys: new Keys(secretStorage(), memento()),
         accountant: { count: () => Promise.reject(new Error('nobody counts here')) },
         askPrice: () => Promise.resolve({ price: null, reason: null }),
@@ -213,7 +213,7 @@ describe('sweeps of an earlier window', () => {
       },
       folder,
     );
-    return { controller, told, close: () => targets.dispose() };
+    return { controller, told, targets, close: () => targets.dispose() };
   }
 
   const stateOf = async (controller: SweepController, told: ToSweepTab[]): Promise<SweepState> => {
@@ -222,6 +222,28 @@ describe('sweeps of an earlier window', () => {
     assert.ok(message?.type === 'sweepState');
     return message.state;
   };
+
+  const problemOf = (told: readonly ToSweepTab[]): string | null => {
+    const message = told.findLast(({ type }) => type === 'sweepDraft');
+    return message?.type === 'sweepDraft' ? message.draft.problem : null;
+  };
+
+  it('do not begin beside a comparison, as both would be wrong', async () => {
+    const { controller, told, close } = await newWindow(() => assert.fail('it was started'), true);
+    await controller.startWith({ target: 'Built-in 1 M-parameter model' });
+    assert.match(problemOf(told) ?? '', /a comparison is under way/);
+    close();
+  });
+
+  it('do not begin on a language model of the editor, and say why', async () => {
+    const { controller, told, targets, close } = await newWindow(() => assert.fail('it was started'));
+    await targets.addModel({ name: 'of the editor', protocol: 'vscode-lm', model: 'some-1' });
+    const shown = (await stateOf(controller, told)).draft.targets.find(({ name }) => name === 'of the editor');
+    assert.equal(shown?.state, 'editor-model');
+    await controller.startWith({ target: 'of the editor' });
+    assert.match(problemOf(told) ?? '', /language model of the editor/);
+    close();
+  });
 
   it('come back, and one that was under way is shown as stopped with all that was measured', async () => {
     const name = 'Built-in 1 M-parameter model';

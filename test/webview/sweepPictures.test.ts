@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { inProject } from '../../scripts/lib/project.mjs';
 import type { SweepReports } from '../../src/messages/sweepTabMessages';
 import { PanelBrowser, type PanelPage } from './support/panelBrowser';
 import { openSweepResults, type ResultSetting } from './support/sweepPanel';
@@ -123,4 +124,15 @@ describe('other states', () => {
         const [reports, setting] = make();
         return picture(name, reports, { ...setting, ...look });
       });
+});
+
+test('what the README shows', async () => {
+  const panel = await openSweepResults(
+    browser,
+    { length: withCard(lengths(), WORKLOAD, CLAIMS), load: withCard(loadReport(levels()), WORKLOAD, CLAIMS) },
+    { theme: 'dark', height: 1330 },
+  );
+  await panel.page.screenshot({ path: inProject('artifacts', 'panel', 'sweep-readme-dark.png') });
+  await expectSound(panel);
+  await panel.close();
 });

@@ -64,7 +64,7 @@ function kindOf(long: Answer, short: Answer, equal: readonly Answer[]): { kind: 
     {
       what: stated('A short request waited for this part of what was left of a long one'),
       value: waited,
-      unit: 'ratio',
+      unit: 'share',
     },
   ];
   if (first < longEnd) return { kind: 'continuous', evidence };

@@ -130,7 +130,7 @@ export class SweepController {
         const form = readForm(message.form, before);
         if (!form) return;
         const isOther = form.target !== before.target;
-        await this.#draft.change(form);
+        await this.#draft.change(form, message.revision);
         if (isOther) this.#tellReports();
         return;
       }

@@ -41,7 +41,7 @@ export class SweepDraftKeeper {
   constructor(parts: SweepDraftParts) {
     this.#parts = parts;
     const form = readForm(parts.memento.get(FORM)) ?? FIRST_FORM;
-    this.#shown = { form, targets: [], prompt: null, outlook: null, problem: null };
+    this.#shown = { form, revision: 0, targets: [], prompt: null, outlook: null, problem: null };
   }
 
   get shown(): SweepDraft {
@@ -84,8 +84,9 @@ export class SweepDraftKeeper {
     void this.#workOut();
   }
 
-  async change(form: SweepForm): Promise<void> {
-    this.#set({ form, problem: null, outlook: null });
+  /** `revision` as the page counts its forms; the one of before when the form did not come from there. */
+  async change(form: SweepForm, revision = this.#shown.revision): Promise<void> {
+    this.#set({ form, revision, problem: null, outlook: null });
     await this.#keep();
     await this.#workOut();
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PanelState, ToPanel } from '../../../src/messages/panelMessages';
 import { PanelMailbox } from '../../../src/ui/panelMailbox';
 import { progressOf } from '../../webview/support/progress';
+import { sweepNow } from '../../webview/support/sweepStates';
 import { steadyTrace } from '../../webview/support/traces';
 
 const trace = steadyTrace();
@@ -58,6 +59,17 @@ describe('post to the panel', () => {
     await take();
     await take();
     expect(taken.slice(1).map((message) => message.type === 'progress' && message.runId)).toEqual(['one', 'two']);
+  });
+
+  test('of news that says all there is to say only the newest waits, and nothing overtakes', async () => {
+    const { mailbox, taken, take } = page();
+    mailbox.open(STATE);
+    for (const name of ['a', 'b', 'c']) mailbox.send({ type: 'sweepNow', now: sweepNow({ target: name }) });
+    mailbox.send({ type: 'sweepPlanning', isPlanning: false });
+    mailbox.send({ type: 'sweepNow', now: null });
+    for (let turn = 0; turn < 4; turn += 1) await take();
+    const told = taken.slice(1).map((message) => (message.type === 'sweepNow' ? message.now?.target : message.type));
+    expect(told).toEqual(['c', 'sweepPlanning', undefined]);
   });
 
   test('a hidden page gets nothing, and a page born anew gets its state again', async () => {

@@ -140,6 +140,7 @@ export const sweepDraft = ({
     sweepTarget('Copilot', { model: 'gpt-5', where: 'vscode-lm:copilot/gpt-5', state: 'editor-model' }),
     sweepTarget('built-in model', { model: 'latency-1m', where: '' }),
   ],
+  revision: 0,
   prompt: { source: 'samples/latency.prompt.md:3-9', characters: 812 },
   outlook: OUTLOOK,
   problem: null,

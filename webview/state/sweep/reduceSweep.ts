@@ -1,5 +1,5 @@
 import type { ToPanel } from '../../../src/messages/panelMessages';
-import type { SweepReports } from '../../../src/messages/sweepTabMessages';
+import type { SweepDraft, SweepReports } from '../../../src/messages/sweepTabMessages';
 import { FIRST_CHOICES } from './sweepChoices';
 import type { SweepModel } from './sweepModel';
 
@@ -9,7 +9,7 @@ export function reduceSweep(model: SweepModel, message: ToPanel): SweepModel {
   if (model.draft === null) return model;
   switch (message.type) {
     case 'sweepDraft':
-      return { ...model, draft: message.draft };
+      return { ...model, draft: newer(model.draft, message.draft) };
     case 'sweepPlanning':
       return { ...model, isPlanning: message.isPlanning };
     case 'sweepReports':
@@ -20,6 +20,10 @@ export function reduceSweep(model: SweepModel, message: ToPanel): SweepModel {
       return model;
   }
 }
+
+/** What was typed since stays as it is; what it would use is still to come. */
+const newer = (mine: SweepDraft, told: SweepDraft): SweepDraft =>
+  told.revision < mine.revision ? { ...told, form: mine.form, revision: mine.revision, outlook: null } : told;
 
 /** Another sweep: the level that was looked at in the one before means nothing now. The stated workload stays, as it is the person's own. */
 function withReports(model: SweepModel, reports: SweepReports): SweepModel {

@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Evidence, LoadLevel } from '../../../src/core/sweep/loadReport';
 import { translated } from '../../../src/core/translated';
-import type { LevelMetric } from '../../state/sweep/levelTimes';
 import { ERROR_TITLES } from '../outcome';
 import { together } from '../together';
 import type { Words } from '../words';
 
 /** How the results of a sweep are worded, in one place for charts, tables and sentences. */
-
-export const METRIC_NAMES: Readonly<Record<LevelMetric, string>> = { ttftMs: 'TTFT', tpotMs: 'TPOT', e2eMs: 'E2E' };
 
 export const between = ([low, high]: readonly [number, number], text: (value: number) => string): string =>
   together(l10n.t('{0} to {1}', text(low), text(high)));

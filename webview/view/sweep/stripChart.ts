@@ -10,12 +10,12 @@ import {
   type LevelStrips,
 } from '../../layout/sweep/levelStrips';
 import { LEVEL_METRICS, levelTimes, type LevelMetric } from '../../state/sweep/levelTimes';
-import { metricTitle } from '../compare/compareWords';
+import { METRIC_NAMES, metricTitle } from '../compare/compareWords';
 import { chartTitle } from './chartTitle';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
-import { levelName, METRIC_NAMES, shortLoad } from './resultWords';
+import { levelName, shortLoad } from './resultWords';
 
 const NAMES: Readonly<Record<LevelMetric, string>> = { ttftMs: 'ttfts', tpotMs: 'tpots', e2eMs: 'es' };
 const LABEL_PX = 54;

@@ -12,14 +12,14 @@ import {
   type TradeoffScene,
 } from '../../layout/sweep/tradeoffScene';
 import { LEVEL_METRICS, type LevelMetric } from '../../state/sweep/levelTimes';
-import { metricTitle } from '../compare/compareWords';
+import { METRIC_NAMES, metricTitle } from '../compare/compareWords';
 import type { Words } from '../words';
 import { chartTitle } from './chartTitle';
 import { axes, pointedRing } from './axes';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
-import { between, levelName, levelNotes, METRIC_NAMES, shortLoad } from './resultWords';
+import { between, levelName, levelNotes, shortLoad } from './resultWords';
 
 /** A level that has both numbers. */
 interface Spot {

@@ -7,7 +7,12 @@ describe('what came from the Sweep tab', () => {
     ['a look at it', { type: 'sweepOpen', more: 1 }, { type: 'sweepOpen' }],
     ['a wish', { type: 'sweepWish', wish: 'start' }, { type: 'sweepWish', wish: 'start' }],
     ['a wish that is none', { type: 'sweepWish', wish: 'format-disk' }, null],
-    ['a form', { type: 'sweepForm', form: FIRST_FORM }, { type: 'sweepForm', form: FIRST_FORM }],
+    [
+      'a form',
+      { type: 'sweepForm', form: FIRST_FORM, revision: 3 },
+      { type: 'sweepForm', form: FIRST_FORM, revision: 3 },
+    ],
+    ['a form that nobody counted', { type: 'sweepForm', form: FIRST_FORM }, null],
     ['a form of something else', { type: 'sweepForm', form: 'all' }, null],
     ['no form', { type: 'sweepForm' }, null],
     [

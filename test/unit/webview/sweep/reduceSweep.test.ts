@@ -37,6 +37,20 @@ describe('what the Sweep tab shows', () => {
     expect(after([{ type: 'sweepNow', now: null }], model).now).toBeNull();
   });
 
+  test('an answer to an earlier form does not overwrite what was typed since', () => {
+    const [typed, answered] = ['12', '128'].map((lengths) => ({ form: { ...sweepDraft().form, lengths } }));
+    const model = { ...after([open]), draft: { ...sweepDraft(answered), revision: 2, outlook: null } };
+    const late: ToPanel = { type: 'sweepDraft', draft: { ...sweepDraft(typed), revision: 1, problem: 'No.' } };
+    expect(after([late], model).draft).toMatchObject({
+      form: { lengths: '128' },
+      revision: 2,
+      outlook: null,
+      problem: 'No.',
+    });
+    const own: ToPanel = { type: 'sweepDraft', draft: { ...sweepDraft(answered), revision: 2 } };
+    expect(after([late, own], model).draft).toEqual(own.type === 'sweepDraft' && own.draft);
+  });
+
   test('messages to other tabs mean nothing to it', () => {
     const model = after([open]);
     expect(after([{ type: 'comparePlanning' }], model)).toBe(model);
