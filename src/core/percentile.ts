@@ -8,7 +8,7 @@ const LEAST_FOR_P99 = 100;
  * Percentile by linear interpolation between closest ranks (Hyndman–Fan type 7, NumPy's default).
  * `sorted` is in rising order, `share` is 0 to 1. `null` for an empty sample.
  */
-export function percentile(sorted: ArrayLike<number>, share: number): number | null {
+export function percentile(sorted: readonly number[], share: number): number | null {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)];
   const above = sorted[Math.ceil(position)];
