@@ -11,6 +11,9 @@ const theme = {
   mark: 'var(--vscode-editor-selectionBackground)',
   button: 'var(--vscode-button-background)',
   onButton: 'var(--vscode-button-foreground)',
+  // In high contrast a button has no color of its own, and a selection that of the text.
+  buttonLine: 'var(--vscode-button-border, var(--vscode-contrastBorder, transparent))',
+  onMark: 'var(--vscode-editor-selectionForeground, var(--vscode-foreground))',
   blue: 'var(--vscode-charts-blue)',
   orange: 'var(--vscode-charts-yellow)',
   green: 'var(--vscode-charts-green)',
@@ -68,12 +71,12 @@ const series = (y, color, middle, runs) =>
 function pictures(say) {
   const profileSample = page([
     rect([40, 40, 400, 30], fill(theme.mark)),
-    text(50, 60, say('Why does the first token take longer?')),
+    text(50, 60, say('Why does the first token take longer?'), `style="fill:${theme.onMark}"`),
     lines(50, 96, [430, 470, 390, 450, 180]),
     rect([240, 178, 300, 128], `${fill(theme.box)} stroke="${theme.line}"`),
     quiet(262, 208, say('Cut')),
     quiet(262, 234, say('Copy')),
-    rect([246, 246, 288, 32], fill(theme.button)),
+    rect([246, 246, 288, 32], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
     text(262, 267, say('Profile Prompt'), `style="fill:${theme.onButton}"`),
     quiet(40, 338, say('first token 42 ms · 310 tokens/s')),
   ]);
@@ -107,9 +110,9 @@ function pictures(say) {
     target(134, theme.green, 'OpenAI gpt', '480 ms · 88 tokens/s'),
     target(172, theme.orange, say('Team server'), say('key missing')),
     target(210, theme.quiet, say('Built-in model'), say('not tried yet')),
-    rect([40, 252, 210, 38], fill(theme.button)),
+    rect([40, 252, 210, 38], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
     text(70, 276, say('Find Local Servers'), `style="fill:${theme.onButton}"`),
-    rect([270, 252, 150, 38], fill(theme.button)),
+    rect([270, 252, 150, 38], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
     text(300, 276, say('Add Target…'), `style="fill:${theme.onButton}"`),
   ]);
 

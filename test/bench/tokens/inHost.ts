@@ -1,9 +1,11 @@
 /** Runs inside the editor: how long its extension host stands still while a megabyte of selected text is counted. */
 import { writeFileSync } from 'node:fs';
+import { MessageChannel } from 'node:worker_threads';
 import words from 'an-array-of-english-words';
 import * as vscode from 'vscode';
 import type { PromptProfilerApi } from '../../../src/extension';
 import type { CountedPrompt } from '../../../src/messages/tokenCountMessages';
+import { textInPieces } from '../../../src/ui/textInPieces';
 
 const MEGABYTE = 1_000_000;
 const TIMES = 5;
@@ -23,6 +25,8 @@ export interface TokenBenchRow {
   readonly turnsWithout: readonly Turns[];
   /** What the editor's own interface takes to hand the text out. */
   readonly getTextMs: readonly number[];
+  /** Reading one piece of the text and posting it: all that the extension does in one turn. The longest of each count. */
+  readonly stepMs: readonly number[];
 }
 
 /** The turns of the host's thread: the longest, and the one that one in a hundred of those with anything to do exceeds. */
@@ -54,6 +58,7 @@ async function measured(name: string, text: string, shown: vscode.Event<CountedP
   const turns: Turns[] = [];
   const turnsWithout: Turns[] = [];
   const getTextMs: number[] = [];
+  const stepMs: number[] = [];
   let tokens = 0;
   for (let time = 0; time < TIMES; time++) {
     await counts(true);
@@ -69,11 +74,26 @@ async function measured(name: string, text: string, shown: vscode.Event<CountedP
     const beganMs = performance.now();
     document.getText(document.validateRange(all));
     getTextMs.push(performance.now() - beganMs);
+    stepMs.push(await longestStepMs(document, document.validateRange(all)));
   }
   const lines = document.lineCount;
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  const times = { answersMs, turns, turnsWithout, getTextMs };
+  const times = { answersMs, turns, turnsWithout, getTextMs, stepMs };
   return { text: name, characters: text.length, lines, tokens, ...times };
+}
+
+async function longestStepMs(document: vscode.TextDocument, range: vscode.Range): Promise<number> {
+  const { port1, port2 } = new MessageChannel();
+  let most = 0;
+  let beganMs = performance.now();
+  for (const piece of textInPieces(document, [range])) {
+    port1.postMessage({ type: 'piece', id: 1, of: 'text', piece });
+    most = Math.max(most, performance.now() - beganMs);
+    await new Promise((next) => setImmediate(next));
+    beganMs = performance.now();
+  }
+  port2.close();
+  return most;
 }
 
 const counts = (isOn: boolean): Thenable<void> =>

@@ -12,7 +12,7 @@ function print(rows) {
     "Turns are those of the editor's host thread with a count and without; CPU leaves out what other programs take.\n",
   );
   console.table(
-    rows.map(({ text, lines, tokens, answersMs, turns, turnsWithout, getTextMs }) => ({
+    rows.map(({ text, lines, tokens, answersMs, turns, turnsWithout, getTextMs, stepMs }) => ({
       text,
       lines,
       tokens,
@@ -20,6 +20,8 @@ function print(rows) {
       'slowest answer': whole(Math.max(...answersMs)),
       ...turnColumns('turn', turns),
       ...turnColumns('without', turnsWithout),
+      'own step: most': short(Math.max(...stepMs)),
+      'own step: median of most': short(median(stepMs)),
       'getText, most': short(Math.max(...getTextMs)),
     })),
   );
@@ -29,8 +31,8 @@ function print(rows) {
 function turnColumns(name, turns) {
   return {
     [`${name}: most`]: short(Math.max(...turns.map(({ mostMs }) => mostMs))),
+    [`${name}: median of most`]: short(median(turns.map(({ mostMs }) => mostMs))),
     [`${name}: most CPU`]: short(Math.max(...turns.map(({ mostCpuMs }) => mostCpuMs))),
-    [`${name}: median of most CPU`]: short(median(turns.map(({ mostCpuMs }) => mostCpuMs))),
     [`${name}: p99`]: short(median(turns.map(({ p99Ms }) => p99Ms))),
   };
 }
