@@ -59,7 +59,7 @@ describe('a sweep', () => {
   });
 
   test('is there again after the window was reloaded, both kinds of it', async () => {
-    await workbench.reload();
+    await workbench.reloadWindow();
     await workbench.panel.getByText(/Stopped.* What was measured until then is kept\./).waitFor({ timeout: 30_000 });
     await workbench.panel.getByText('All of it was measured.').waitFor();
     await workbench.screenshot('sweep-again');
