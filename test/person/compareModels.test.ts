@@ -67,7 +67,7 @@ describe('Compare Models on a selection', () => {
   test('is there again after the window was reloaded, in the tab of before', async () => {
     await workbench.panel.getByRole('tab', { name: 'Compare' }).click();
     await workbench.panel.locator('.result-table').waitFor();
-    await workbench.reload();
+    await workbench.reloadWindow();
     await workbench.panel.locator('.result-table').waitFor({ timeout: 30_000 });
     expect(await workbench.panel.locator('.result-table tbody tr').count()).toBe(2);
     await workbench.panel.locator('.race-line').nth(1).waitFor();
