@@ -40,15 +40,7 @@ export function targetList({ targets, plan }: CompareDraft, { search }: CompareM
     <ul class="target-options">
       ${shown.map((target) => option(target, plan.targets, tools))}
     </ul>
-    ${found.length === 0 ? html`<p class="muted">${l10n.t('No target is called that.')}</p>` : nothing}
-    ${
-      found.length > shown.length
-        ? html`<p class="muted">
-            ${l10n.t('{0} more: type a part of the name to find them.', found.length - shown.length)}
-          </p>`
-        : nothing
-    }
-    ${targets.some(({ state }) => state === 'untrusted') ? trustLine(tools) : nothing}
+    ${belowTargets({ targets, found: found.length, shown: shown.length }, tools)}
   </fieldset>`;
 }
 
@@ -103,7 +95,25 @@ export function reasonOf({ state, missing }: Pick<CompareTarget, 'state' | 'miss
   }
 }
 
-export const trustLine = ({ wish }: { readonly wish: (wish: 'manageTrust') => void }) =>
+interface Listed {
+  readonly targets: readonly { readonly state: string }[];
+  /** By the search, and of these the ones in the list. */
+  readonly found: number;
+  readonly shown: number;
+}
+
+/** What stands below a list of targets: that nothing was found, that there are more, what to do about an untrusted workspace. */
+export const belowTargets = ({ targets, found, shown }: Listed, deeds: Parameters<typeof trustLine>[0]) => html`
+  ${found === 0 ? html`<p class="muted">${l10n.t('No target is called that.')}</p>` : nothing}
+  ${
+    found > shown
+      ? html`<p class="muted">${l10n.t('{0} more: type a part of the name to find them.', found - shown)}</p>`
+      : nothing
+  }
+  ${targets.some(({ state }) => state === 'untrusted') ? trustLine(deeds) : nothing}
+`;
+
+const trustLine = ({ wish }: { readonly wish: (wish: 'manageTrust') => void }) =>
   html`<p class="muted">
     <button type="button" class="link" @click=${() => wish('manageTrust')}>${l10n.t('Manage workspace trust')}</button>
   </p>`;

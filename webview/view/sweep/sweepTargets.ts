@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { SweepDraft, SweepTarget } from '../../../src/messages/sweepTabMessages';
-import { MOST_SHOWN, reasonOf, SEARCH_FROM, searchField, trustLine } from '../compare/targetList';
+import { belowTargets, MOST_SHOWN, reasonOf, SEARCH_FROM, searchField } from '../compare/targetList';
 import type { SweepDeeds } from './deeds';
 
 /** Every target there is, one of which is chosen; those that cannot be swept say why. */
@@ -15,15 +15,7 @@ export function sweepTargets({ targets, form }: SweepDraft, search: string, deed
     <ul class="target-options">
       ${shown.map((target) => option(target, target.name === form.target, deeds))}
     </ul>
-    ${found.length === 0 ? html`<p class="muted">${l10n.t('No target is called that.')}</p>` : nothing}
-    ${
-      found.length > shown.length
-        ? html`<p class="muted">
-            ${l10n.t('{0} more: type a part of the name to find them.', found.length - shown.length)}
-          </p>`
-        : nothing
-    }
-    ${targets.some(({ state }) => state === 'untrusted') ? trustLine(deeds) : nothing}
+    ${belowTargets({ targets, found: found.length, shown: shown.length }, deeds)}
     ${
       targets.length > 1
         ? nothing
