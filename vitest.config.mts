@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that drive a real VS Code share the machine's cores with it: one at a time. */
-const driven = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+/**
+ * Tests that drive a real browser or a real VS Code share the machine's cores with it: one at a time. One that fails is
+ * tried once more, as neither is ours; the end of `npm test` tells which ones needed that.
+ */
+const driven = { fileParallelism: false, retry: 1, testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {

@@ -3,7 +3,7 @@
  * (build lint typecheck unit webview inhost person vsix); what they need is set up all the same.
  */
 import { installDependencies } from './lib/npm.mjs';
-import { line, noTests, step, sum } from './lib/steps.mjs';
+import { line, noTests, problem, step, sum, summary } from './lib/steps.mjs';
 
 const checks = {
   build: () => npmScript('build'),
@@ -41,16 +41,12 @@ async function main(wanted) {
   );
   if (usesHost && !wanted.includes('build')) wanted.unshift('build');
   let totals = noTests;
-  /** @type {string[]} */
-  const broken = [];
   for (const name of all.filter((candidate) => wanted.includes(candidate))) {
     const result = await runStep(name);
     totals = sum(totals, result);
-    if (result.failed > 0) broken.push(name);
     if (name === 'build' && result.failed > 0) break;
   }
-  if (broken.length > 0) console.error(`\nFailed: ${broken.join(', ')}`);
-  console.log(`\n${line(totals)}`);
+  console.log(summary(totals));
   process.exit(totals.failed > 0 ? 1 : 0);
 }
 
@@ -70,8 +66,7 @@ async function setUp(usesBrowser, usesHost) {
     const { installServer } = await import('./lib/serverInstall.mjs');
     await step('VS Code server', installServer);
   } catch (error) {
-    fail(error);
-    console.log('\n0 passed, 1 failed');
+    console.log(summary(failed('setting up', error)));
     process.exit(1);
   }
 }
@@ -94,14 +89,18 @@ async function runStep(name) {
       return result;
     });
   } catch (error) {
-    fail(error);
-    return { ...noTests, failed: 1 };
+    return failed(name, error);
   }
 }
 
-/** @param {unknown} error */
-function fail(error) {
+/**
+ * @param {string} name
+ * @param {unknown} error
+ * @returns {import('./lib/steps.mjs').Totals}
+ */
+function failed(name, error) {
   console.error(`   ✗ ${error instanceof Error ? error.message : error}`);
+  return { ...noTests, failed: 1, failures: [problem(name, error)] };
 }
 
 /** @param {string} name */

@@ -13,18 +13,12 @@ export async function runVitest(project) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'prompt-profiler-results-'));
   const results = path.join(folder, 'results.json');
   const cli = inProject('node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const reporters = ['--reporter=default', `--reporter=${inProject('scripts', 'lib', 'totalsReporter.mjs')}`];
   try {
-    const ended = await run(node24, [cli, 'run', '--project', project, ...reporters]).catch((error) => error);
-    const report = JSON.parse(await readFile(results, 'utf8').catch(() => Promise.reject(ended)));
-    const totals = {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    };
-    // A file that cannot be loaded holds no test that could fail.
-    if (ended instanceof Error && totals.failed === 0)
-      return { ...totals, failed: Math.max(1, report.numFailedTestSuites) };
+    const env = { PROMPT_PROFILER_TEST_RESULTS: results };
+    const ended = await run(node24, [cli, 'run', '--project', project, ...reporters], { env }).catch((error) => error);
+    const totals = JSON.parse(await readFile(results, 'utf8').catch(() => Promise.reject(ended)));
+    if (ended instanceof Error && totals.failed === 0) throw ended;
     return totals;
   } finally {
     await rm(folder, { recursive: true, force: true });
