@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { CardQuestion } from '../src/core/sweep/askedCard';
 import type { SweepForm } from '../src/messages/sweepForm';
 import { svgFile } from './draw/svgFile';
 import { PlanTab, type Desk } from './planTab';
 import { reduceSweep } from './state/sweep/reduceSweep';
+import type { SweepChoices } from './state/sweep/sweepChoices';
 import { EMPTY_SWEEP, type SweepModel } from './state/sweep/sweepModel';
 import type { Tab } from './tabs';
 import type { Host } from './view/host';
@@ -35,9 +37,20 @@ const toolsOn = (desk: Desk<SweepModel>, host: Host): SweepTools => ({
   width: desk.width,
   measure: (text) => desk.measure(text),
   choices: desk.model.choices,
-  choose: (patch) => desk.set({ choices: { ...desk.model.choices, ...patch } }),
+  choose: (patch) => choose(patch, desk),
+  ask: (patch) => askCard(patch, desk, host),
   savePicture: (chart, name) => savePicture(chart, name, host),
 });
+
+const choose = (patch: Partial<SweepChoices>, desk: Desk<SweepModel>): void =>
+  desk.set({ choices: { ...desk.model.choices, ...patch } });
+
+/** Answered here at once, and told to the editor, which keeps it and answers it in what is saved. */
+function askCard(patch: Partial<CardQuestion>, desk: Desk<SweepModel>, host: Host): void {
+  choose(patch, desk);
+  const { workload, claims } = desk.model.choices;
+  host.post({ type: 'sweepCard', question: { workload, claims } });
+}
 
 /** Shown at once, and told to the editor, which answers with what it will use at most. */
 function fill(change: Partial<SweepForm>, desk: Desk<SweepModel>, host: Host): void {
