@@ -5,7 +5,6 @@ import type { Engine, ServerAsker } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
 import type { SweepReport } from './core/sweep/sweepReport';
-import { unsentReport } from './engine/crashedReport';
 import { engineByTarget } from './engine/engineByTarget';
 import { EngineClient, type EngineHost } from './engine/engineClient';
 import { startThread } from './engine/threadPort';
@@ -28,7 +27,7 @@ import { profileOnTarget, profilePrompt, type ProfileParts } from './ui/profileP
 import { PromptAnswers } from './ui/promptAnswers';
 import { provideLenses } from './ui/promptLenses';
 import { runAgain, type RunAgainParts } from './ui/runAgain';
-import { RunController } from './ui/runController';
+import { RunController, type RunControllerParts } from './ui/runController';
 import { RunLog } from './ui/runLog';
 import { RunOrders } from './ui/runOrders';
 import type { FindReport } from './ui/reportCommands';
@@ -201,7 +200,7 @@ function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): R
   const host: EngineHost = { network: () => networkSettings(passphrases), wireLog: log };
   const controller = new RunController({
     startEngine: () => startEngine(setup, host),
-    refusedReport: unsentReport(setup),
+    refusedReport: lateReport(setup),
   });
   log.follow(controller);
   return controller;
@@ -245,8 +244,14 @@ const startEngine = (setup: EngineSetup, host: EngineHost): Engine & ServerAsker
   engineByTarget({
     worker: new EngineClient(setup, undefined, host),
     languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
-    unsentReport: unsentReport(setup),
+    unsentReport: lateReport(setup),
   });
+
+/** Reports of runs of which nothing was sent. Loaded with the first: it holds all that derives numbers. */
+const lateReport =
+  (setup: EngineSetup): RunControllerParts['refusedReport'] =>
+  async (...run) =>
+    (await import('./engine/crashedReport')).unsentReport(setup)(...run);
 
 /** Waits until the measuring threads and the model's process are gone. */
 export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.end()]);

@@ -8,6 +8,7 @@ import { inProject } from './project.mjs';
 export const lazyParts = {
   addTarget: 'src/ui/addTarget/addTarget.ts',
   copyDiagnostics: 'src/ui/copyDiagnostics.ts',
+  crashedReport: 'src/engine/crashedReport.ts',
   languageModelEngine: 'src/languageModelEngine.ts',
   findTargets: 'src/ui/findTargets.ts',
   promptFileHelp: 'src/ui/promptFileHelp.ts',

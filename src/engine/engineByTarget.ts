@@ -8,7 +8,7 @@ interface EngineByTarget {
   readonly worker: Engine & ServerAsker;
   /** For language models of the editor, which answer in its own thread only; loaded when one is used. */
   readonly languageModels: () => Promise<Engine>;
-  readonly unsentReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
+  readonly unsentReport: (runId: string, request: RunRequest, error: RunError) => Promise<RunReport>;
 }
 
 /** One engine for all targets, so that single runs and series need not know where one is measured. */

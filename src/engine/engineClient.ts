@@ -10,7 +10,7 @@ import type { RunReport } from '../core/runReport';
 import type { RunRequest } from '../core/runRequest';
 import type { Question, ServerFacts } from '../core/serverFacts';
 import type { EngineSetup, FromEngine, ToEngine } from '../messages/engineMessages';
-import { crashedReport, type SeenRun } from './crashedReport';
+import type { SeenRun } from './crashedReport';
 import { startThread, type ThreadPort } from './threadPort';
 
 /** How long a closing worker may take to end its connections and its model process before it is ended itself. */
@@ -49,6 +49,8 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
   readonly #asked = new Map<string, OpenQuestion>();
   #questions = 0;
   #port: EnginePort | null = null;
+  /** Settles when every run that was left without a report has one. */
+  #answered: Promise<unknown> = Promise.resolve();
   #isDisposed = false;
 
   constructor(
@@ -68,7 +70,7 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
       const startedAt = new Date().toISOString();
       this.#open.set(runId, { runId, request, startedAt, chunks: [], progress: null, onProgress, settle });
     });
-    if (this.#isDisposed) this.#answerFor(runId, stopped);
+    if (this.#isDisposed) this.#answerForAll(stopped);
     else this.#connect().post({ type: 'run', runId, request });
     return {
       runId,
@@ -112,6 +114,7 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
     port?.post({ type: 'close' });
     await port?.end(CLOSING_MS);
     this.#answerForAll(stopped);
+    await this.#answered;
   }
 
   #withNetwork(asked: RunRequest): RunRequest {
@@ -138,7 +141,10 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
     if (message.type === 'answered') return this.#asked.get(message.askId)?.answer(message.facts);
     const run = this.#open.get(message.runId);
     if (!run) return;
-    if (message.type === 'finished') return this.#settle(run, message.report);
+    if (message.type === 'finished') {
+      this.#open.delete(run.runId);
+      return run.settle(message.report);
+    }
     const { wire = [], ...progress } = message.progress;
     for (const record of wire) this.#host.wireLog?.write(run.runId, record);
     run.progress = progress;
@@ -147,19 +153,17 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
   }
 
   #answerForAll(error: RunError): void {
-    for (const runId of [...this.#open.keys()]) this.#answerFor(runId, error);
+    const left = [...this.#open.values()];
+    this.#open.clear();
+    if (left.length > 0) this.#answered = Promise.all([this.#answered, this.#answerFor(left, error)]);
     for (const { fail } of [...this.#asked.values()]) fail(new RunFailure(error));
     this.#levels.answerAll(error);
   }
 
-  #answerFor(runId: string, error: RunError): void {
-    const run = this.#open.get(runId);
-    if (run) this.#settle(run, crashedReport(run, this.#setup, error));
-  }
-
-  #settle(run: OpenRun, report: RunReport): void {
-    this.#open.delete(run.runId);
-    run.settle(report);
+  /** What makes a report is loaded only now: it holds all that derives numbers, and threads seldom die. */
+  async #answerFor(runs: readonly OpenRun[], error: RunError): Promise<void> {
+    const { crashedReport } = await import('./crashedReport');
+    for (const run of runs) run.settle(crashedReport(run, this.#setup, error));
   }
 }
 

@@ -30,7 +30,7 @@ export interface RunControllerParts {
   /** Called at the first run, so that a window in which nobody profiles starts no thread. */
   readonly startEngine: () => Engine & ServerAsker;
   /** The report of a run that was refused before anything was sent. */
-  readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => RunReport;
+  readonly refusedReport: (runId: string, request: RunRequest, error: RunError) => Promise<RunReport>;
 }
 
 /** Reports hold every chunk, so only the last few are kept. */
@@ -75,9 +75,9 @@ export class RunController implements Disposable {
   }
 
   /** A run that may not be made: nothing is sent, and everybody hears why. */
-  refuse(order: RunOrder, error: RunError): string {
+  async refuse(order: RunOrder, error: RunError): Promise<string> {
     const runId = this.#open(order);
-    this.#close(runId, this.#parts.refusedReport(runId, order.request, error));
+    this.#close(runId, await this.#parts.refusedReport(runId, order.request, error));
     return runId;
   }
 

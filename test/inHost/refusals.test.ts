@@ -5,7 +5,7 @@ import { BUILT_IN_TARGET } from '../../src/config/builtInTarget';
 import type { Engine, ServerAsker } from '../../src/core/engine';
 import type { RunUpdate } from '../../src/core/runUpdate';
 import type { HttpTarget } from '../../src/core/target';
-import { crashedReport } from '../../src/engine/crashedReport';
+import { unsentReport } from '../../src/engine/crashedReport';
 import { Keys } from '../../src/ui/keys';
 import { Passphrases } from '../../src/ui/passphrases';
 import { PromptAnswers } from '../../src/ui/promptAnswers';
@@ -34,12 +34,7 @@ describe('an untrusted workspace', () => {
   it('gets a report of kind untrusted for its own targets, and nothing is sent', async () => {
     const runs = new RunController({
       startEngine: noEngine,
-      refusedReport: (runId, request, error) =>
-        crashedReport(
-          { runId, request, startedAt: new Date(0).toISOString(), chunks: [], progress: null },
-          setup,
-          error,
-        ),
+      refusedReport: (runId, request, error) => Promise.resolve(unsentReport(setup)(runId, request, error)),
     });
     const updates: RunUpdate[] = [];
     runs.onUpdate((update) => updates.push(update));
