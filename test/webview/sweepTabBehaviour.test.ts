@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { FromPanel } from '../../src/messages/panelMessages';
-import type { SweepState } from '../../src/messages/sweepTabMessages';
-import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
+import { describe, expect, test, vi } from 'vitest';
+import type { PanelPage } from './support/panelBrowser';
+import { panelsForTests, saidBy } from './support/panelsForTests';
 import { openSweepPanel } from './support/sweepTab';
 import {
   LEVEL_NOW,
@@ -16,31 +15,10 @@ import {
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-let browser: PanelBrowser;
-const opened: PanelPage[] = [];
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterEach(async () => {
-  for (const panel of opened.splice(0)) {
-    // No test may leave an error or a breach of the policy behind.
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  }
-});
-afterAll(() => browser.close());
+const open = (await panelsForTests())(openSweepPanel);
 
-async function open(state: SweepState, setting: PageSetting = {}): Promise<PanelPage> {
-  const panel = await openSweepPanel(browser, state, setting);
-  opened.push(panel);
-  return panel;
-}
-
-const saidBy = async (panel: PanelPage, type: FromPanel['type']): Promise<readonly FromPanel[]> =>
-  (await panel.posted()).filter((message) => message.type === type);
 const lastForm = async (panel: PanelPage) => (await saidBy(panel, 'sweepForm')).at(-1);
-const wishes = async (panel: PanelPage) =>
-  (await saidBy(panel, 'sweepWish')).map((message) => message.type === 'sweepWish' && message.wish);
+const wishes = async (panel: PanelPage) => (await saidBy(panel, 'sweepWish')).map(({ wish }) => wish);
 
 describe('the form', () => {
   test('says what a sweep will use at most before anything is sent, and only then can be started', async () => {
