@@ -78,7 +78,11 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     extensionUri: context.extensionUri,
     storageUri,
     runs: controller,
-    onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onWish: (wish, runId) =>
+      void commands.executeCommand(
+        `promptProfiler.${COMMAND_OF_WISH[wish] ?? wish}`,
+        wish === 'setKey' ? reportOf(runId)?.target.name : runId,
+      ),
     onCompare: (message) => void compare.hear(message),
     onSweep: (message) => void sweeps.hear(message),
     onRequest: (request) => void runTab.answer(request),
@@ -256,19 +260,11 @@ const lateReport =
 /** Waits until the measuring threads and the model's process are gone. */
 export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.end()]);
 
-const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
-  runAgain: 'runAgain',
+/** Those that are not called as the wish is. */
+const COMMAND_OF_WISH: Partial<Readonly<Record<PanelWish, string>>> = {
   compare: 'compareModels',
-  stop: 'stop',
   pickTarget: 'selectTarget',
-  openSample: 'openSample',
-  openSource: 'openSource',
-  copyMarkdown: 'copyMarkdown',
-  copyCurl: 'copyCurl',
-  exportJson: 'exportJson',
-  exportCsv: 'exportCsv',
-  exportHtml: 'exportHtml',
-  toggleTokenHeat: 'toggleTokenHeat',
+  setKey: 'setApiKey',
 };
 
 /** Loaded when asked for: wording numbers needs formatters. */

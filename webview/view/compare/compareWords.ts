@@ -22,7 +22,7 @@ export const cacheText = (cache: CacheMode): string =>
 export function medianText({ summary, isEstimated }: CompareRow, metric: ChartMetric, words: Words): string {
   const found = summary[metric];
   if (!found) return EM_DASH;
-  return `${metric === 'tpotMs' && isEstimated ? ESTIMATED_SIGN : ''}${words.duration(found.median)}`;
+  return `${metric === 'tpotMs' && isEstimated ? `${ESTIMATED_SIGN} ` : ''}${words.duration(found.median)}`;
 }
 
 export function intervalText(row: CompareRow, metric: ChartMetric, words: Words): string {
@@ -62,7 +62,7 @@ export function chipOf(metric: ChartMetric, comparison: RunComparison, n: number
 
 function hintOf({ ratio, ci95, runsNeeded }: RunComparison, times: (value: number) => string): string {
   if (ratio === null || !ci95) return '';
-  const found = l10n.t('Ratio of medians {0}, 95 % interval {1} to {2}.', times(ratio), times(ci95[0]), times(ci95[1]));
+  const found = l10n.t('Ratio of medians {0}, 95% interval {1} to {2}.', times(ratio), times(ci95[0]), times(ci95[1]));
   return runsNeeded === null ? found : `${found} ${l10n.t('About {0} runs of each would settle it.', runsNeeded)}`;
 }
 

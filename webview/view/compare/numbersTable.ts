@@ -26,8 +26,7 @@ export const numbersTable = (views: readonly TargetView[], tools: CompareTools) 
       <table>
         <thead>
           <tr>
-            <th scope="col">${l10n.t('Target')}</th>
-            ${[l10n.t('Metric'), 'n', l10n.t('Median'), l10n.t('95 % interval'), l10n.t('Mean'), l10n.t('Std. dev.'), l10n.t('p95 or max')].map((title) => html`<th scope="col">${title}</th>`)}
+            ${[l10n.t('Metric'), 'n', l10n.t('Median'), l10n.t('95% interval'), l10n.t('Mean'), l10n.t('Std. dev.'), l10n.t('p95 or max')].map((title) => html`<th scope="col">${title}</th>`)}
           </tr>
         </thead>
         ${views.map((view) => rowsOf(view, tools))}
@@ -36,23 +35,26 @@ export const numbersTable = (views: readonly TargetView[], tools: CompareTools) 
   </section>
 `;
 
+/** The name has a line of its own: beside the numbers there is no room for both in a narrow panel. */
 function rowsOf({ index, row }: TargetView, tools: CompareTools) {
   const metrics = SHOWN.filter((metric) => row.summary[metric] && (metric !== 'ttfoMs' || row.summary.thinkingMs));
-  if (metrics.length === 0)
-    return html`<tbody>
-      <tr>
-        <th scope="rowgroup">${markOf(index)}<bdi>${row.target.name}</bdi></th>
-        <td colspan="7">${EM_DASH} ${l10n.t('no completed run')}</td>
-      </tr>
-    </tbody>`;
   return html`<tbody>
-    ${metrics.map(
-      (metric, at) =>
-        html`<tr>
-          ${at === 0 ? html`<th scope="rowgroup" rowspan=${metrics.length}>${markOf(index)}<bdi title=${row.target.name}>${row.target.name}</bdi></th>` : ''}
-          ${cells(row, metric, tools).map((cell) => html`<td>${cell}</td>`)}
-        </tr>`,
-    )}
+    <tr class="group">
+      <th scope="rowgroup" colspan="7">${markOf(index)}<bdi>${row.target.name}</bdi></th>
+    </tr>
+    ${
+      metrics.length === 0
+        ? html`<tr>
+            <td colspan="7">${EM_DASH} ${l10n.t('no completed run')}</td>
+          </tr>`
+        : metrics.map((metric) => {
+            const [title, ...rest] = cells(row, metric, tools);
+            return html`<tr>
+              <th scope="row">${title}</th>
+              ${rest.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`;
+          })
+    }
   </tbody>`;
 }
 

@@ -33,10 +33,10 @@ const HEADS: readonly string[] = [
   l10n.t('Runs'),
   l10n.t('Failed'),
   l10n.t('Median TTFT'),
-  l10n.t('95 % interval'),
+  l10n.t('95% interval'),
   l10n.t('Curve'),
   l10n.t('Median TPOT'),
-  l10n.t('95 % interval'),
+  l10n.t('95% interval'),
   l10n.t('Median E2E'),
   l10n.t('From a cache'),
 ];

@@ -49,7 +49,7 @@ function prediction(found: Prediction, claims: readonly AnsweredClaim[], tools: 
     <dd>
       <strong>${text(value)}</strong>
       ${isExact ? nothing : bar(found, claims, tools)}
-      ${ci95 && !isExact ? html`<span class="muted">${l10n.t('95 % interval {0}', between(ci95, text))}</span>` : nothing}
+      ${ci95 && !isExact ? html`<span class="muted">${l10n.t('95% interval {0}', between(ci95, text))}</span>` : nothing}
       ${runInterval ? html`<span class="muted">${l10n.t('single requests {0}', between(runInterval, text))}</span>` : nothing}
       ${extrapolates ? html`<span class="beyond-note">${l10n.t('An extrapolation: beyond what was measured.')}</span>` : nothing}
       <span class="muted basis">${basis}</span>
