@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit-html';
+import type { CardQuestion } from '../src/core/sweep/askedCard';
 import type { ToPanel } from '../src/messages/panelMessages';
 import type { SweepForm } from '../src/messages/sweepForm';
 import { svgFile } from './draw/svgFile';
 import { reduceSweep } from './state/sweep/reduceSweep';
+import type { SweepChoices } from './state/sweep/sweepChoices';
 import { EMPTY_SWEEP, type SweepModel } from './state/sweep/sweepModel';
 import type { Tab } from './tabs';
 import type { Host } from './view/host';
@@ -99,7 +101,8 @@ export class SweepTab implements Tab {
       width: this.#width,
       measure: (text) => this.#pen?.measureText(text).width ?? text.length * 7,
       choices: this.#model.choices,
-      choose: (patch) => this.#set({ choices: { ...this.#model.choices, ...patch } }),
+      choose: (patch) => this.#choose(patch),
+      ask: (patch) => this.#askCard(patch),
       savePicture: (chart, name) => this.#savePicture(chart, name),
     };
   }
@@ -111,6 +114,17 @@ export class SweepTab implements Tab {
       set: (change) => this.#set(change),
       fill: (change) => this.#fill(change),
     };
+  }
+
+  #choose(patch: Partial<SweepChoices>): void {
+    this.#set({ choices: { ...this.#model.choices, ...patch } });
+  }
+
+  /** Answered here at once, and told to the editor, which keeps it and answers it in what is saved. */
+  #askCard(patch: Partial<CardQuestion>): void {
+    this.#choose(patch);
+    const { workload, claims } = this.#model.choices;
+    this.#host.post({ type: 'sweepCard', question: { workload, claims } });
   }
 
   #set(change: Partial<SweepModel>): void {

@@ -57,7 +57,8 @@ Sweeps (words from the file, or from a built-in text)
   --level-time S              load: longest that a level may take (default: 120)
   --no-batching               load: do not look how the server batches
   --with-lengths FILE         load: curves of an earlier sweep over lengths, for the workload
-  --workload IN+OUT[@LOAD]    predict times and cost of a call with so many tokens; @20 for 20 users, @2/s for requests
+  --workload IN+OUT[@LOAD]    predict times and cost of a call with so many tokens; @20 for 20 users, @2/s for requests,
+                              @9000/month for what so many cost
   --claim 'ttft<=300'         hold a promise against the prediction: ttft, tpot, e2e (ms), tokens/s, usd/1000, usd/month
   --cap-requests N, --cap-tokens N, --cap-usd X
                               use no more than this; what it would use at most is said before the start

@@ -190,19 +190,21 @@ function positive(name: string, value: string): number {
   return Number(value);
 }
 
-/** `1750+500`, `1750+500@20` for so many users, `1750+500@2/s` for requests per second. */
+/** `1750+500`, `1750+500@20` for so many users, `1750+500@2/s` for requests per second, `1750+500@9000/month` for the cost of a month. */
 function workloadOf(value: string): Workload {
-  const [, input, output, amount, unit] = /^(\d{1,9})\+(\d{1,9})(?:@(\d{1,9}(?:\.\d+)?)(\/s)?)?$/.exec(value) ?? [];
+  const [, input, output, amount, unit] =
+    /^(\d{1,9})\+(\d{1,9})(?:@(\d{1,9}(?:\.\d+)?)(\/s|\/month)?)?$/.exec(value) ?? [];
   if (input === undefined || output === undefined)
     throw new UsageError(
-      '--workload wants INPUT+OUTPUT tokens, for instance 1750+500, 1750+500@20 (users) or 1750+500@2/s.',
+      '--workload wants INPUT+OUTPUT tokens, for instance 1750+500, 1750+500@20 (users), 1750+500@2/s or 1750+500@9000/month.',
     );
   const load = amount === undefined ? null : Number(amount);
   return {
     inputTokens: Number(input),
     outputTokens: Number(output),
     users: unit === undefined ? load : null,
-    requestsPerSecond: unit === undefined ? null : load,
+    requestsPerSecond: unit === '/s' ? load : null,
+    requestsPerMonth: unit === '/month' ? load : null,
   };
 }
 

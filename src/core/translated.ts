@@ -20,12 +20,24 @@ export function translated(sentence: string): string {
   for (const { text, pattern, places } of templates) {
     const found = pattern.exec(sentence);
     if (!found) continue;
-    const values = Object.fromEntries(places.map((place, index) => [place, found[index + 1] ?? '']));
-    return l10n.t(text, values);
+    const values = Object.fromEntries(places.map((place, index) => [place, valueHere(found[index + 1] ?? '')]));
+    return withoutGaps(l10n.t(text, values));
   }
   // A finding may be several sentences that are known one by one.
   const parts = sentence.split(/(?<=[.!?]) (?=\p{Lu})/u);
   return parts.length > 1 ? parts.map(translated).join(' ') : sentence;
+}
+
+/** Around a number stand spaces; a value that ends or begins with a Chinese word wants none beside another one. */
+const withoutGaps = (text: string): string => text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+
+/** A value that has words of its own: another sentence, such as that of an error, or an amount, such as "8 users". */
+function valueHere(value: string): string {
+  if (/[.!?]$/u.test(value)) return translated(value);
+  const [, number, unit] = /^([\d.,\u202F]+) ([a-z/]+)$/u.exec(value) ?? [];
+  if (number === undefined || unit === undefined) return value;
+  const whole = l10n.t(value);
+  return whole === value ? l10n.t(`{0} ${unit}`, number) : whole;
 }
 
 /** Makes the sentences of a language known. To be called once, with what `l10n` was configured with. */

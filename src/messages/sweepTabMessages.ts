@@ -135,12 +135,14 @@ export type FromSweepTab =
   /** A form, to be read with `readForm`: the start of the editor needs nothing of that. */
   | { readonly type: 'sweepForm'; readonly form: object; readonly revision: number }
   | { readonly type: 'sweepWish'; readonly wish: SweepWish }
+  /** What the workload card is asked, to be read like a form. */
+  | { readonly type: 'sweepCard'; readonly question: object }
   /** A chart as an SVG file. */
   | { readonly type: 'sweepSavePicture'; readonly name: string; readonly svg: string };
 
 /** What came from the Sweep tab, checked; `null` for anything that is not one of its messages. */
 export function readFromSweepTab(message: object): FromSweepTab | null {
-  const { type, form, revision, wish, name, svg } = message as Record<string, unknown>;
+  const { type, form, revision, wish, question, name, svg } = message as Record<string, unknown>;
   switch (type) {
     case 'sweepOpen':
       return { type };
@@ -152,6 +154,8 @@ export function readFromSweepTab(message: object): FromSweepTab | null {
       const known = SWEEP_WISHES.find((one) => one === wish);
       return known === undefined ? null : { type, wish: known };
     }
+    case 'sweepCard':
+      return typeof question === 'object' && question !== null ? { type, question } : null;
     case 'sweepSavePicture':
       return typeof name === 'string' &&
         /^[a-z]{1,20}$/.test(name) &&

@@ -48,20 +48,26 @@ const loadParts = (part: LoadPart): string[] => [
 
 const cardParts = (card: WorkloadCard): string[] => [
   `### ${escape(cardTitle(card))}`,
-  tableOf([['Metric', 'value', '95% interval', 'single requests'], ...cardTable(card)]),
+  tableOf(
+    [
+      ['Metric', 'value', '95% interval', 'single requests', 'computed from'],
+      ...cardTable(card).map(([what = '', value = '', interval = '', single = ''], index) => [
+        ...[what, value, interval, single],
+        card.predictions[index]?.basis ?? '',
+      ]),
+    ],
+    [0, 4],
+  ),
   listOf(cardSentences(card)),
 ];
 
-/** The first column holds names, the others numbers. */
-function tableOf([head = [], ...rows]: readonly string[][]): string {
+/** The columns of words stand left, those of numbers right. */
+function tableOf([head = [], ...rows]: readonly string[][], words: readonly number[] = [0]): string {
   const line = (cells: readonly string[]): string =>
     `| ${head.map((_, index) => escape(cells[index] ?? '')).join(' | ')} |`;
   return [
     line(head),
-    `|---|${head
-      .slice(1)
-      .map(() => '---:|')
-      .join('')}`,
+    `|${head.map((_, index) => (words.includes(index) ? '---|' : '---:|')).join('')}`,
     ...rows.map(line),
   ].join('\n');
 }

@@ -43,13 +43,15 @@ export function headline({ target, length }: SweepReport): string {
 const cardSection = (card: WorkloadCard, page: SweepPage): string =>
   [page.bold(cardTitle(card)), ...cardLines(card, page.columns - 4).map(indent)].join('\n');
 
-export function cardTitle({ workload: { inputTokens, outputTokens, users, requestsPerSecond } }: WorkloadCard): string {
+export function cardTitle({ workload }: WorkloadCard): string {
+  const { inputTokens, outputTokens, users, requestsPerSecond, requestsPerMonth = null } = workload;
   const format = formatFor('en');
   const load =
     requestsPerSecond !== null
       ? `, ${format.decimal(requestsPerSecond, 2)} requests/s`
       : users === null
         ? ''
-        : `, ${format.decimal(users, 0)} users`;
-  return `Workload: ${format.count(inputTokens)} tokens in, ${format.count(outputTokens)} out${load}`;
+        : `, ${format.decimal(users, 0)} ${users === 1 ? 'user' : 'users'}`;
+  const month = requestsPerMonth === null ? '' : `, ${format.count(requestsPerMonth)} requests a month`;
+  return `Workload: ${format.count(inputTokens)} tokens in, ${format.count(outputTokens)} out${load}${month}`;
 }

@@ -222,6 +222,7 @@ export class PanelView implements Disposable {
       case 'sweepOpen':
       case 'sweepForm':
       case 'sweepWish':
+      case 'sweepCard':
       case 'sweepSavePicture':
         this.#options.onSweep(message);
         return;

@@ -196,8 +196,13 @@ describe('sweeps', () => {
 });
 
 describe('sweeps of an earlier window', () => {
+  const { showSaveDialog } = vscode.window;
+  const memory = memento();
   const folder = vscode.Uri.joinPath(vscode.Uri.file(os.tmpdir()), `prompt-profiler-${randomUUID()}`);
-  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+  after(async () => {
+    Object.assign(vscode.window, { showSaveDialog });
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  });
 
   /** Another window: nothing is shared with the one before but the folder. */
   async function newWindow(startSweep: Parameters<typeof openSweeps>[0]['startSweep'], isBusy = false) {
@@ -205,7 +210,7 @@ describe('sweeps of an earlier window', () => {
     const targets = new TargetStore(memento());
     const controller = await openSweeps(
       {
-        ...{ targets, startSweep, memento: memento(), isBusy: () => isBusy, onStatus: () => undefined },
+        ...{ targets, startSweep, memento: memory, isBusy: () => isBusy, onStatus: () => undefined },
         keys: new Keys(secretStorage(), memento()),
         accountant: { count: () => Promise.reject(new Error('nobody counts here')) },
         askPrice: () => Promise.resolve({ price: null, reason: null }),
@@ -267,6 +272,31 @@ describe('sweeps of an earlier window', () => {
     assert.equal(state.reports.length?.ending, 'stopped');
     assert.equal(state.reports.length?.length?.runs.length, 9);
     second.close();
+  });
+
+  it('are saved with the workload that was asked for, and a claim with its verdict, also in the window after', async () => {
+    const workload = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
+    const claims = [{ metric: 'ttftMs', relation: 'at-most', value: 1 }];
+    const asking = await newWindow(() => assert.fail('nothing was started'));
+    await asking.controller.hear({ type: 'sweepCard', question: { workload, claims } });
+    asking.close();
+
+    const { controller, told, close } = await newWindow(() => assert.fail('nothing was started'));
+    const shown = (await stateOf(controller, told)).reports.length;
+    assert.equal(shown?.card?.workload.inputTokens, 1750);
+    const file = vscode.Uri.joinPath(folder, 'saved');
+    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(file) });
+    const saved = async (wish: 'exportLengthJson' | 'exportLengthMarkdown') => {
+      await controller.hear({ type: 'sweepWish', wish });
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    };
+    const { card } = JSON.parse(await saved('exportLengthJson')) as SweepReport;
+    assert.deepEqual(card, shown.card);
+    assert.equal(card.claims[0]?.verdict, 'refuted');
+    assert.match(await saved('exportLengthMarkdown'), /### Workload: 1\u202f750 tokens in, 500 out/);
+    await controller.hear({ type: 'sweepWish', wish: 'copyLength' });
+    assert.match(await vscode.env.clipboard.readText(), /Claim "time to first token at most .*": refuted\./);
+    close();
   });
 });
 

@@ -288,6 +288,22 @@ describe('levels of load', () => {
   });
 });
 
+test('the editor is told what the workload card is asked, as it answers that in what is saved', async () => {
+  const panel = await open({ length, load });
+  const asked = async () =>
+    (await panel.posted()).flatMap((message) => (message.type === 'sweepCard' ? [message.question] : [])).at(-1);
+  const input = panel.page.getByRole('spinbutton', { name: 'Input tokens' });
+  await input.fill('1750');
+  await input.press('Enter');
+  await expect.poll(asked).toMatchObject({ workload: { inputTokens: 1750, users: null }, claims: null });
+  await panel.page.getByLabel('Claimed value').fill('300');
+  await panel.page.getByRole('button', { name: 'Check' }).click();
+  const claims = [{ metric: 'ttftMs', relation: 'at-most', value: 300 }];
+  await expect.poll(asked).toMatchObject({ workload: { inputTokens: 1750 }, claims });
+  await panel.page.getByRole('button', { name: /^Remove the claim/ }).click();
+  await expect.poll(asked).toMatchObject({ workload: { inputTokens: 1750 }, claims: [] });
+});
+
 test('charts become files that need nothing else, each with what its forms mean', async () => {
   const panel = await open({ length, load });
   const buttons = panel.page.getByRole('button', { name: /^Save as SVG/ });

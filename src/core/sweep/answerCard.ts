@@ -1,9 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import { formatFor } from '../format';
+import { stated } from '../stated';
 import type { Interval } from '../statistics/medianInterval';
 import { answerClaim } from './answerClaim';
 import { usdOf } from './capLedger';
 import type { Claim, Prediction, Workload, WorkloadCard } from './cardReport';
+import { costOfRequests } from './costOfRequests';
 import { predictFrom } from './fitCurve';
 import type { Curve, LengthPart } from './lengthReport';
 import { loadFactor, type Factor } from './loadFactor';
@@ -61,15 +62,15 @@ function timeOf(metric: 'ttftMs' | 'tpotMs', tokens: number, workload: Workload,
     return {
       value: null,
       basis: alone
-        ? l10n.t('Only one request at a time was measured. A load sweep tells what many at once do to it.')
-        : l10n.t('Too few lengths were measured.'),
+        ? stated('Only one request at a time was measured. A load sweep tells what many at once do to it.')
+        : stated('Too few lengths were measured.'),
     };
   return underLoad(metric, { tokens, workload, alone, curve }, sources.load);
 }
 
 function fromCurve(curve: Curve, tokens: number): Reach {
   const { value, ci95, runInterval, extrapolates } = predictFrom(curve, tokens);
-  const basis = l10n.t(
+  const basis = stated(
     'Curve through {0} runs of {1} to {2} tokens',
     curve.n,
     Math.round(curve.minTokens),
@@ -119,7 +120,7 @@ function endToEnd(ttft: Found, tpot: Found, outputTokens: number): Found {
     up: Math.hypot(ttft.up, rest * tpot.up),
     run: ttft.run && tpot.run && [Math.max(0, value - far(0)), value + far(1)],
     extrapolates: ttft.extrapolates || tpot.extrapolates,
-    basis: l10n.t('Time to first token, and time per output token for each further one'),
+    basis: stated('Time to first token, and time per output token for each further one'),
   };
 }
 
@@ -140,13 +141,13 @@ function inverse(metric: Prediction['metric'], found: Found, times: number): Pre
 }
 
 function costs(
-  { inputTokens, outputTokens, users, requestsPerSecond }: Workload,
+  { inputTokens, outputTokens, users, requestsPerSecond, requestsPerMonth = null }: Workload,
   e2e: Found,
   price: SweepPrice | null,
 ): Prediction[] {
   const usd = usdOf({ input: inputTokens, output: outputTokens }, price);
   if (usd === null) {
-    const basis = l10n.t('No price is known. Set a price for this target to see a cost.');
+    const basis = stated('No price is known. Set a price for this target to see a cost.');
     return (['usdPerThousand', 'usdPerMonth'] as const).map((metric) => ({ ...NOTHING, metric, basis }));
   }
   const thousand: Prediction = {
@@ -155,22 +156,23 @@ function costs(
     metric: 'usdPerThousand',
     basis: priceText(price),
   };
+  if (requestsPerMonth !== null) return [thousand, costOfRequests(thousand, requestsPerMonth)];
   if (requestsPerSecond !== null) {
     const month = usd * requestsPerSecond * SECONDS_A_MONTH;
-    const basis = l10n.t('So many requests per second, day and night, for 30.44 days');
+    const basis = stated('So many requests per second, day and night, for 30.44 days');
     return [thousand, { ...NOTHING, ...exactly(month), metric: 'usdPerMonth', basis }];
   }
   const busy = inverse('usdPerMonth', e2e, usd * (users ?? 1) * SECONDS_A_MONTH * 1000);
-  const basis = l10n.t('All users asking again as soon as they are answered, day and night, for 30.44 days');
+  const basis = stated('All users asking again as soon as they are answered, day and night, for 30.44 days');
   return [thousand, { ...busy, runInterval: null, basis: busy.value === null ? busy.basis : basis }];
 }
 
 const exactly = (value: number) => ({ value, ci95: [value, value] as Interval });
 
 function priceText(price: SweepPrice | null): string {
-  if (price?.source === 'local') return l10n.t('A model on this machine costs nothing per call');
+  if (price?.source === 'local') return stated('A model on this machine costs nothing per call');
   const format = formatFor('en');
-  return l10n.t(
+  return stated(
     '{0} US dollars per million input tokens, {1} per million output tokens',
     format.decimal(price?.inputPerMTok ?? 0, 2),
     format.decimal(price?.outputPerMTok ?? 0, 2),

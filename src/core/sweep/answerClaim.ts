@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { stated } from '../stated';
 import type { AnsweredClaim, Claim, Prediction } from './cardReport';
 import type { ClaimVerdict } from './sweepWords';
 
@@ -6,13 +6,13 @@ import type { ClaimVerdict } from './sweepWords';
 export function answerClaim(claim: Claim, predictions: readonly Prediction[]): AnsweredClaim {
   const found = predictions.find(({ metric }) => metric === claim.metric);
   const answer = (verdict: ClaimVerdict, sentence: string): AnsweredClaim => ({ ...claim, verdict, sentence });
-  if (!found?.ci95) return answer('undecided', found?.basis ?? l10n.t('This number was not predicted.'));
+  if (!found?.ci95) return answer('undecided', found?.basis ?? stated('This number was not predicted.'));
   if (found.extrapolates)
-    return answer('undecided', l10n.t('The workload lies outside of what was measured, so nothing is decided.'));
+    return answer('undecided', stated('The workload lies outside of what was measured, so nothing is decided.'));
   const [low, high] = found.ci95;
   const holds = claim.relation === 'at-most' ? high <= claim.value : low >= claim.value;
   const fails = claim.relation === 'at-most' ? low > claim.value : high < claim.value;
-  if (holds) return answer('supported', l10n.t('The whole 95% interval keeps to the claim.'));
-  if (fails) return answer('refuted', l10n.t('The whole 95% interval breaks the claim.'));
-  return answer('undecided', l10n.t('The claim lies within the 95% interval. More runs would narrow it.'));
+  if (holds) return answer('supported', stated('The whole 95% interval keeps to the claim.'));
+  if (fails) return answer('refuted', stated('The whole 95% interval breaks the claim.'));
+  return answer('undecided', stated('The claim lies within the 95% interval. More runs would narrow it.'));
 }

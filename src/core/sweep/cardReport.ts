@@ -12,6 +12,10 @@ export const WorkloadSchema = v.object({
     'At the same time; null when it was given as requests per second, or not at all.',
   ),
   requestsPerSecond: v.nullable(number),
+  requestsPerMonth: described(
+    v.optional(v.nullable(number)),
+    'For the cost of a month; null or absent: as many as the load makes, day and night.',
+  ),
 });
 
 export const PredictionSchema = v.object({

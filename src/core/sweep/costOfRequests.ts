@@ -1,5 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { formatFor } from '../format';
+import { stated } from '../stated';
 import type { Prediction } from './cardReport';
 
 /** What so many requests a month cost, from the cost of a thousand; without a price it stays unknown, with the same reason. */
@@ -11,6 +11,6 @@ export function costOfRequests(thousand: Prediction, requestsPerMonth: number): 
     metric: 'usdPerMonth',
     value: value === null ? null : times(value),
     ci95: ci95 && [times(ci95[0]), times(ci95[1])],
-    basis: value === null ? basis : l10n.t('{0} requests a month', formatFor('en').count(requestsPerMonth)),
+    basis: value === null ? basis : stated('{0} requests a month', formatFor('en').count(requestsPerMonth)),
   };
 }

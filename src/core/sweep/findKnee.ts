@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import { stated } from '../stated';
 import { formatFor } from '../format';
 import { isUsable } from './loadFactor';
@@ -13,14 +12,6 @@ export const statedLoad = ({ users, requestsPerSecond }: LoadLevel): string =>
     : users === 1
       ? stated('1 user')
       : stated('{0} users', format.count(users));
-
-/** The same in the language of the editor. */
-export const loadText = ({ users, requestsPerSecond }: LoadLevel): string =>
-  users === null
-    ? l10n.t('{0} requests/s', format.decimal(requestsPerSecond ?? 0, 2))
-    : users === 1
-      ? l10n.t('1 user')
-      : l10n.t('{0} users', format.count(users));
 
 /** Throughput over latency (Kleinrock's power): it rises as long as load brings more answers than waiting, and falls after. */
 function powerOf({ outputTokensPerSecond, completedPerSecond, e2eMs }: LoadLevel): number | null {

@@ -1,4 +1,4 @@
-import * as l10n from '@vscode/l10n';
+import { stated } from '../stated';
 import type { Workload } from './cardReport';
 import type { LoadLevel, LoadPart } from './loadReport';
 
@@ -33,10 +33,10 @@ export function loadFactor(
   const points = load.levels.filter(isUsable).flatMap((level) => pointOf(level, metric, byUsers));
   const rising = points.filter(({ at }, index) => points.slice(0, index).every((before) => before.at < at));
   const [first, last] = [rising[0], rising.at(-1)];
-  if (!first || !last) return { reason: l10n.t('No level of the load sweep has this number.') };
+  if (!first || !last) return { reason: stated('No level of the load sweep has this number.') };
   if (!byUsers && wanted > last.at * 1.02)
     return {
-      reason: l10n.t('The server was not seen to answer more than {0} requests per second.', last.at.toFixed(2)),
+      reason: stated('The server was not seen to answer more than {0} requests per second.', last.at.toFixed(2)),
     };
   const after = rising.findIndex(({ at }) => at >= wanted);
   const [low, high] = after <= 0 ? ends(rising, after) : [rising[after - 1] ?? first, rising[after] ?? last];
@@ -49,7 +49,7 @@ export function loadFactor(
     down: value - between((point) => point.low),
     up: between((point) => point.high) - value,
     extrapolates: wanted < first.at * 0.98 || wanted > last.at * 1.02,
-    basis: l10n.t('{0} levels of the load sweep', rising.length),
+    basis: stated('{0} levels of the load sweep', rising.length),
   };
 }
 

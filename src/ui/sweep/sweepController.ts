@@ -6,7 +6,7 @@ import { hasMeasured } from '../../core/sweep/hasMeasured';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { PanelTab } from '../../messages/panelMessages';
 import { holdsTogether, readForm, type SweepForm, type SweepKind } from '../../messages/sweepForm';
-import type { FromSweepTab, SweepNow, SweepWish, ToSweepTab } from '../../messages/sweepTabMessages';
+import type { FromSweepTab, SweepNow, SweepReports, SweepWish, ToSweepTab } from '../../messages/sweepTabMessages';
 import { admitTarget } from '../admitTarget';
 import type { OrderedPrompt } from '../pastOrder';
 import { openSource, originOfSource } from '../openCommands';
@@ -15,6 +15,7 @@ import { EXPORTS, saveSweepChart, takeAway } from './exportSweep';
 import type { SweepStatus } from './sweepDoor';
 import { SweepDraftKeeper, type SweepDraftParts } from './sweepDraft';
 import { SweepMemory } from './sweepMemory';
+import { SweepQuestion } from './sweepQuestion';
 import { SweepShelf, slim } from './sweepShelf';
 import { nextStep } from './sweepSteps';
 
@@ -50,6 +51,7 @@ export class SweepController {
   readonly #parts: SweepParts;
   readonly #draft: SweepDraftKeeper;
   readonly #shelf = new SweepShelf();
+  readonly #question: SweepQuestion;
   #origin: SweepOrder['origin'] = null;
   #running: RunningSweep | null = null;
   #now: SweepNow | null = null;
@@ -60,6 +62,7 @@ export class SweepController {
 
   constructor(parts: SweepParts) {
     this.#parts = parts;
+    this.#question = new SweepQuestion(parts.memento);
     this.#draft = new SweepDraftKeeper({
       ...parts,
       lengthPartOf: (target) => this.#shelf.lengthPartOf(target),
@@ -136,6 +139,8 @@ export class SweepController {
       }
       case 'sweepSavePicture':
         return saveSweepChart(message.name, message.svg);
+      case 'sweepCard':
+        return this.#question.take(message.question);
       case 'sweepWish':
         return this.#wish(message.wish);
     }
@@ -161,7 +166,7 @@ export class SweepController {
         return void (await commands.executeCommand('workbench.trust.manage'));
       default: {
         const { kind, as } = EXPORTS[wish];
-        const report = this.#shelf.of(this.#target)[kind];
+        const report = this.#reports[kind];
         if (report) await takeAway(report, as);
       }
     }
@@ -258,12 +263,17 @@ export class SweepController {
     return this.#now?.target ?? this.#draft.form.target;
   }
 
+  /** As the panel shows them: with the workload card that was asked for. */
+  get #reports(): SweepReports {
+    return this.#question.answeredBy(this.#shelf.of(this.#target));
+  }
+
   #tellReports(): void {
-    this.#parts.panel.tell({ type: 'sweepReports', reports: slim(this.#shelf.of(this.#target)) });
+    this.#parts.panel.tell({ type: 'sweepReports', reports: slim(this.#reports) });
   }
 
   #tellAll(): void {
-    const reports = slim(this.#shelf.of(this.#target));
+    const reports = slim(this.#reports);
     const state = { draft: this.#draft.shown, reports, now: this.#now, isPlanning: this.#isPlanning };
     this.#parts.panel.tell({ type: 'sweepState', state });
   }

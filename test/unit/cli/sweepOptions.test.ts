@@ -21,11 +21,15 @@ describe('sweep length', () => {
     expect(options('length --lengths 512,64,512,128').lengths).toEqual([64, 128, 512]));
 
   test.each([
-    ['1750+500', { users: null, requestsPerSecond: null }],
-    ['1750+500@20', { users: 20, requestsPerSecond: null }],
-    ['1750+500@2.5/s', { users: null, requestsPerSecond: 2.5 }],
+    ['1750+500', {}],
+    ['1750+500@20', { users: 20 }],
+    ['1750+500@2.5/s', { requestsPerSecond: 2.5 }],
+    ['1750+500@9000/month', { requestsPerMonth: 9000 }],
   ])('understands the workload %s', (text, load) =>
-    expect(options(`length --workload ${text}`).workload).toEqual({ inputTokens: 1750, outputTokens: 500, ...load }),
+    expect(options(`length --workload ${text}`).workload).toEqual({
+      ...{ inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null, requestsPerMonth: null },
+      ...load,
+    }),
   );
 
   test('understands claims', () =>

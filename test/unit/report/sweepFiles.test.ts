@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { askedCard } from '../../../src/core/sweep/askedCard';
 import { renderSweepCsv } from '../../../src/report/sweepCsv';
 import { renderSweepMarkdown } from '../../../src/report/sweepMarkdown';
 import { deadReport, lengthReport, loadReport } from '../../webview/support/sweepStates';
@@ -50,6 +51,32 @@ describe('a sweep as Markdown', () => {
     expect(text).toContain('\n| 16 users |');
     expect(text).toContain('- Up to 8 users meet the budgets');
     expect(text).toContain('### What limits it');
+  });
+
+  test('holds the workload that was asked for: every number with its interval and where it is from, and the claims', () => {
+    const workload = {
+      inputTokens: 1750,
+      outputTokens: 500,
+      users: 4,
+      requestsPerSecond: null,
+      requestsPerMonth: 9000,
+    };
+    const claims = [
+      { metric: 'tpotMs', relation: 'at-most', value: 1 },
+      { metric: 'usdPerMonth', relation: 'at-most', value: 1e6 },
+    ] as const;
+    const card = askedCard({ length, load }, { workload, claims });
+    const text = renderSweepMarkdown({ ...length, card });
+    expect(text).toContain('### Workload: 1\u202f750 tokens in, 500 out, 4 users, 9\u202f000 requests a month');
+    expect(text).toContain('| Metric | value | 95% interval | single requests | computed from |');
+    expect(text).toMatch(
+      /\| Time to first token \| [\d.]+ ms \| [\d.]+ ms … [\d.]+ ms \| {2}\| \d levels of the load sweep \|/,
+    );
+    expect(text).toMatch(/\| Cost of a month \| \$[\d.]+ \| {2}\| {2}\| 9\u202f000 requests a month \|/);
+    expect(text).toMatch(
+      /- Claim "time per output token at most 1\.00 ms": refuted\. The whole 95% interval breaks the claim\./,
+    );
+    expect(text).toMatch(/- Claim "cost of a month at most \$1\D.*": supported\./);
   });
 
   test('of a sweep that failed says why, and opens no link of a server', () => {

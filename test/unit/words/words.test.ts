@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as l10n from '@vscode/l10n';
 import { stated } from '../../../src/core/stated';
+import { endingSentence } from '../../../src/core/sweep/sweepSentences';
 import { knowSentences, translated } from '../../../src/core/translated';
 import { bundleFile, wordsInCode } from '../../../scripts/lib/words.mjs';
+import { closedLevels, loadPart } from '../../webview/support/sweeps';
+import { NO_CAPS } from '../core/sweep/sweepBuilders';
 
 const chinese = JSON.parse(readFileSync(bundleFile, 'utf8')) as Record<string, string>;
 const { keys, faults } = wordsInCode();
@@ -43,6 +46,31 @@ describe('a sentence of a report', () => {
     const said = keys.filter((key) => /^[A-Z{].*\{\d+\}.*\.$/su.test(key) && key.replace(/\{\d+\}/gu, '').length > 30);
     expect(said.length).toBeGreaterThan(50);
     for (const key of said) expect(translated(stated(key, ...values))).toBe(l10n.t(key, ...values));
+  });
+
+  test.each([
+    ['users', closedLevels(() => ({}), [1, 4, 16])],
+    [
+      'requests per second',
+      closedLevels(() => ({}), [1, 4, 16]).map((level, at) => ({ ...level, users: null, requestsPerSecond: 2 ** at })),
+    ],
+  ])('has no English left in it, with a load in %s', (_, levels) => {
+    l10n.config({ contents: chinese });
+    knowSentences(chinese);
+    const { knee, withinBudgets, bottleneck } = loadPart(levels);
+    const sentences = [knee, withinBudgets, bottleneck].map((each) => each?.sentence ?? '');
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/\d (?:users?|requests)/u);
+      expect(translated(sentence).replaceAll('token', '')).not.toMatch(/[a-z]{4}|\p{Script=Han} \p{Script=Han}/u);
+    }
+  });
+
+  test('is in one language with the error that it tells', () => {
+    l10n.config({ contents: chinese });
+    knowSentences(chinese);
+    const error = 'The server sent no token counts. Numbers that need them are withheld.';
+    const ending = endingSentence({ ending: 'failing', reachedCap: null, caps: NO_CAPS, price: null }, error);
+    expect(translated(ending)).toContain(chinese[error]);
   });
 
   test('without values is found too, and an unknown one stays', () => {

@@ -1,18 +1,12 @@
-import type { Claim, Workload } from '../../../src/core/sweep/cardReport';
+import type { CardQuestion } from '../../../src/core/sweep/askedCard';
 import type { CardMetric } from '../../../src/core/sweep/sweepWords';
 import type { TimeRange } from '../../layout/timeRange';
 import type { LevelMetric } from './levelTimes';
 
-/** What the workload card is asked. */
-export interface CardWish extends Workload {
-  /** For the cost of a month; `null`: as many as the load makes day and night. */
-  readonly requestsPerMonth: number | null;
-}
-
 export type AxisKind = 'linear' | 'logarithmic';
 
-/** What somebody chose to look at. Plain data, so that it can be kept. */
-export interface SweepChoices {
+/** What somebody chose to look at, and what the workload card is asked. Plain data, so that it can be kept. */
+export interface SweepChoices extends CardQuestion {
   /** Of the curves over length. */
   readonly axis: AxisKind;
   /** Of latency against throughput. */
@@ -21,10 +15,6 @@ export interface SweepChoices {
   readonly level: number | null;
   /** The part of that level in view; `null`: all of it. */
   readonly span: TimeRange | null;
-  /** `null`: the workload of the report, or that of its plan. */
-  readonly workload: CardWish | null;
-  /** `null`: those of the report. */
-  readonly claims: readonly Claim[] | null;
   /** What the claim being written is about. */
   readonly claimMetric: CardMetric;
 }

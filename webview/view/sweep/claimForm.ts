@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
+import type { AskedCard } from '../../../src/core/sweep/askedCard';
 import type { AnsweredClaim, Claim } from '../../../src/core/sweep/cardReport';
 import { CARD_METRICS, type CardMetric } from '../../../src/core/sweep/sweepWords';
-import type { AnsweredCard } from '../../state/sweep/sweepCard';
+import { translated } from '../../../src/core/translated';
 import { readNumber } from '../readNumber';
 import { CARD_TITLES, CARD_UNITS, claimText, relationOf, VERDICT_WORDS } from './cardWords';
 import type { SweepTools } from './parts';
@@ -10,7 +11,7 @@ import type { SweepTools } from './parts';
 const MOST_CLAIM = 1e12;
 
 /** What a vendor claims of this workload, and what the measurement says to it. */
-export const claimForm = ({ claims }: AnsweredCard, tools: SweepTools) => html`
+export const claimForm = ({ claims }: AskedCard, tools: SweepTools) => html`
   <form class="claim-form" @submit=${(event: SubmitEvent) => add(event, claims, tools)}>
     <span id="claim-what">${l10n.t('Somebody claims')}</span>
     <select
@@ -40,7 +41,7 @@ export const claimForm = ({ claims }: AnsweredCard, tools: SweepTools) => html`
 
 const metricOf = (value: string): CardMetric => CARD_METRICS.find((metric) => metric === value) ?? 'ttftMs';
 
-function add(event: SubmitEvent, claims: readonly AnsweredClaim[], { choices, choose }: SweepTools): void {
+function add(event: SubmitEvent, claims: readonly AnsweredClaim[], { choices, ask }: SweepTools): void {
   event.preventDefault();
   const input = (event.currentTarget as HTMLFormElement).elements.namedItem('claim');
   if (!(input instanceof HTMLInputElement)) return;
@@ -48,7 +49,7 @@ function add(event: SubmitEvent, claims: readonly AnsweredClaim[], { choices, ch
   if (value === null) return;
   const { claimMetric: metric } = choices;
   input.value = '';
-  choose({ claims: [...claims.map(plain), { metric, relation: relationOf(metric), value }] });
+  ask({ claims: [...claims.map(plain), { metric, relation: relationOf(metric), value }] });
 }
 
 const plain = ({ metric, relation, value }: Claim): Claim => ({ metric, relation, value });
@@ -56,13 +57,13 @@ const plain = ({ metric, relation, value }: Claim): Claim => ({ metric, relation
 const answered = (claim: AnsweredClaim, index: number, all: readonly AnsweredClaim[], tools: SweepTools) => html`
   <li>
     <span class="chip ${CHIP_KINDS[claim.verdict]}">${VERDICT_WORDS[claim.verdict]}</span>
-    <span><strong>${claimText(claim, tools.words)}</strong> ${claim.sentence}</span>
+    <span><strong>${claimText(claim, tools.words)}</strong> ${translated(claim.sentence)}</span>
     <button
       type="button"
       class="icon"
       title=${l10n.t('Remove this claim')}
       aria-label=${l10n.t('Remove the claim: {0}', claimText(claim, tools.words))}
-      @click=${() => tools.choose({ claims: all.filter((_, at) => at !== index).map(plain) })}
+      @click=${() => tools.ask({ claims: all.filter((_, at) => at !== index).map(plain) })}
     >
       ✕
     </button>

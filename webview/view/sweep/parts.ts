@@ -1,3 +1,4 @@
+import type { CardQuestion } from '../../../src/core/sweep/askedCard';
 import type { SweepChoices } from '../../state/sweep/sweepChoices';
 import type { Words } from '../words';
 
@@ -13,5 +14,7 @@ export interface SweepTools {
   readonly choices: SweepChoices;
   /** Changes what is shown, on this page only. */
   readonly choose: (patch: Partial<SweepChoices>) => void;
+  /** Asks the workload card; the editor is told, as what is taken out of the panel answers it too. */
+  readonly ask: (patch: Partial<CardQuestion>) => void;
   readonly savePicture: (chart: SVGSVGElement, name: string) => void;
 }

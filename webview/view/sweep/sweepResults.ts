@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { askedCard } from '../../../src/core/sweep/askedCard';
 import type { LengthPart } from '../../../src/core/sweep/lengthReport';
 import type { LoadPart } from '../../../src/core/sweep/loadReport';
 import type { VerdictPart } from '../../../src/core/verdict';
-import { answeredCard } from '../../state/sweep/sweepCard';
 import { sentence } from '../sentence';
 import { lengthSection } from './lengthSection';
 import { loadSection } from './loadSection';
@@ -16,10 +16,10 @@ import { workloadCard } from './workloadCard';
 export function sweepResults(reports: SweepReports, tools: SweepTools): TemplateResult {
   const [length, load] = [reports.length?.length ?? null, reports.load?.load ?? null];
   if (!length && !load) return html`<div class="sweep-results"></div>`;
-  const card = answeredCard(reports, tools.choices);
+  const card = askedCard(reports, tools.choices);
   return html`<div class="sweep-results">
     ${said(length, load, tools)} ${hasFigures(length, load) ? workloadCard(card, tools) : nothing}
-    ${length ? group(l10n.t('Over the length of the prompt'), load !== null, lengthSection(length, card.isAsked ? card.wish : null, tools)) : nothing}
+    ${length ? group(l10n.t('Over the length of the prompt'), load !== null, lengthSection(length, card.isAsked ? card.workload : null, tools)) : nothing}
     ${load ? group(l10n.t('Under load'), length !== null, loadSection(load, tools)) : nothing}
   </div>`;
 }

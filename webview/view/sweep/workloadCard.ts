@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, svg } from 'lit-html';
 import { EM_DASH } from '../../../src/core/format';
+import type { AskedCard } from '../../../src/core/sweep/askedCard';
 import type { AnsweredClaim, Prediction } from '../../../src/core/sweep/cardReport';
+import { translated } from '../../../src/core/translated';
 import { predictionBar } from '../../layout/sweep/predictionBar';
-import type { AnsweredCard } from '../../state/sweep/sweepCard';
 import { CARD_TITLES, cardValue, claimText } from './cardWords';
 import { claimForm } from './claimForm';
 import type { SweepTools } from './parts';
@@ -11,10 +12,10 @@ import { between } from './resultWords';
 import { workloadForm } from './workloadForm';
 
 /** What the user's own load would see: asked above, answered below, each answer with how sure it is and what it comes from. */
-export const workloadCard = (card: AnsweredCard, tools: SweepTools) => html`
+export const workloadCard = (card: AskedCard, tools: SweepTools) => html`
   <section class="workload" aria-labelledby="workload-title">
     <h2 id="workload-title">${l10n.t('Your workload')}</h2>
-    ${workloadForm(card.wish, tools)}
+    ${workloadForm(card.workload, tools)}
     ${
       card.isOfOne
         ? html`<p class="muted">
@@ -41,7 +42,7 @@ function prediction(found: Prediction, claims: readonly AnsweredClaim[], tools: 
   if (value === null)
     return html`<div class="prediction withheld">
       <dt>${CARD_TITLES[metric]}</dt>
-      <dd><strong>${EM_DASH}</strong><span class="muted">${basis}</span></dd>
+      <dd><strong>${EM_DASH}</strong><span class="muted">${translated(basis)}</span></dd>
     </div>`;
   const isExact = ci95 !== null && ci95[0] === ci95[1];
   return html`<div class="prediction">
@@ -52,7 +53,7 @@ function prediction(found: Prediction, claims: readonly AnsweredClaim[], tools: 
       ${ci95 && !isExact ? html`<span class="muted">${l10n.t('95% interval {0}', between(ci95, text))}</span>` : nothing}
       ${runInterval ? html`<span class="muted">${l10n.t('single requests {0}', between(runInterval, text))}</span>` : nothing}
       ${extrapolates ? html`<span class="beyond-note">${l10n.t('An extrapolation: beyond what was measured.')}</span>` : nothing}
-      <span class="muted basis">${basis}</span>
+      <span class="muted basis">${translated(basis)}</span>
     </dd>
   </div>`;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
-import type { CardWish } from '../../state/sweep/sweepChoices';
+import type { Workload } from '../../../src/core/sweep/cardReport';
 import { readNumber } from '../readNumber';
 import type { SweepTools } from './parts';
 
@@ -10,7 +10,7 @@ const MOST_LOAD = 100_000;
 const MOST_REQUESTS = 1e12;
 
 /** What the card is asked. Each change is answered at once. */
-export const workloadForm = (wish: CardWish, tools: SweepTools) => html`
+export const workloadForm = (wish: Workload, tools: SweepTools) => html`
   <div class="workload-fields">
     ${field(l10n.t('Input tokens'), { value: wish.inputTokens, min: 1, max: MOST_TOKENS }, (value) =>
       change(wish, { inputTokens: value ?? wish.inputTokens }, tools),
@@ -21,14 +21,14 @@ export const workloadForm = (wish: CardWish, tools: SweepTools) => html`
     ${loadField(wish, tools)}
     ${field(
       l10n.t('Requests a month'),
-      { value: wish.requestsPerMonth, min: 1, max: MOST_REQUESTS, placeholder: l10n.t('by the load') },
+      { value: wish.requestsPerMonth ?? null, min: 1, max: MOST_REQUESTS, placeholder: l10n.t('by the load') },
       (requestsPerMonth) => change(wish, { requestsPerMonth }, tools),
     )}
   </div>
 `;
 
-const change = (wish: CardWish, patch: Partial<CardWish>, { choose }: SweepTools): void =>
-  choose({ workload: { ...wish, ...patch } });
+const change = (wish: Workload, patch: Partial<Workload>, { ask }: SweepTools): void =>
+  ask({ workload: { ...wish, ...patch } });
 
 interface NumberField {
   readonly value: number | null;
@@ -59,7 +59,7 @@ const field = (
 const whole = (value: number | null): number | null => (value === null ? null : Math.round(value));
 
 /** So many at the same time, or so many a second. */
-function loadField(wish: CardWish, tools: SweepTools) {
+function loadField(wish: Workload, tools: SweepTools) {
   const byRate = wish.requestsPerSecond !== null;
   const amount = wish.requestsPerSecond ?? wish.users ?? 1;
   const set = (value: number, isRate: boolean): void =>

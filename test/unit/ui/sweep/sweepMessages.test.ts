@@ -16,6 +16,12 @@ describe('what came from the Sweep tab', () => {
     ['a form of something else', { type: 'sweepForm', form: 'all' }, null],
     ['no form', { type: 'sweepForm' }, null],
     [
+      'a question of the workload card',
+      { type: 'sweepCard', question: { workload: null, claims: [] } },
+      { type: 'sweepCard', question: { workload: null, claims: [] } },
+    ],
+    ['a question that is none', { type: 'sweepCard', question: 'how much?' }, null],
+    [
       'a picture',
       { type: 'sweepSavePicture', name: 'ttft', svg: '<svg >' },
       { type: 'sweepSavePicture', name: 'ttft', svg: '<svg >' },
