@@ -78,11 +78,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     extensionUri: context.extensionUri,
     storageUri,
     runs: controller,
-    onWish: (wish, runId) =>
-      void commands.executeCommand(
-        `promptProfiler.${COMMAND_OF_WISH[wish] ?? wish}`,
-        wish === 'setKey' ? reportOf(runId)?.target.name : runId,
-      ),
+    onWish: (wish, runId) => fulfil(wish, wish === 'setKey' ? reportOf(runId)?.target.name : runId),
     onCompare: (message) => void compare.hear(message),
     onSweep: (message) => void sweeps.hear(message),
     onRequest: (request) => void runTab.answer(request),
@@ -259,6 +255,9 @@ const lateReport =
 
 /** Waits until the measuring threads and the model's process are gone. */
 export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.end()]);
+
+const fulfil = (wish: PanelWish, about: string | null | undefined): void =>
+  void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish] ?? wish}`, about);
 
 /** Those that are not called as the wish is. */
 const COMMAND_OF_WISH: Partial<Readonly<Record<PanelWish, string>>> = {

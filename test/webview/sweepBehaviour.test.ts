@@ -40,7 +40,7 @@ const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[ar
 describe('curves over length', () => {
   test('say their parts with intervals, and how well the runs keep to them', async () => {
     const text = await (await open({ length })).text();
-    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? ms to \d+(\.\d)? ms/);
+    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? to \d+(\.\d)? ms/);
     expect(text).toMatch(/\+ per 1 000 tokens\s+1\d\d ms/);
     expect(text).toMatch(/Prefill speed\s+[\d\u202f]+ tokens\/s/);
     expect(text).toMatch(/Of 42 runs, half lie within .* of the curve; the farthest is .* off\./);

@@ -38,8 +38,7 @@ function tpotCard({ series }: ShownRun, tokens: LiveTokens | null, words: Words)
   // As in the final number, what the first chunk held does not count; one when it does not say.
   const firstTokens = series.tokens === null ? 1 : Math.max(1, series.tokensUpTo(0));
   const after = (tokens?.count ?? 0) - firstTokens;
-  if (tokens === null || after <= 0 || series.length < 2)
-    return { title, value: '…', note: l10n.t('not known yet') };
+  if (tokens === null || after <= 0 || series.length < 2) return { title, value: '…', note: l10n.t('not known yet') };
   const decodeMs = series.at(series.length - 1) - series.at(0);
   return {
     title,

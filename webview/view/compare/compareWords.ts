@@ -4,6 +4,7 @@ import type { RunComparison } from '../../../src/core/statistics/compareRuns';
 import type { CacheMode } from '../../../src/core/vocabulary';
 import type { CompareRow } from '../../../src/messages/compareTabMessages';
 import type { ChartMetric } from '../../state/compareModel';
+import { between } from '../between';
 import type { Words } from '../words';
 
 export const METRIC_NAMES: Readonly<Record<ChartMetric, string>> = { ttftMs: 'TTFT', tpotMs: 'TPOT', e2eMs: 'E2E' };
@@ -27,7 +28,7 @@ export function medianText({ summary, isEstimated }: CompareRow, metric: ChartMe
 
 export function intervalText(row: CompareRow, metric: ChartMetric, words: Words): string {
   const ci95 = row.summary[metric]?.ci95;
-  return ci95 ? `${words.exact(ci95[0])} … ${words.exact(ci95[1])}` : l10n.t('no interval below 5 runs');
+  return ci95 ? between(ci95, words.exact) : l10n.t('no interval below 5 runs');
 }
 
 export type ChipKind = 'faster' | 'slower' | 'same' | 'more';

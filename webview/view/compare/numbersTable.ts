@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { EM_DASH } from '../../../src/core/format';
 import { metricRow } from '../../../src/core/metricCatalogue';
 import { METRIC_UNITS } from '../../../src/core/metricText';
 import type { ComparedMetric } from '../../../src/core/seriesMetrics';
 import type { CompareRow } from '../../../src/messages/compareTabMessages';
 import type { TargetView } from '../../state/compareRows';
+import { between } from '../between';
 import { markOf } from './mark';
 import type { CompareTools } from './parts';
 
@@ -32,6 +33,11 @@ export const numbersTable = (views: readonly TargetView[], tools: CompareTools) 
         ${views.map((view) => rowsOf(view, tools))}
       </table>
     </div>
+    ${
+      views.some(({ row }) => row.summary.ttftMs && !row.summary.ttftMs.ci95)
+        ? html`<p class="muted">${l10n.t('An interval needs at least 5 runs.')}</p>`
+        : nothing
+    }
   </section>
 `;
 
@@ -68,7 +74,7 @@ function cells({ summary }: CompareRow, metric: ComparedMetric, { words }: Compa
         ? words.exact(value)
         : words.format.tokenSpeed(value, 'table');
   const { n, median, ci95, mean, stdev, p95, max } = found;
-  const interval = ci95 ? `${text(ci95[0])} … ${text(ci95[1])}` : l10n.t('no interval below 5 runs');
+  const interval = ci95 ? between(ci95, text) : EM_DASH;
   const far = p95 === null ? l10n.t('max {0}', text(max)) : l10n.t('p95 {0}', text(p95));
   return [metricRow(metric).title, words.count(n), text(median), interval, text(mean), text(stdev), far];
 }

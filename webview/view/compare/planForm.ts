@@ -54,7 +54,7 @@ function promptLine({ prompt }: CompareDraft, { words, wish }: CompareTools) {
   return html`<p class="prompt-line">
     <span class="muted">${l10n.t('Prompt')}</span>
     <button type="button" class="link" title=${prompt.source} @click=${() => wish('openPrompt')}>
-      <bdi>${prompt.source}</bdi>
+      <bdi dir="ltr">${prompt.source}</bdi>
     </button>
     <span class="muted">${l10n.t('{0} characters', words.count(prompt.characters))}</span>
     <button type="button" class="link" @click=${() => wish('usePrompt')}>
@@ -73,9 +73,9 @@ const secondTarget = ({ wish }: CompareTools) =>
 
 function numberFields(plan: ComparePlan, tools: CompareTools) {
   return html`<div class="fields">
-    ${numberField('runs', l10n.t('Runs of each target'), plan.runs, (runs) => ({ runs: runs ?? plan.runs }), tools)}
+    ${numberField('runs', l10n.t('Runs per target'), plan.runs, (runs) => ({ runs: runs ?? plan.runs }), tools)}
     ${numberField('warmups', l10n.t('Warm-up runs'), plan.warmups, (warmups) => ({ warmups: warmups ?? plan.warmups }), tools)}
-    ${numberField('maxTokens', l10n.t('Most tokens of an answer'), plan.maxTokens, (maxTokens) => ({ maxTokens }), tools)}
+    ${numberField('maxTokens', l10n.t('Max. tokens per answer'), plan.maxTokens, (maxTokens) => ({ maxTokens }), tools)}
     ${numberField('pauseMs', l10n.t('Pause between runs, in ms'), plan.pauseMs, (pauseMs) => ({ pauseMs: pauseMs ?? plan.pauseMs }), tools)}
     ${cacheField(plan, tools)} ${stopField(plan, tools)}
   </div>`;
@@ -106,8 +106,8 @@ function numberField(
 
 const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
   'as-is': () => l10n.t('as it is'),
-  cold: () => l10n.t('cold: each prompt begins with something new'),
-  warm: () => l10n.t('warm: each prompt is sent twice, the second is measured'),
+  cold: () => l10n.t('cold: every prompt is different'),
+  warm: () => l10n.t('warm: sent twice, the second counts'),
 };
 
 const cacheField = ({ cache }: ComparePlan, { plan }: CompareTools) =>
@@ -131,7 +131,7 @@ const stopField = ({ within }: ComparePlan, { plan, words }: CompareTools) =>
       ${WITHIN.map(
         (share) =>
           html`<option value=${share} ?selected=${within === share}>
-            ${l10n.t('when every median TTFT is known to ± {0}', words.format.percent(share))}
+            ${l10n.t('at ± {0} for every median TTFT', words.format.percent(share))}
           </option>`,
       )}
     </select>

@@ -11,7 +11,7 @@ import { curveTerms, noCurve } from './curveTerms';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
-import { between } from './resultWords';
+import { between } from '../between';
 
 const DOT_RADIUS = 3;
 const NAMES = { ttftMs: 'ttft', tpotMs: 'tpot' } as const;

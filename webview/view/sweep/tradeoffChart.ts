@@ -19,7 +19,8 @@ import { axes, pointedRing } from './axes';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
-import { between, levelName, levelNotes, shortLoad } from './resultWords';
+import { levelName, levelNotes, shortLoad } from './resultWords';
+import { between } from '../between';
 
 /** A level that has both numbers. */
 interface Spot {

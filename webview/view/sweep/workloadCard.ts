@@ -8,8 +8,8 @@ import { predictionBar } from '../../layout/sweep/predictionBar';
 import { CARD_TITLES, cardValue, claimText } from './cardWords';
 import { claimForm } from './claimForm';
 import type { SweepTools } from './parts';
-import { between } from './resultWords';
 import { workloadForm } from './workloadForm';
+import { between } from '../between';
 
 /** What the user's own load would see: asked above, answered below, each answer with how sure it is and what it comes from. */
 export const workloadCard = (card: AskedCard, tools: SweepTools) => html`
