@@ -1,9 +1,9 @@
 import './language';
 import { provideVSCodeDesignSystem, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
 import { isToPanel } from './state/isToPanel';
-import { CompareTab } from './compareTab';
+import { compareTab } from './compareTab';
 import { RunTab } from './runTab';
-import { SweepTab } from './sweepTab';
+import { sweepTab } from './sweepTab';
 import { Tabs } from './tabs';
 import { editorHost } from './view/host';
 import './panel.css';
@@ -16,7 +16,7 @@ provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 const root = document.getElementById('panel');
 if (root === null) throw new Error('The page has no place for the panel.');
 const host = editorHost();
-const tabs = new Tabs(root, host, [new RunTab(host), new CompareTab(host), new SweepTab(host)]);
+const tabs = new Tabs(root, host, [new RunTab(host), compareTab(host), sweepTab(host)]);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isToPanel(data)) tabs.take(data);

@@ -3,23 +3,10 @@ import type { SeriesOutlook } from '../core/estimateSeries';
 import type { ComparedMetric } from '../core/seriesMetrics';
 import type { SeriesReport, SeriesTargetReport } from '../core/seriesReport';
 import { CACHE_MODES, type CacheMode, type ErrorKind, type SeriesEnding, type Status } from '../core/vocabulary';
+import type { ListedTarget } from './listedTarget';
 import { PICTURE_FORMATS, type PictureFormat } from './runTabMessages';
 
 /** What the Compare tab and the editor say to each other. */
-
-/** Whether a target can take part: at once, after its key was asked for, not without its environment variable, not in this workspace. */
-export type TargetState = 'ready' | 'asks-key' | 'no-key' | 'untrusted';
-
-/** A target to choose. */
-export interface CompareTarget {
-  readonly name: string;
-  readonly model: string;
-  /** Scheme, host and port, or a path; empty for the built-in model. */
-  readonly where: string;
-  readonly state: TargetState;
-  /** The environment variable that is empty. */
-  readonly missing: string | null;
-}
 
 /** What is to be compared, as the person has set it so far. */
 export interface ComparePlan {
@@ -45,7 +32,7 @@ export const PLAN_LIMITS = {
 /** Everything before the start. */
 export interface CompareDraft {
   readonly prompt: { readonly source: string; readonly characters: number; readonly inputTokens: number | null } | null;
-  readonly targets: readonly CompareTarget[];
+  readonly targets: readonly ListedTarget[];
   readonly plan: ComparePlan;
   /** `null` while it is being worked out, and without a prompt. */
   readonly outlook: SeriesOutlook | null;

@@ -2,7 +2,7 @@ import type { LevelProgress } from '../core/sweep/runningSweep';
 import type { SweepAmounts, SweepReport } from '../core/sweep/sweepReport';
 import type { Arrivals, CapName } from '../core/sweep/sweepWords';
 import type { Budgets, SweepForm, SweepKind } from './sweepForm';
-import type { TargetState } from './compareTabMessages';
+import type { ListedTarget, TargetState } from './listedTarget';
 
 /** What the Sweep tab and the editor say to each other. */
 
@@ -10,14 +10,7 @@ import type { TargetState } from './compareTabMessages';
 export type SweepTargetState = TargetState | 'editor-model';
 
 /** A target to choose. */
-export interface SweepTarget {
-  readonly name: string;
-  readonly model: string;
-  /** Scheme, host and port, or a path; empty for the built-in model. */
-  readonly where: string;
-  readonly state: SweepTargetState;
-  /** The environment variable that is empty. */
-  readonly missing: string | null;
+export interface SweepTarget extends ListedTarget<SweepTargetState> {
   /** The limits that goodput is held against when the form names none. */
   readonly budgets: Budgets;
 }

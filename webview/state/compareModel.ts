@@ -1,3 +1,4 @@
+import { READING_WORDS_PER_MINUTE, readingSpeed, type ReadingSpeed } from '../../src/core/readingSpeed';
 import type { CompareDraft, CompareState, RunDetails, ShownSeries } from '../../src/messages/compareTabMessages';
 
 /** Metrics that can be set against each other in the charts. */
@@ -25,6 +26,8 @@ export interface CompareModel {
   readonly scrubMs: number | null;
   /** The two runs whose outputs stand side by side; `null`: the median runs of the first two. */
   readonly sides: readonly [string | null, string | null];
+  /** How fast a person reads, as the settings say. */
+  readonly reading: ReadingSpeed;
 }
 
 export const EMPTY_COMPARE: CompareModel = {
@@ -38,6 +41,7 @@ export const EMPTY_COMPARE: CompareModel = {
   search: '',
   scrubMs: null,
   sides: [null, null],
+  reading: readingSpeed(READING_WORDS_PER_MINUTE),
 };
 
 /** The model as the editor describes it, with what the person has set on the page where it still fits. */

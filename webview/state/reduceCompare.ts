@@ -1,11 +1,23 @@
+import { readingSpeed } from '../../src/core/readingSpeed';
 import type { CompareRow, CompareRun, ShownSeries } from '../../src/messages/compareTabMessages';
 import type { ToPanel } from '../../src/messages/panelMessages';
 import { beginSeries, openCompare, type CompareModel } from './compareModel';
 
 /** What the Compare tab shows after a message. Until it has got its whole state, news means nothing to it. */
 export function reduceCompare(model: CompareModel, message: ToPanel): CompareModel {
-  if (message.type === 'compareState') return openCompare(model, message.state);
-  if (model.draft === null) return model;
+  switch (message.type) {
+    case 'compareState':
+      return openCompare(model, message.state);
+    case 'hydrate':
+      return { ...model, reading: readingSpeed(message.state.readingWordsPerMinute) };
+    case 'reading':
+      return { ...model, reading: readingSpeed(message.readingWordsPerMinute) };
+    default:
+      return model.draft === null ? model : hearNews(model, message);
+  }
+}
+
+function hearNews(model: CompareModel, message: ToPanel): CompareModel {
   switch (message.type) {
     case 'compareDraft':
       return { ...model, draft: message.draft };

@@ -2,14 +2,15 @@ import type { Memento } from 'vscode';
 import type { TargetEntry } from '../../config/targetList';
 import type { RunReport } from '../../core/runReport';
 import type { Target } from '../../core/target';
+import { isOpen } from '../../messages/listedTarget';
 import { readPlan, type CompareDraft, type ComparePlan } from '../../messages/compareTabMessages';
+import { charactersOf } from '../experiments/charactersOf';
+import { listTargets } from '../experiments/listTargets';
 import type { Keys } from '../keys';
 import type { OrderedPrompt } from '../pastOrder';
 import { settings } from '../settings';
 import type { TargetNumbers, TargetOutcome } from '../targetNumbers';
 import type { TargetStore } from '../targetStore';
-import { charactersOf } from './charactersOf';
-import { compareTargets } from './compareTargets';
 import { outlookOf, type Accountant } from './outlook';
 
 export interface DraftParts {
@@ -78,8 +79,8 @@ export class CompareDraftKeeper {
   async refresh(): Promise<void> {
     const { entries } = await this.#parts.targets.find();
     this.#entries = entries;
-    const targets = await compareTargets(entries, this.#parts.keys);
-    const open = targets.filter(({ state }) => state !== 'untrusted' && state !== 'no-key').map(({ name }) => name);
+    const targets = await listTargets(entries, this.#parts.keys);
+    const open = targets.filter(isOpen).map(({ name }) => name);
     const known = this.plan.targets.filter((name) => open.includes(name));
     const isFirst = this.plan.targets.length === 0;
     const plan = { ...this.plan, targets: isFirst ? open.slice(0, MOST_CHOSEN_AT_FIRST) : known };

@@ -3,9 +3,10 @@ import { withDefaults } from '../../config/resolveTarget';
 import type { TargetEntry } from '../../config/targetList';
 import type { LengthPart } from '../../core/sweep/lengthReport';
 import type { SweepPlan } from '../../core/sweep/sweepPlan';
+import { isOpen } from '../../messages/listedTarget';
 import { FIRST_FORM, limitedNumber, readForm, type SweepForm, type SweepKind } from '../../messages/sweepForm';
 import type { SweepDraft } from '../../messages/sweepTabMessages';
-import { charactersOf } from '../compare/charactersOf';
+import { charactersOf } from '../experiments/charactersOf';
 import type { OrderedPrompt } from '../pastOrder';
 import type { Accountant } from '../compare/outlook';
 import type { Keys } from '../keys';
@@ -13,7 +14,7 @@ import { settings } from '../settings';
 import type { TargetStore } from '../targetStore';
 import { sweepOutlook, type AskPrice } from './sweepOutlook';
 import { ownWords, sweepPlanOf } from './sweepPlanOf';
-import { isOpen, sweepTargets } from './sweepTargets';
+import { sweepTargets } from './sweepTargets';
 
 export interface SweepDraftParts {
   readonly targets: Pick<TargetStore, 'find'>;

@@ -1,12 +1,12 @@
 import type { TargetEntry } from '../../config/targetList';
 import { budgetsOf } from '../../core/sweep/loadBudgets';
 import type { SweepTarget } from '../../messages/sweepTabMessages';
-import { compareTargets } from '../compare/compareTargets';
+import { listTargets } from '../experiments/listTargets';
 import type { Keys } from '../keys';
 
 /** The targets as the Sweep tab lists them, each with what stands between it and a sweep. */
 export async function sweepTargets(entries: readonly TargetEntry[], keys: Keys): Promise<SweepTarget[]> {
-  const listed = await compareTargets(entries, keys);
+  const listed = await listTargets(entries, keys);
   return entries.flatMap(({ target, usable }, index) => {
     const shown = listed[index];
     if (!shown) return [];
@@ -21,6 +21,3 @@ export async function sweepTargets(entries: readonly TargetEntry[], keys: Keys):
     ];
   });
 }
-
-/** Whether a sweep may begin with it, if only after a question. */
-export const isOpen = ({ state }: SweepTarget): boolean => state === 'ready' || state === 'asks-key';

@@ -1,10 +1,10 @@
 import type { RunReport } from '../../../src/core/runReport';
 import { seriesSteps, type SeriesOutline, type SeriesStep } from '../../../src/core/seriesPlan';
+import type { ListedTarget } from '../../../src/messages/listedTarget';
 import type {
   CompareDraft,
   ComparePlan,
   CompareState,
-  CompareTarget,
   RunDetails,
   ShownSeries,
 } from '../../../src/messages/compareTabMessages';
@@ -114,7 +114,7 @@ export const PLAN: ComparePlan = {
   ...{ runs: 20, warmups: 1, cache: 'cold', pauseMs: 0, within: null, maxTokens: 256 },
 };
 
-export const target = (name: string, parts: Partial<CompareTarget> = {}): CompareTarget => ({
+export const target = (name: string, parts: Partial<ListedTarget> = {}): ListedTarget => ({
   name,
   ...{ model: 'qwen2.5-7b', where: 'http://127.0.0.1:8000', state: 'ready', missing: null },
   ...parts,

@@ -3,10 +3,11 @@ import { html, nothing } from 'lit-html';
 import { PLAN_LIMITS, type CompareDraft, type ComparePlan } from '../../../src/messages/compareTabMessages';
 import { CACHE_MODES, type CacheMode } from '../../../src/core/vocabulary';
 import type { CompareModel } from '../../state/compareModel';
-import { outlookLines } from './outlookLines';
+import { choiceField, numberField } from '../fields';
 import { readNumber } from '../readNumber';
+import { compareTargets } from './compareTargets';
+import { outlookLines } from './outlookLines';
 import type { CompareTools } from './parts';
-import { targetList } from './targetList';
 
 /** Before the start: what is sent to whom and how often, and what that may cost and take. */
 export function planForm(draft: CompareDraft, model: CompareModel, tools: CompareTools) {
@@ -16,7 +17,7 @@ export function planForm(draft: CompareDraft, model: CompareModel, tools: Compar
     ${draft.problem === null ? nothing : html`<p class="problem" role="alert">${draft.problem}</p>`}
     ${promptLine(draft, tools)} ${others < 2 ? secondTarget(tools) : nothing}
     <div class="plan-columns">
-      ${targetList(draft, model, tools)}
+      ${compareTargets(draft, model, tools)}
       <div>
         ${numberFields(draft.plan, tools)} ${outlookLines(draft, tools)}
         <div class="actions">
@@ -72,37 +73,20 @@ const secondTarget = ({ wish }: CompareTools) =>
   </div>`;
 
 function numberFields(plan: ComparePlan, tools: CompareTools) {
+  const field = (name: Numbered, label: string, placeholder?: string) => {
+    const limits = PLAN_LIMITS[name];
+    const otherwise = placeholder === undefined ? plan[name] : null;
+    const leave = (input: HTMLInputElement): void => tools.plan({ [name]: readNumber(input, limits) ?? otherwise });
+    return numberField({ label, value: plan[name], limits, step: '1', placeholder, leave });
+  };
   return html`<div class="fields">
-    ${numberField('runs', l10n.t('Runs of each target'), plan.runs, (runs) => ({ runs: runs ?? plan.runs }), tools)}
-    ${numberField('warmups', l10n.t('Warm-up runs'), plan.warmups, (warmups) => ({ warmups: warmups ?? plan.warmups }), tools)}
-    ${numberField('maxTokens', l10n.t('Most tokens of an answer'), plan.maxTokens, (maxTokens) => ({ maxTokens }), tools)}
-    ${numberField('pauseMs', l10n.t('Pause between runs, in ms'), plan.pauseMs, (pauseMs) => ({ pauseMs: pauseMs ?? plan.pauseMs }), tools)}
-    ${cacheField(plan, tools)} ${stopField(plan, tools)}
+    ${field('runs', l10n.t('Runs of each target'))} ${field('warmups', l10n.t('Warm-up runs'))}
+    ${field('maxTokens', l10n.t('Most tokens of an answer'), l10n.t('as prompt and targets say'))}
+    ${field('pauseMs', l10n.t('Pause between runs, in ms'))} ${cacheField(plan, tools)} ${stopField(plan, tools)}
   </div>`;
 }
 
 type Numbered = 'runs' | 'warmups' | 'pauseMs' | 'maxTokens';
-
-function numberField(
-  name: Numbered,
-  label: string,
-  value: number | null,
-  ...[change, { plan }]: [(value: number | null) => Partial<ComparePlan>, CompareTools]
-) {
-  const { min, max } = PLAN_LIMITS[name];
-  return html`<label class="field">
-    <span>${label}</span>
-    <input
-      type="number"
-      min=${min}
-      max=${max}
-      step="1"
-      .value=${value === null ? '' : String(value)}
-      placeholder=${name === 'maxTokens' ? l10n.t('as prompt and targets say') : nothing}
-      @change=${(event: Event) => plan(change(readNumber(event.target as HTMLInputElement, PLAN_LIMITS[name])))}
-    />
-  </label>`;
-}
 
 const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
   'as-is': () => l10n.t('as it is'),
@@ -110,29 +94,29 @@ const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
   warm: () => l10n.t('warm: each prompt is sent twice, the second is measured'),
 };
 
-const cacheField = ({ cache }: ComparePlan, { plan }: CompareTools) =>
-  html`<label class="field wide">
-    <span>${l10n.t('Prompt cache')}</span>
-    <select
-      @change=${(event: Event) => plan({ cache: CACHE_MODES.find((mode) => mode === (event.target as HTMLSelectElement).value) ?? cache })}
-    >
-      ${CACHE_MODES.map((mode) => html`<option value=${mode} ?selected=${mode === cache}>${CACHE_TITLES[mode]()}</option>`)}
-    </select>
-  </label>`;
+const cacheField = ({ cache: chosen }: ComparePlan, { plan }: CompareTools) =>
+  choiceField({
+    label: l10n.t('Prompt cache'),
+    options: CACHE_MODES.map((value) => ({ value, text: CACHE_TITLES[value]() })),
+    chosen,
+    change: (cache) => plan({ cache }),
+  });
 
 /** A tenth is what a person notices; less takes four times the runs for each half. */
 const WITHIN = [0.02, 0.05, 0.1, 0.2];
 
+const NEVER = '0';
+
 const stopField = ({ within }: ComparePlan, { plan, words }: CompareTools) =>
-  html`<label class="field wide">
-    <span>${l10n.t('End early')}</span>
-    <select @change=${(event: Event) => plan({ within: Number((event.target as HTMLSelectElement).value) || null })}>
-      <option value="0" ?selected=${within === null}>${l10n.t('never: make all runs')}</option>
-      ${WITHIN.map(
-        (share) =>
-          html`<option value=${share} ?selected=${within === share}>
-            ${l10n.t('when every median TTFT is known to ± {0}', words.format.percent(share))}
-          </option>`,
-      )}
-    </select>
-  </label>`;
+  choiceField({
+    label: l10n.t('End early'),
+    options: [
+      { value: NEVER, text: l10n.t('never: make all runs') },
+      ...WITHIN.map((share) => ({
+        value: String(share),
+        text: l10n.t('when every median TTFT is known to ± {0}', words.format.percent(share)),
+      })),
+    ],
+    chosen: within === null ? NEVER : String(within),
+    change: (share) => plan({ within: share === NEVER ? null : Number(share) }),
+  });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { readNumbers, type NumberRule, type NumbersRead } from '../../../src/core/sweep/readNumbers';
 import { FORM_LIMITS, limitedNumber, type NumberField, type SweepForm } from '../../../src/messages/sweepForm';
+import { numberField } from '../fields';
 import type { SweepDeeds } from './deeds';
 
 interface NumberParts {
@@ -16,36 +17,21 @@ interface NumberParts {
  * One number. What it will use at most follows while it is typed, so that nobody presses a button that waits for the last field; what lies
  * outside of the limits is brought within them when the field is left. An empty field is no limit, or the number of before.
  */
-export function numberField({ name, label, form, placeholder }: NumberParts, { fill }: SweepDeeds) {
-  const { min, max } = FORM_LIMITS[name];
+export function formNumber({ name, label, form, placeholder }: NumberParts, { fill }: SweepDeeds) {
   const value = form[name];
   const take = (next: number | null): void => {
     if (next !== value) fill({ [name]: next } as Partial<SweepForm>);
   };
-  const type = ({ target }: Event): void => {
-    const { valueAsNumber: typed } = target as HTMLInputElement;
+  const type = ({ valueAsNumber: typed }: HTMLInputElement): void => {
     if (limitedNumber(name, typed) === typed) take(typed);
   };
-  const leave = ({ target }: Event): void => {
-    const input = target as HTMLInputElement;
+  const leave = (input: HTMLInputElement): void => {
     const read = limitedNumber(name, input.value.trim() === '' ? null : input.valueAsNumber);
     const next = read ?? (placeholder === undefined ? value : null);
     input.value = next === null ? '' : String(next);
     take(next);
   };
-  return html`<label class="field">
-    <span>${label}</span>
-    <input
-      type="number"
-      min=${min}
-      max=${max}
-      step="any"
-      .value=${value === null ? '' : String(value)}
-      placeholder=${placeholder ?? nothing}
-      @input=${type}
-      @change=${leave}
-    />
-  </label>`;
+  return numberField({ label, value, limits: FORM_LIMITS[name], step: 'any', placeholder, type, leave });
 }
 
 interface ListParts {
@@ -103,24 +89,3 @@ function faultOf(read: NumbersRead, { min, max, isWhole }: NumberRule, isNeeded:
       : l10n.t('"{0}" is no number from {1} to {2}. Write numbers with commas between them.', read.wrong, min, max);
   return isNeeded && read.numbers.length === 0 ? l10n.t('Write at least one number.') : null;
 }
-
-interface ChoiceParts<T extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: T; readonly text: string }[];
-  readonly chosen: T;
-  readonly change: (value: T) => void;
-}
-
-/** One of a few words. */
-export const choiceField = <T extends string>({ label, options, chosen, change }: ChoiceParts<T>) =>
-  html`<label class="field wide">
-    <span>${label}</span>
-    <select
-      @change=${(event: Event) => {
-        const next = options.find(({ value }) => value === (event.target as HTMLSelectElement).value);
-        if (next) change(next.value);
-      }}
-    >
-      ${options.map(({ value, text }) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
-    </select>
-  </label>`;

@@ -3,8 +3,9 @@ import { html, nothing } from 'lit-html';
 import { ARRIVALS, SWEEP_CACHE_MODES, type Arrivals, type SweepCacheMode } from '../../../src/core/sweep/sweepWords';
 import { LENGTH_RULE, lengthsOf, levelsOf, RATES_RULE, USERS_RULE } from '../../../src/messages/sweepForm';
 import type { SweepDraft } from '../../../src/messages/sweepTabMessages';
+import { choiceField } from '../fields';
 import type { SweepDeeds } from './deeds';
-import { choiceField, listField, numberField } from './fields';
+import { formNumber, listField } from './fields';
 
 /** What a sweep over lengths asks for. */
 export function lengthFields({ form, outlook }: SweepDraft, deeds: SweepDeeds) {
@@ -19,9 +20,9 @@ export function lengthFields({ form, outlook }: SweepDraft, deeds: SweepDeeds) {
       hint: levels,
       change: (lengths) => deeds.fill({ lengths }),
     })}
-    ${numberField({ name: 'runs', label: l10n.t('Runs of each length'), form }, deeds)}
-    ${numberField({ name: 'warmups', label: l10n.t('Warm-up runs'), form }, deeds)}
-    ${numberField({ name: 'lengthAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
+    ${formNumber({ name: 'runs', label: l10n.t('Runs of each length'), form }, deeds)}
+    ${formNumber({ name: 'warmups', label: l10n.t('Warm-up runs'), form }, deeds)}
+    ${formNumber({ name: 'lengthAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
     ${cacheField(form.cache, deeds)}
   </div>`;
 }
@@ -54,12 +55,12 @@ export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
               change: (rates) => deeds.fill({ rates }),
             })
       }
-      ${isClosed ? numberField({ name: 'thinkSeconds', label: l10n.t('Think time, in seconds'), form }, deeds) : nothing}
-      ${form.arrivals === 'bursts' ? numberField({ name: 'burst', label: l10n.t('Requests in a burst'), form }, deeds) : nothing}
-      ${numberField({ name: 'levelSeconds', label: l10n.t('Most seconds of a level'), form }, deeds)}
-      ${numberField({ name: 'requestsPerLevel', label: l10n.t('Requests to measure at a level'), form }, deeds)}
-      ${numberField({ name: 'inputTokens', label: l10n.t('Tokens of each prompt'), form }, deeds)}
-      ${numberField({ name: 'loadAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
+      ${isClosed ? formNumber({ name: 'thinkSeconds', label: l10n.t('Think time, in seconds'), form }, deeds) : nothing}
+      ${form.arrivals === 'bursts' ? formNumber({ name: 'burst', label: l10n.t('Requests in a burst'), form }, deeds) : nothing}
+      ${formNumber({ name: 'levelSeconds', label: l10n.t('Most seconds of a level'), form }, deeds)}
+      ${formNumber({ name: 'requestsPerLevel', label: l10n.t('Requests to measure at a level'), form }, deeds)}
+      ${formNumber({ name: 'inputTokens', label: l10n.t('Tokens of each prompt'), form }, deeds)}
+      ${formNumber({ name: 'loadAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
       ${cacheField(form.cache, deeds)}
       <label class="option-line wide">
         <input
@@ -73,9 +74,9 @@ export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
     <fieldset class="field-group">
       <legend>${l10n.t('Budgets of a request, for goodput')}</legend>
       <div class="fields three">
-        ${numberField({ name: 'ttftBudgetMs', label: l10n.t('TTFT, in ms'), form, placeholder: usual(budgets?.ttftMs) }, deeds)}
-        ${numberField({ name: 'tpotBudgetMs', label: l10n.t('TPOT, in ms'), form, placeholder: usual(budgets?.tpotMs) }, deeds)}
-        ${numberField({ name: 'e2eBudgetMs', label: l10n.t('E2E, in ms'), form, placeholder: usual(budgets?.e2eMs) }, deeds)}
+        ${formNumber({ name: 'ttftBudgetMs', label: l10n.t('TTFT, in ms'), form, placeholder: usual(budgets?.ttftMs) }, deeds)}
+        ${formNumber({ name: 'tpotBudgetMs', label: l10n.t('TPOT, in ms'), form, placeholder: usual(budgets?.tpotMs) }, deeds)}
+        ${formNumber({ name: 'e2eBudgetMs', label: l10n.t('E2E, in ms'), form, placeholder: usual(budgets?.e2eMs) }, deeds)}
       </div>
     </fieldset>`;
 }
@@ -85,9 +86,9 @@ export const capFields = ({ form }: SweepDraft, deeds: SweepDeeds) =>
   html`<fieldset class="field-group">
     <legend>${l10n.t('Caps that are kept whatever happens')}</legend>
     <div class="fields three">
-      ${numberField({ name: 'capRequests', label: l10n.t('Requests'), form, placeholder: l10n.t('no cap') }, deeds)}
-      ${numberField({ name: 'capTokens', label: l10n.t('Tokens'), form, placeholder: l10n.t('no cap') }, deeds)}
-      ${numberField({ name: 'capUsd', label: l10n.t('US dollars'), form, placeholder: l10n.t('no cap') }, deeds)}
+      ${formNumber({ name: 'capRequests', label: l10n.t('Requests'), form, placeholder: l10n.t('no cap') }, deeds)}
+      ${formNumber({ name: 'capTokens', label: l10n.t('Tokens'), form, placeholder: l10n.t('no cap') }, deeds)}
+      ${formNumber({ name: 'capUsd', label: l10n.t('US dollars'), form, placeholder: l10n.t('no cap') }, deeds)}
     </div>
   </fieldset>`;
 

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { holdsTogether, SWEEP_KINDS, type SweepKind } from '../../../src/messages/sweepForm';
+import { isOpen } from '../../../src/messages/listedTarget';
 import type { SweepDraft } from '../../../src/messages/sweepTabMessages';
 import type { SweepModel } from '../../state/sweep/sweepModel';
 import type { SweepDeeds } from './deeds';
 import { capFields, lengthFields, loadFields } from './formFields';
 import { promptWords } from './promptWords';
 import { sweepOutlook } from './sweepOutlook';
-import { isOpen, sweepTargets } from './sweepTargets';
+import { sweepTargets } from './sweepTargets';
 
 /** Before the start: what is varied, for whom, and the most that it will use. */
 export function sweepForm(draft: SweepDraft, model: SweepModel, deeds: SweepDeeds) {

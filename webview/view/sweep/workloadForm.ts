@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import type { Workload } from '../../../src/core/sweep/cardReport';
+import { numberField } from '../fields';
 import { readNumber } from '../readNumber';
 import type { SweepTools } from './parts';
 
@@ -37,24 +38,11 @@ interface NumberField {
   readonly placeholder?: string;
 }
 
-const field = (
-  label: string,
-  { value, min, max, placeholder = '' }: NumberField,
-  take: (value: number | null) => void,
-) => html`
-  <label class="field">
-    <span>${label}</span>
-    <input
-      type="number"
-      step="1"
-      min=${min}
-      max=${max}
-      placeholder=${placeholder}
-      .value=${value === null ? '' : String(value)}
-      @change=${({ target }: Event) => take(whole(readNumber(target as HTMLInputElement, { min, max })))}
-    />
-  </label>
-`;
+const field = (label: string, { value, placeholder, ...limits }: NumberField, take: (value: number | null) => void) =>
+  numberField({
+    ...{ label, value, limits, placeholder, step: '1' },
+    leave: (input) => take(whole(readNumber(input, limits))),
+  });
 
 const whole = (value: number | null): number | null => (value === null ? null : Math.round(value));
 

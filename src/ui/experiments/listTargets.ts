@@ -1,14 +1,14 @@
 import { originOf } from '../../config/resolveTarget';
 import type { TargetEntry } from '../../config/targetList';
 import { BUILT_IN_SCHEME, isHttpTarget, placeOf, type Target } from '../../core/target';
-import type { CompareTarget } from '../../messages/compareTabMessages';
+import type { ListedTarget } from '../../messages/listedTarget';
 import type { Keys } from '../keys';
 
-/** The targets as the Compare tab lists them, each with what stands between it and a run. */
-export const compareTargets = (entries: readonly TargetEntry[], keys: Keys): Promise<CompareTarget[]> =>
-  Promise.all(entries.map((entry) => compareTarget(entry, keys)));
+/** The targets as a tab lists them, each with what stands between it and a run. */
+export const listTargets = (entries: readonly TargetEntry[], keys: Keys): Promise<ListedTarget[]> =>
+  Promise.all(entries.map((entry) => listTarget(entry, keys)));
 
-async function compareTarget({ target, usable }: TargetEntry, keys: Keys): Promise<CompareTarget> {
+async function listTarget({ target, usable }: TargetEntry, keys: Keys): Promise<ListedTarget> {
   const shown = { name: target.name, model: target.model ?? '', where: whereOf(target) };
   if (!usable) return { ...shown, state: 'untrusted', missing: null };
   const found = await keys.lookUp(target);
