@@ -55,7 +55,8 @@ function supported(locale: string): string {
 
 function createFormat(locale: string): Format {
   const numbers = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
-    const formatter = new Intl.NumberFormat(locale, options);
+    // Nothing is "-0", however little below it a number lies.
+    const formatter = new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options });
     return (value) =>
       formatter
         .formatToParts(value)

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PromptProfilerApi } from '../../src/extension';
 import { COMPARE_WISHES } from '../../src/messages/compareTabMessages';
-import { copySeries, exportSeries } from '../../src/ui/compare/exportSeries';
+import { copySeries, exportSeries, type SeriesExport } from '../../src/ui/compare/exportSeries';
 import { EXPORTS as SWEEP_EXPORTS, takeAway } from '../../src/ui/sweep/exportSweep';
 import { kindOf } from '../../src/ui/sweep/sweepShelf';
 import { DrivenServer } from './support/drivenServer';
@@ -17,7 +17,7 @@ import { inWorkspace } from './support/workspaceFiles';
 const CANARY = 'quiet-CANARY-9c51d2e87f3a';
 const COPIES = ['copyMarkdown', 'copyCurl', 'copyTarget', 'copyDiagnostics'];
 const EXPORTS = ['exportJson', 'exportCsv', 'exportHtml'];
-const SERIES_EXPORTS = COMPARE_WISHES.filter((wish) => wish.startsWith('export'));
+const SERIES_EXPORTS = COMPARE_WISHES.filter((wish): wish is SeriesExport => wish.startsWith('export'));
 
 describe('what is taken out of the editor', () => {
   const { showSaveDialog } = vscode.window;

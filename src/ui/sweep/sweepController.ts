@@ -11,6 +11,7 @@ import { admitTarget } from '../admitTarget';
 import type { OrderedPrompt } from '../pastOrder';
 import { openSource, originOfSource } from '../openCommands';
 import type { PromptOrigin } from '../promptSource';
+import { confirmDelete } from './confirmDelete';
 import { EXPORTS, saveSweepChart, takeAway } from './exportSweep';
 import type { SweepStatus } from './sweepDoor';
 import { SweepDraftKeeper, type SweepDraftParts } from './sweepDraft';
@@ -19,7 +20,7 @@ import { SweepQuestion } from './sweepQuestion';
 import { SweepShelf, slim } from './sweepShelf';
 import { nextStep } from './sweepSteps';
 
-export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'onChange'> {
+export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'sweptTargets' | 'onChange'> {
   readonly startSweep: (plan: SweepPlan, onUpdate: (update: SweepUpdate) => void) => RunningSweep;
   readonly memory: SweepMemory;
   readonly panel: { show(tab: PanelTab): void; tell(message: ToSweepTab): void };
@@ -66,6 +67,7 @@ export class SweepController {
     this.#draft = new SweepDraftKeeper({
       ...parts,
       lengthPartOf: (target) => this.#shelf.lengthPartOf(target),
+      sweptTargets: () => this.#shelf.targets,
       onChange: (draft) => parts.panel.tell({ type: 'sweepDraft', draft }),
     });
   }
@@ -164,12 +166,27 @@ export class SweepController {
         return void (await commands.executeCommand('promptProfiler.editTargets'));
       case 'manageTrust':
         return void (await commands.executeCommand('workbench.trust.manage'));
+      case 'deleteLength':
+        return this.#delete('length');
+      case 'deleteLoad':
+        return this.#delete('load');
       default: {
         const { kind, as } = EXPORTS[wish];
         const report = this.#reports[kind];
         if (report) await takeAway(report, as);
       }
     }
+  }
+
+  async #delete(kind: SweepKind): Promise<void> {
+    const report = this.#shelf.of(this.#target)[kind];
+    if (!report || report.ending === 'running' || !(await confirmDelete(report))) return;
+    this.#shelf.remove(report);
+    await this.#parts.memory.forget(report);
+    await this.#draft.refresh();
+    // With its last sweep a target that is gone leaves the list; the sweeps of another one are not what was looked at.
+    if (this.#target !== report.target.name) this.#setPlanning(true);
+    this.#tellReports();
   }
 
   async #start(): Promise<void> {

@@ -61,6 +61,11 @@ describe('how many times as large', () => {
   ])('%d', (ratio, expected) => expect(en.ratio(ratio)).toBe(expected));
 });
 
+test('nothing is below zero that is shown as zero', () => {
+  expect([en.duration(-1e-6, 'card'), en.duration(-1e-6, 'table'), en.percent(-1e-6)].join()).not.toContain('-');
+  expect(en.decimal(-2, 1)).toContain('-2');
+});
+
 test('shares', () => expect(en.percent(0.0579)).toBe('5.8%'));
 
 describe('other languages', () => {
