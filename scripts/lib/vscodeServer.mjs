@@ -26,6 +26,8 @@ const calmSettings = {
   'extensions.autoUpdate': false,
   'update.showReleaseNotes': false,
   'git.openRepositoryInParentFolders': 'never',
+  // Every server of a test would be announced; looking for them blocks the extension host for some milliseconds.
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
 };
 

@@ -6,12 +6,13 @@ import * as vscode from 'vscode';
 import type { PromptProfilerApi } from '../../../src/extension';
 import type { CountedPrompt } from '../../../src/messages/tokenCountMessages';
 import { textInPieces } from '../../../src/ui/textInPieces';
+import { startProfiler, turnsDuring, type Turn } from './hostTurns';
 
 const MEGABYTE = 1_000_000;
 const TIMES = 5;
 const LIMIT_MS = 60_000;
-/** A turn in which only the clocks were looked at is shorter. */
-const IDLE_TURN_MS = 0.05;
+/** Of a second, in turns that are not short. */
+const CALM_MS = 20;
 
 export interface TokenBenchRow {
   readonly text: string;
@@ -20,27 +21,20 @@ export interface TokenBenchRow {
   readonly tokens: number;
   /** From the event of the selection to the number in the status bar; the first one starts the thread. */
   readonly answersMs: readonly number[];
-  /** How long the host did nothing else, while it was counted and while it was not. */
-  readonly turns: readonly Turns[];
-  readonly turnsWithout: readonly Turns[];
+  /** The longer turns of the host's thread during each count, and during as long a time without one. */
+  readonly turns: readonly (readonly Turn[])[];
+  readonly turnsWithout: readonly (readonly Turn[])[];
   /** What the editor's own interface takes to hand the text out. */
   readonly getTextMs: readonly number[];
   /** Reading one piece of the text and posting it: all that the extension does in one turn. The longest of each count. */
   readonly stepMs: readonly number[];
 }
 
-/** The turns of the host's thread: the longest, and the one that one in a hundred of those with anything to do exceeds. */
-export interface Turns {
-  readonly mostMs: number;
-  readonly p99Ms: number;
-  /** The longest without the time in which the machine gave the thread no core. */
-  readonly mostCpuMs: number;
-}
-
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension<PromptProfilerApi>('prompt-profiler.prompt-profiler');
   if (!extension) throw new Error('The extension is not there.');
   const { onTokensShown } = await extension.activate();
+  await calm();
   const rows: TokenBenchRow[] = [];
   for (const [name, text] of Object.entries(texts())) {
     // The starter of the host prints lines with this mark.
@@ -50,26 +44,35 @@ export async function run(): Promise<void> {
   writeFileSync(process.env['PROMPT_PROFILER_BENCH_RESULTS'] ?? '', JSON.stringify(rows));
 }
 
+/** An editor goes on starting for a while; what it does then is not to be taken for what a count does. */
+async function calm(): Promise<void> {
+  for (let busyMs = Infinity; busyMs > CALM_MS;) {
+    await startProfiler();
+    const second = new Promise((resolve) => setTimeout(resolve, 1000));
+    const { turns } = await turnsDuring(second);
+    busyMs = turns.reduce((sum, { ms }) => sum + ms, 0);
+  }
+}
+
 async function measured(name: string, text: string, shown: vscode.Event<CountedPrompt>): Promise<TokenBenchRow> {
   const document = await vscode.workspace.openTextDocument({ content: text });
   const editor = await vscode.window.showTextDocument(document);
   const all = new vscode.Range(0, 0, document.lineCount, 0);
   const answersMs: number[] = [];
-  const turns: Turns[] = [];
-  const turnsWithout: Turns[] = [];
+  const turns: Turn[][] = [];
+  const turnsWithout: Turn[][] = [];
   const getTextMs: number[] = [];
   const stepMs: number[] = [];
   let tokens = 0;
   for (let time = 0; time < TIMES; time++) {
     await counts(true);
-    const counted = await select(editor, all, once(shown));
+    const counted = await select(editor, all, () => once(shown));
     tokens = counted.value.tokens;
     answersMs.push(counted.tookMs);
     turns.push(counted.turns);
     await counts(false);
-    // As long as it took with a count.
-    const rest = new Promise<void>((resolve) => setTimeout(resolve, counted.tookMs));
-    const without = await select(editor, all, rest);
+    const asLong = () => new Promise<void>((resolve) => setTimeout(resolve, counted.tookMs));
+    const without = await select(editor, all, asLong);
     turnsWithout.push(without.turns);
     const beganMs = performance.now();
     document.getText(document.validateRange(all));
@@ -100,7 +103,7 @@ const counts = (isOn: boolean): Thenable<void> =>
   vscode.workspace.getConfiguration('promptProfiler').update('tokenCount', isOn, vscode.ConfigurationTarget.Global);
 
 /** Selects a range from nothing, and waits for what comes of it. */
-async function select<T>(editor: vscode.TextEditor, range: vscode.Range, outcome: Promise<T>) {
+async function select<T>(editor: vscode.TextEditor, range: vscode.Range, outcome: () => Promise<T>) {
   const changed = (isEmpty: boolean) =>
     once(vscode.window.onDidChangeTextEditorSelection, ({ selections }) => selections[0]?.isEmpty === isEmpty);
   if (!editor.selection.isEmpty) {
@@ -108,44 +111,14 @@ async function select<T>(editor: vscode.TextEditor, range: vscode.Range, outcome
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     await cleared;
   }
+  await startProfiler();
   const selected = changed(false);
   editor.selection = new vscode.Selection(range.start, range.end);
   await selected;
   const beganMs = performance.now();
-  const watch = watchTurns();
-  const value = await outcome;
-  const tookMs = performance.now() - beganMs;
-  return { value, tookMs, turns: watch.end() };
-}
-
-/** Looks at the clocks once in each turn of this thread. */
-function watchTurns(): { end(): Turns } {
-  const walls: number[] = [];
-  const cpus: number[] = [];
-  let [wall, cpu] = [performance.now(), threadCpuMs()];
-  const look = (): void => {
-    const [wallNow, cpuNow] = [performance.now(), threadCpuMs()];
-    walls.push(wallNow - wall);
-    cpus.push(cpuNow - cpu);
-    [wall, cpu] = [wallNow, cpuNow];
-    next = setImmediate(look);
-  };
-  let next = setImmediate(look);
-  const most = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);
-  return {
-    end() {
-      clearImmediate(next);
-      const busy = walls.filter((ms) => ms > IDLE_TURN_MS).sort((a, b) => a - b);
-      return { mostMs: most(walls), p99Ms: busy[Math.floor(busy.length * 0.99)] ?? 0, mostCpuMs: most(cpus) };
-    },
-  };
-}
-
-/** Node 24 tells it, which the oldest editor that we run in has not. */
-function threadCpuMs(): number {
-  const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
-  const usage = threadCpuUsage?.call(process);
-  return usage ? (usage.user + usage.system) / 1000 : Number.NaN;
+  let tookMs = 0;
+  const { value, turns } = await turnsDuring(outcome().finally(() => (tookMs = performance.now() - beganMs)));
+  return { value, tookMs, turns };
 }
 
 function once<T>(event: vscode.Event<T>, holds: (value: T) => boolean = () => true): Promise<T> {
