@@ -5,8 +5,8 @@ import { SILENCE_TOLD_AFTER_MS, type RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
-import type { SeriesStatus } from './compare/compareDoor';
-import type { SweepStatus } from './sweep/sweepDoor';
+import type { SeriesStatus } from './compare/seriesStatus';
+import type { SweepStatus } from './sweep/sweepStatus';
 
 /** A run under way, as the status bar knows it. */
 export interface LiveRun {

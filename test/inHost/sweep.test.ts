@@ -8,9 +8,10 @@ import type { SweepUpdate } from '../../src/core/sweep/runningSweep';
 import type { SweepReport } from '../../src/core/sweep/sweepReport';
 import type { SweepState, ToSweepTab } from '../../src/messages/sweepTabMessages';
 import { Keys } from '../../src/ui/keys';
+import { PromptAnswers } from '../../src/ui/promptAnswers';
 import { openSweeps, type SweepController } from '../../src/ui/sweep/sweepController';
-import type { SweepStatus } from '../../src/ui/sweep/sweepDoor';
 import { SweepMemory } from '../../src/ui/sweep/sweepMemory';
+import type { SweepStatus } from '../../src/ui/sweep/sweepStatus';
 import { TargetStore } from '../../src/ui/targetStore';
 import { lengthReport } from '../webview/support/sweepStates';
 import { DrivenServer, type Exchange } from './support/drivenServer';
@@ -213,6 +214,7 @@ describe('sweeps of an earlier window', () => {
       {
         ...{ targets, startSweep, memento: memory, isBusy: () => isBusy, onStatus: () => undefined },
         keys: new Keys(secretStorage(), memento()),
+        answers: new PromptAnswers(memento()),
         accountant: { count: () => Promise.reject(new Error('nobody counts here')) },
         askPrice: () => Promise.resolve({ price: null, reason: null }),
         panel: { show: () => undefined, tell: (message) => told.push(message) },

@@ -3,8 +3,8 @@ import { formatFor } from '../../../src/core/format';
 import { runError } from '../../../src/core/runError';
 import type { RunProgress } from '../../../src/core/runProgress';
 import { escapeMarkdown, statusHover } from '../../../src/ui/statusHover';
-import type { SeriesStatus } from '../../../src/ui/compare/compareDoor';
-import type { SweepStatus } from '../../../src/ui/sweep/sweepDoor';
+import type { SeriesStatus } from '../../../src/ui/compare/seriesStatus';
+import type { SweepStatus } from '../../../src/ui/sweep/sweepStatus';
 import { seriesStatusText, sweepStatusText, statusText, type LiveRun } from '../../../src/ui/statusText';
 import { NO_MARKS, chunksAt, reportOf, requestOf, TARGET, traceOf } from '../core/builders';
 
