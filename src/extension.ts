@@ -82,7 +82,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     extensionUri: context.extensionUri,
     storageUri,
     runs: controller,
-    onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
+    onWish: (wish, runId) => fulfil(wish, wish === 'setKey' ? reportOf(runId)?.target.name : runId),
     onCompare: (message) => void compare.open().then((opened) => opened.hear(message)),
     onSweep: (message) => void sweeps.open().then((opened) => opened.hear(message)),
     onRequest: (request) => void runTab.answer(request),
@@ -274,19 +274,14 @@ const lateReport =
 /** Waits until the measuring threads and the model's process are gone. */
 export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.opened?.end()]);
 
-const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
-  runAgain: 'runAgain',
+const fulfil = (wish: PanelWish, about: string | null | undefined): void =>
+  void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish] ?? wish}`, about);
+
+/** Those that are not called as the wish is. */
+const COMMAND_OF_WISH: Partial<Readonly<Record<PanelWish, string>>> = {
   compare: 'compareModels',
-  stop: 'stop',
   pickTarget: 'selectTarget',
-  openSample: 'openSample',
-  openSource: 'openSource',
-  copyMarkdown: 'copyMarkdown',
-  copyCurl: 'copyCurl',
-  exportJson: 'exportJson',
-  exportCsv: 'exportCsv',
-  exportHtml: 'exportHtml',
-  toggleTokenHeat: 'toggleTokenHeat',
+  setKey: 'setApiKey',
 };
 
 /** Loaded when asked for: wording numbers needs formatters. */

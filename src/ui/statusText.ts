@@ -111,7 +111,7 @@ function waiting(what: string, ms: number, format: Format): string {
   return `${what} · ${shown}`;
 }
 
-const sign = ({ source }: { source: string | null }): string => (source === 'estimated' ? ESTIMATED_SIGN : '');
+const sign = ({ source }: { source: string | null }): string => (source === 'estimated' ? `${ESTIMATED_SIGN} ` : '');
 
 /** The editor draws `$(name)` as an icon; a target's name is only a name. */
 function shorten(name: string): string {

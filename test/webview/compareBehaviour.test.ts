@@ -68,11 +68,11 @@ describe('tabs', () => {
 describe('the plan', () => {
   test('is changed by its fields, and each change is told with numbers within their limits', async () => {
     const panel = await open(stateOf(null));
-    await panel.page.getByLabel('Runs of each target').fill('5000');
-    await panel.page.getByLabel('Runs of each target').press('Enter');
+    await panel.page.getByLabel('Runs per target').fill('5000');
+    await panel.page.getByLabel('Runs per target').press('Enter');
     await panel.page.getByLabel('Warm-up runs').fill('3');
     await panel.page.getByLabel('Prompt cache').selectOption('warm');
-    await panel.page.getByLabel('Most tokens of an answer').fill('');
+    await panel.page.getByLabel('Max. tokens per answer').fill('');
     await panel.page.getByLabel('End early').selectOption('0.05');
     await panel.page.getByText('local vLLM bf16').click();
     const last = (await saidBy(panel, 'comparePlan')).at(-1);

@@ -40,7 +40,7 @@ const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[ar
 describe('curves over length', () => {
   test('say their parts with intervals, and how well the runs keep to them', async () => {
     const text = await (await open({ length })).text();
-    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? ms to \d+(\.\d)? ms/);
+    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? to \d+(\.\d)? ms/);
     expect(text).toMatch(/\+ per 1 000 tokens\s+1\d\d ms/);
     expect(text).toMatch(/Prefill speed\s+[\d\u202f]+ tokens\/s/);
     expect(text).toMatch(/Of 42 runs, half lie within .* of the curve; the farthest is .* off\./);
@@ -68,7 +68,7 @@ describe('curves over length', () => {
     const tip = chart(panel, 'ttft').locator('.tip');
     await expect
       .poll(() => tip.innerText())
-      .toMatch(/^Curve at [\d\u202f]+ tokens: .*\n95 % interval .*\n95 of 100 runs/);
+      .toMatch(/^Curve at [\d\u202f]+ tokens: .*\n95% interval .*\n95 of 100 runs/);
     await panel.page.mouse.move(box.x + box.width + 60, box.y - 40);
     expect(await tip.isVisible()).toBe(false);
   });
@@ -196,7 +196,7 @@ describe('levels of load', () => {
     await chart(panel, 'tradeoff').focus();
     await panel.page.keyboard.press('Home');
     expect(await said(panel, 'tradeoff')).toMatch(
-      /^1 user\. .* tokens\/s for all together\. TTFT .* \(median of 20\)\. 95 % interval/,
+      /^1 user\. .* tokens\/s for all together\. TTFT .* \(median of 20\)\. 95% interval/,
     );
     const knee = load.load!.knee!.level;
     for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
@@ -318,7 +318,7 @@ test('charts become files that need nothing else, each with what its forms mean'
     expect(svg).not.toMatch(/var\(|class=/);
   }
   expect(files[0]!.svg).toContain('Time to first token over input tokens');
-  expect(files[0]!.svg).toContain('its 95 % interval');
+  expect(files[0]!.svg).toContain('its 95% interval');
   expect(files[4]!.svg).toContain('the slowest');
 });
 

@@ -84,8 +84,8 @@ describe('the form', () => {
 
   test('is changed by its fields, with numbers within their limits', async () => {
     const panel = await open(sweepState());
-    await panel.page.getByLabel('Runs of each length').fill('5000');
-    await panel.page.getByLabel('Runs of each length').press('Enter');
+    await panel.page.getByLabel('Runs per length').fill('5000');
+    await panel.page.getByLabel('Runs per length').press('Enter');
     await panel.page.getByLabel('Prompt lengths, in tokens').fill('2048 128, 512');
     await panel.page.getByLabel('Prompt lengths, in tokens').press('Enter');
     await panel.page.getByLabel('Prompt cache').selectOption('warm');
@@ -100,7 +100,7 @@ describe('the form', () => {
 
   test('follows what is typed, so that the button does not wait for the last field', async () => {
     const panel = await open(sweepState());
-    await panel.page.getByLabel('Runs of each length').fill('7');
+    await panel.page.getByLabel('Runs per length').fill('7');
     expect(await lastForm(panel)).toMatchObject({ form: { runs: 7 } });
     const lengths = panel.page.getByLabel('Prompt lengths, in tokens');
     await lengths.fill('256, 5');

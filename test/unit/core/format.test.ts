@@ -16,7 +16,7 @@ describe('durations', () => {
     [999.6, '1 s', '999.6 ms'],
     [2163, '2.16 s', '2_163.0 ms'],
     [59_940, '59.9 s', '59_940.0 ms'],
-    [59_960, '1 min 0 s', '59_960.0 ms'],
+    [59_960, '1 min', '59_960.0 ms'],
     [125_400, '2 min 5 s', '125_400.0 ms'],
     [3_720_000, '1 h 2 min', '3_720_000.0 ms'],
   ])('%d ms', (ms, card, table) => {
@@ -59,11 +59,6 @@ describe('how many times as large', () => {
     [45.76, '45.8'],
     [202.26, '202'],
   ])('%d', (ratio, expected) => expect(en.ratio(ratio)).toBe(expected));
-});
-
-test('nothing is below zero that is shown as zero', () => {
-  expect([en.duration(-1e-6, 'card'), en.duration(-1e-6, 'table'), en.percent(-1e-6)].join()).not.toContain('-');
-  expect(en.decimal(-2, 1)).toContain('-2');
 });
 
 test('shares', () => expect(en.percent(0.0579)).toBe('5.8%'));
