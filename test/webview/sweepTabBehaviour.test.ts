@@ -11,11 +11,38 @@ import {
   sweepDraft,
   sweepNow,
   sweepState,
+  sweepTarget,
 } from './support/sweepStates';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
 const open = (await panelsForTests())(openSweepPanel);
+
+/** A target that was renamed or removed after it had been swept, and one whose key is not there now. */
+const LEFT = sweepDraft({
+  targets: [
+    sweepTarget('local vLLM'),
+    sweepTarget('hosted', { state: 'no-key', missing: 'HOSTED_KEY', isSwept: true }),
+    sweepTarget('old server', { state: 'gone', isSwept: true }),
+    sweepTarget('of the team', { state: 'untrusted' }),
+  ],
+});
+
+test('sweeps of a target that is gone, or cannot be swept now, can be looked at all the same', async () => {
+  const panel = await open(sweepState({ draft: LEFT }));
+  expect(await panel.page.getByRole('radio', { name: /^old server/ }).isDisabled()).toBe(true);
+  expect(await panel.text()).toContain('No longer among your targets. Its sweeps are kept.');
+  expect(await panel.page.getByRole('button', { name: /^Show the sweeps of/ }).allInnerTexts()).toHaveLength(2);
+  await panel.picture('sweep-targets-left');
+  await panel.page.getByRole('button', { name: 'Show the sweeps of old server' }).click();
+  const [asked] = await saidBy(panel, 'sweepForm');
+  expect(asked).toMatchObject({ form: { target: 'old server' } });
+  await panel.send({ type: 'sweepReports', reports: { length: lengthReport({ name: 'old server' }), load: null } });
+  await panel.page.getByText('This target is no longer among your targets.').waitFor();
+  await panel.picture('sweep-of-target-left');
+  await panel.page.getByRole('button', { name: 'Delete the sweep "Over length"' }).click();
+  expect(await saidBy(panel, 'sweepWish')).toEqual([{ type: 'sweepWish', wish: 'deleteLength' }]);
+});
 
 const lastForm = async (panel: PanelPage) => (await saidBy(panel, 'sweepForm')).at(-1);
 const wishes = async (panel: PanelPage) => (await saidBy(panel, 'sweepWish')).map(({ wish }) => wish);

@@ -78,6 +78,7 @@ export const sweepTarget = (name: string, parts: Partial<SweepTarget> = {}): Swe
   name,
   ...{ model: 'qwen2.5-7b', where: 'http://127.0.0.1:8000', state: 'ready', missing: null },
   budgets: { ttftMs: 2000, tpotMs: 50, e2eMs: null },
+  isSwept: false,
   ...parts,
 });
 
