@@ -106,10 +106,11 @@ async function answerWithKey(): Promise<void> {
 test('nor do comparisons and sweeps write it into what they keep', async () => {
   const button = (name: string) => workbench.panel.getByRole('button', { name });
   void answerWithKey();
+  await workbench.page.keyboard.press('Control+1');
   await workbench.selectLine(0);
   await workbench.contextMenu('Compare Models…');
   await workbench.panel.getByRole('checkbox', { name: 'Built-in' }).uncheck();
-  await workbench.panel.getByLabel('Runs of each target').fill('3');
+  await workbench.panel.getByLabel('Runs per target').fill('3');
   await button('Compare 2 targets').click();
   await button('Compare again').waitFor({ timeout: 30_000 });
   expect(await pages()).not.toContain('CANARY-');
@@ -124,7 +125,7 @@ test('nor do comparisons and sweeps write it into what they keep', async () => {
   expect(await pages()).not.toContain('CANARY-');
   await button('Under load…').click();
   await workbench.panel.getByLabel('Users at the same time').fill('1, 2');
-  await workbench.panel.getByLabel('Requests to measure at a level').fill('3');
+  await workbench.panel.getByLabel('Requests measured per level').fill('3');
   await button('Start').click();
   await button('Under load again…').waitFor({ timeout: 30_000 });
   expect(await pages()).not.toContain('CANARY-');
