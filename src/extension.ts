@@ -11,9 +11,10 @@ import { startThread } from './engine/threadPort';
 import type { EngineSetup } from './messages/engineMessages';
 import type { PanelWish, PictureRequest } from './messages/runTabMessages';
 import type { CountedPrompt } from './messages/tokenCountMessages';
-import type { CompareParts } from './ui/compare/compareController';
-import { CompareDoor, type DoorParts, type SeriesStatus } from './ui/compare/compareDoor';
+import type { CompareController, CompareParts } from './ui/compare/compareController';
+import type { SeriesStatus } from './ui/compare/seriesStatus';
 import { keepContextKeys } from './ui/contextKeys';
+import { ExperimentDoor } from './ui/experiments/experimentDoor';
 import { helpWithFiles } from './ui/helpWithFiles';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -29,15 +30,15 @@ import { provideLenses } from './ui/promptLenses';
 import { runAgain, type RunAgainParts } from './ui/runAgain';
 import { RunController, type RunControllerParts } from './ui/runController';
 import { RunLog } from './ui/runLog';
-import { RunOrders } from './ui/runOrders';
+import { RunOrders, type KnowsOrders } from './ui/runOrders';
 import type { FindReport } from './ui/reportCommands';
 import { RunTabHost } from './ui/runTabHost';
 import { settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { stopRuns } from './ui/stopRuns';
-import { SweepDoor, type SweepDoorParts, type SweepStatus } from './ui/sweep/sweepDoor';
+import type { SweepController, SweepParts } from './ui/sweep/sweepController';
+import type { SweepStatus } from './ui/sweep/sweepStatus';
 import { copyTarget, editTargets, entryOf, nameOf, useTarget } from './ui/targetCommands';
-import type { SweepParts } from './ui/sweep/sweepController';
 import { TargetNumbers } from './ui/targetNumbers';
 import { TargetStore } from './ui/targetStore';
 import { TargetTree } from './ui/targetTree';
@@ -62,6 +63,9 @@ export interface PromptProfilerApi {
   readonly sweep: () => Promise<SweepReport | null>;
 }
 
+type CompareDoor = ExperimentDoor<CompareController, SeriesStatus>;
+type SweepDoor = ExperimentDoor<SweepController, SweepStatus>;
+
 let runs: RunController | null = null;
 let sweeping: SweepDoor | null = null;
 
@@ -78,9 +82,9 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     extensionUri: context.extensionUri,
     storageUri,
     runs: controller,
-    onWish: (wish, runId) => void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish]}`, runId),
-    onCompare: (message) => void compare.hear(message),
-    onSweep: (message) => void sweeps.hear(message),
+    onWish: (wish, runId) => fulfil(wish, wish === 'setKey' ? reportOf(runId)?.target.name : runId),
+    onCompare: (message) => void compare.open().then((opened) => opened.hear(message)),
+    onSweep: (message) => void sweeps.open().then((opened) => opened.hear(message)),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),
@@ -95,7 +99,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     controller.record(runId)?.order.origin ?? originOfSource(find(runId)?.prompt.source ?? '');
   const numbers = new TargetNumbers(context.globalState, controller, () => targets.renew());
   const answers = new PromptAnswers(context.workspaceState);
-  const orders = new RunOrders({ runs: controller, targets, others: () => [compare, panel] });
+  const orders = new RunOrders({ runs: controller, targets, others: () => [ordersOf(compare), panel] });
   const parts = { runs: controller, targets, keys, numbers, panel, answers, orders };
   const { compare, sweeps } = experimentsOf({ ...parts, storageUri, memento: context.workspaceState }, setup);
   const table: CommandTable = {
@@ -169,31 +173,45 @@ function targetCommands(parts: ProfileParts, extensionUri: Uri): CommandTable {
 const WALKTHROUGH = 'prompt-profiler.prompt-profiler#promptProfiler.firstSteps';
 
 /** Comparisons and sweeps: many prompts one after the other, loaded when somebody asks for one. */
-function experimentsOf(parts: Omit<DoorParts & SweepDoorParts, 'load' | 'isBusy'>, setup: EngineSetup) {
-  const compare: CompareDoor = new CompareDoor({
-    ...parts,
-    isBusy: () => sweeps.isRunning,
-    load: () => seriesTools(setup.distFolder),
+function experimentsOf(parts: ExperimentParts, setup: EngineSetup) {
+  const { storageUri, keys } = parts;
+  const compare: CompareDoor = new ExperimentDoor(async (onStatus) => {
+    const [loaded, tools] = await Promise.all([import('./ui/compare/compareController'), seriesTools(setup)]);
+    return loaded.openCompare({ ...parts, ...tools, onStatus, isBusy: () => sweeps.isRunning }, storageUri);
   });
-  const isBusy = () => compare.isRunning;
-  const sweeps: SweepDoor = new SweepDoor({ ...parts, isBusy, load: () => sweepTools(setup, parts.keys) });
+  const sweeps: SweepDoor = new ExperimentDoor(async (onStatus) => {
+    const [loaded, tools] = await Promise.all([import('./ui/sweep/sweepController'), sweepTools(setup, keys)]);
+    return loaded.openSweeps({ ...parts, ...tools, onStatus, isBusy: () => compare.isRunning }, storageUri);
+  });
   sweeping = sweeps;
   return { compare, sweeps };
 }
 
+type LoadedLate = 'memory' | 'accountant' | 'startSeries' | 'startSweep' | 'askPrice' | 'isBusy' | 'onStatus';
+
+interface ExperimentParts extends Omit<CompareParts & SweepParts, LoadedLate> {
+  /** Folder for the last comparison and the last sweeps. */
+  readonly storageUri: Uri;
+}
+
 const experimentApi = (compare: CompareDoor, sweeps: SweepDoor) => ({
   onComparison: compare.onStatus,
-  comparison: () => compare.report(),
+  comparison: async () => (await compare.open()).report(),
   onSweep: sweeps.onStatus,
-  sweep: () => sweeps.report(),
+  sweep: async () => (await sweeps.open()).report(),
+});
+
+/** Nothing is loaded for a run that has no id, as it is the last one of this window. */
+const ordersOf = (compare: CompareDoor): KnowsOrders => ({
+  orderOf: async (runId) => (runId === null ? null : (await compare.open()).orderOf(runId)),
 });
 
 const experimentTable = (compare: CompareDoor, sweeps: SweepDoor): CommandTable => ({
-  compareModels: (what?: Uri, marked?: unknown) => compare.compareModels(what, marked),
-  pauseComparison: () => compare.wish('pause'),
-  resumeComparison: () => compare.wish('resume'),
-  sweepLength: (what?: unknown, marked?: unknown) => sweeps.sweep('length', what, marked),
-  sweepLoad: (what?: unknown, marked?: unknown) => sweeps.sweep('load', what, marked),
+  compareModels: async (what?: Uri, marked?: unknown) => (await compare.open()).order(what, marked),
+  pauseComparison: async () => (await compare.open()).hear({ type: 'compareWish', wish: 'pause' }),
+  resumeComparison: async () => (await compare.open()).hear({ type: 'compareWish', wish: 'resume' }),
+  sweepLength: async (what?: unknown, marked?: unknown) => (await sweeps.open()).order('length', what, marked),
+  sweepLoad: async (what?: unknown, marked?: unknown) => (await sweeps.open()).order('load', what, marked),
 });
 
 function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): RunController {
@@ -254,28 +272,23 @@ const lateReport =
     (await import('./engine/crashedReport')).unsentReport(setup)(...run);
 
 /** Waits until the measuring threads and the model's process are gone. */
-export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.end()]);
+export const deactivate = (): Promise<unknown> => Promise.all([runs?.end(), sweeping?.opened?.end()]);
 
-const COMMAND_OF_WISH: Readonly<Record<PanelWish, string>> = {
-  runAgain: 'runAgain',
+const fulfil = (wish: PanelWish, about: string | null | undefined): void =>
+  void commands.executeCommand(`promptProfiler.${COMMAND_OF_WISH[wish] ?? wish}`, about);
+
+/** Those that are not called as the wish is. */
+const COMMAND_OF_WISH: Partial<Readonly<Record<PanelWish, string>>> = {
   compare: 'compareModels',
-  stop: 'stop',
   pickTarget: 'selectTarget',
-  openSample: 'openSample',
-  openSource: 'openSource',
-  copyMarkdown: 'copyMarkdown',
-  copyCurl: 'copyCurl',
-  exportJson: 'exportJson',
-  exportCsv: 'exportCsv',
-  exportHtml: 'exportHtml',
-  toggleTokenHeat: 'toggleTokenHeat',
+  setKey: 'setApiKey',
 };
 
 /** Loaded when asked for: wording numbers needs formatters. */
 const reportCommands = () => import('./ui/reportCommands');
 
 /** Loaded when somebody compares. */
-async function seriesTools(distFolder: string) {
+async function seriesTools({ distFolder }: EngineSetup) {
   const [{ runSeries }, { startAccounting }] = await Promise.all([
     import('./engine/runSeries'),
     import('./engine/startAccounting'),

@@ -68,7 +68,7 @@ function lineOf({ phase, work, elapsedMs, tokens, decodeTokensPerSecond, silentM
     WORDS[phase],
     work && format.percent(workShare(work)),
     format.duration(elapsedMs, 'card'),
-    tokens && `${tokens.source === 'estimated' ? ESTIMATED_SIGN : ''}${format.count(tokens.count)} tokens`,
+    tokens && `${tokens.source === 'estimated' ? `${ESTIMATED_SIGN} ` : ''}${format.count(tokens.count)} tokens`,
     isStalled ? `nothing for ${format.duration(silentMs, 'card')}` : null,
     decodeTokensPerSecond !== null && !isStalled ? format.tokenSpeed(decodeTokensPerSecond, 'card') : null,
   ];

@@ -30,7 +30,7 @@ export const ABSENT_WORDS: Readonly<Record<AbsentReason, string>> = {
   'buffered-stream': l10n.t('held back'),
   'tokens-unknown': l10n.t('tokens unknown'),
   'no-decode-tokens': l10n.t('one token'),
-  'chunked-tokens': l10n.t('chunks of tokens'),
+  'chunked-tokens': l10n.t('sent in chunks'),
   'tokens-per-chunk-unknown': l10n.t('tokens unknown'),
   'not-reported': l10n.t('not reported'),
   'not-finished': l10n.t('not finished'),

@@ -55,7 +55,8 @@ function supported(locale: string): string {
 
 function createFormat(locale: string): Format {
   const numbers = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
-    const formatter = new Intl.NumberFormat(locale, options);
+    // Not `-0`, which is what rounding makes of a little less than nothing.
+    const formatter = new Intl.NumberFormat(locale, { ...options, signDisplay: 'negative' });
     return (value) =>
       formatter
         .formatToParts(value)
@@ -102,7 +103,8 @@ function cardDuration(
   if (seconds < 59.95) return `${three(seconds)} s`;
   const total = Math.round(seconds);
   const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor((total % 3600) / 60), total % 60];
-  return hours > 0 ? `${whole(hours)} h ${whole(minutes)} min` : `${whole(minutes)} min ${whole(rest)} s`;
+  const of = (amount: number, unit: string): string => (amount === 0 ? '' : ` ${whole(amount)} ${unit}`);
+  return hours > 0 ? `${whole(hours)} h${of(minutes, 'min')}` : `${whole(minutes)} min${of(rest, 's')}`;
 }
 
 function usdFormat(numbers: (options: Intl.NumberFormatOptions) => Numbers): Numbers {

@@ -21,7 +21,7 @@ export const SummarySchema = v.object({
   p95: described(v.nullable(number), 'Null with fewer than 20 runs: read max instead.'),
   min: number,
   max: number,
-  ci95: described(ci95, '95 % interval of the median; null with fewer than 5 runs.'),
+  ci95: described(ci95, '95% interval of the median; null with fewer than 5 runs.'),
 });
 
 const PlanSchema = v.object({
@@ -78,7 +78,7 @@ const ComparisonSchema = v.object({
   a: v.string(),
   b: v.string(),
   ratio: described(v.nullable(number), 'median(b) / median(a).'),
-  ci95: described(ci95, '95 % interval of the ratio; null with fewer than 5 runs on a side.'),
+  ci95: described(ci95, '95% interval of the ratio; null with fewer than 5 runs on a side.'),
   verdict: v.picklist(SERIES_VERDICTS),
   runsNeeded: described(
     v.nullable(count),

@@ -51,6 +51,7 @@ export const PANEL_WISHES = [
   'compare',
   'stop',
   'pickTarget',
+  'setKey',
   'openSample',
   'openSource',
   'copyMarkdown',

@@ -37,7 +37,7 @@ function numbers(metric: ComparedMetric, targets: readonly SeriesTargetReport[],
     return `<tr><th scope="row"><bdi>${escape(name)}</bdi></th>${values.join('')}</tr>`;
   });
   const said = shownComparisons(report).filter((each) => each.metric === metric && each.prompt === targets[0]?.prompt);
-  const table = htmlTable(['Target', 'Median', '95 % interval', 'Runs'], rows);
+  const table = htmlTable(['Target', 'Median', '95% interval', 'Runs'], rows);
   return `<section><h2>${escape(metricRow(metric).title)}</h2>${table}${htmlList(said.map(comparisonSentence))}</section>`;
 }
 

@@ -31,7 +31,7 @@ function metricSection(metric: ComparedMetric, report: SeriesReport, prompt: num
   const said = shownComparisons(report)
     .filter((each) => each.metric === metric && each.prompt === prompt)
     .map((each) => comparisonSentence(each));
-  const table = ['| Target | Median | 95 % interval | Runs |', '|---|---:|---:|---:|', ...rows].join('\n');
+  const table = ['| Target | Median | 95% interval | Runs |', '|---|---:|---:|---:|', ...rows].join('\n');
   return [`### ${metricRow(metric).title}`, table, list(said)].filter((part) => part !== '').join('\n\n');
 }
 

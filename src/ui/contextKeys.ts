@@ -1,13 +1,16 @@
-import { Disposable, commands } from 'vscode';
-import type { CompareDoor } from './compare/compareDoor';
+import { Disposable, commands, type Event } from 'vscode';
 import type { RunController } from './runController';
-import type { SweepDoor } from './sweep/sweepDoor';
+
+interface HasStatus {
+  /** `null`: nothing is under way. */
+  readonly onStatus: Event<object | null>;
+}
 
 /** Keeps `promptProfiler.running`, `.comparing`, `.sweeping` and `.hasReport` true to the facts, so that menus hide what cannot work. */
 export function keepContextKeys(
   runs: Pick<RunController, 'isRunning' | 'onUpdate'>,
-  compare: Pick<CompareDoor, 'onStatus'>,
-  sweeps: Pick<SweepDoor, 'onStatus'>,
+  compare: HasStatus,
+  sweeps: HasStatus,
 ): Disposable {
   const set = (name: string, value: boolean) =>
     void commands.executeCommand('setContext', `promptProfiler.${name}`, value);

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { Uri, workspace } from 'vscode';
+import { workspace, type Uri } from 'vscode';
 import { RunReportSchema, type RunReport } from '../core/runReport';
 import { ROLES } from '../core/runRequest';
 import type { OrderedPrompt } from './pastOrder';
+import { readJson, writeWhole } from './wholeFile';
 
 /** A report of 100 000 chunks with their texts is about 10 MB; more than this is not kept whole. */
 const MOST_CHARACTERS = 16_000_000;
@@ -39,11 +40,11 @@ export class PanelMemory {
     this.#writing = this.#writing
       .then(async () => {
         await workspace.fs.createDirectory(this.#folder);
-        await this.#write(RUN_FILE, boundedJson(report, MOST_CHARACTERS));
+        await writeWhole(this.#folder, RUN_FILE, boundedJson(report, MOST_CHARACTERS));
         // Orders hold more than that, the target's headers for one.
         const kept = ordered && { prompt: ordered.prompt, parameters: ordered.parameters };
         const prompt = JSON.stringify({ runId: report.id, ordered: kept });
-        if (prompt.length <= MOST_CHARACTERS) await this.#write(PROMPT_FILE, prompt);
+        if (prompt.length <= MOST_CHARACTERS) await writeWhole(this.#folder, PROMPT_FILE, prompt);
       })
       .catch(() => undefined);
     return this.#writing;
@@ -63,18 +64,7 @@ export class PanelMemory {
 
   async #read(name: string): Promise<unknown> {
     await this.#writing;
-    try {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(this.#folder, name));
-      return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-    } catch {
-      return null;
-    }
-  }
-
-  async #write(name: string, text: string): Promise<void> {
-    const unfinished = Uri.joinPath(this.#folder, name.replace('.json', '.part.json'));
-    await workspace.fs.writeFile(unfinished, new TextEncoder().encode(text));
-    await workspace.fs.rename(unfinished, Uri.joinPath(this.#folder, name), { overwrite: true });
+    return readJson(this.#folder, name).catch(() => null);
   }
 }
 

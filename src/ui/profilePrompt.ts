@@ -15,6 +15,7 @@ import { placeOutput, type OutputMode } from './output/placement';
 import type { DocumentOutput } from './output/documentOutput';
 import type { OrderedPrompt } from './pastOrder';
 import type { PromptAnswers } from './promptAnswers';
+import { promptFrom } from './promptFrom';
 import type { PromptOrigin, PromptResult, RefusedPrompt, SourcedPrompt } from './promptSource';
 import type { RunController, RunOrder } from './runController';
 import { settings } from './settings';
@@ -60,15 +61,6 @@ async function profile(
   });
   if (runId === null) output?.dispose();
   return runId;
-}
-
-/** Menus of an editor give its address, and mean its selection; the explorer gives a file and those marked with it. */
-export async function promptFrom(uri: Uri | undefined, isFile: boolean): Promise<PromptResult | null> {
-  const { promptOfEditor, promptOfFile } = await import('./promptSource');
-  const editor = window.activeTextEditor;
-  const isOfEditor = !uri || (!isFile && uri.toString() === editor?.document.uri.toString());
-  if (editor && isOfEditor) return promptOfEditor(editor);
-  return uri ? promptOfFile(uri) : null;
 }
 
 /** A text that cannot be sent has a report all the same, which says why. */

@@ -11,10 +11,10 @@ import { formatFor, type Format } from '../core/format';
 import type { RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { RunUpdate } from '../core/runUpdate';
-import type { SeriesStatus } from './compare/compareDoor';
+import type { SeriesStatus } from './compare/seriesStatus';
 import { HOVER_COMMANDS, statusHover } from './statusHover';
 import { seriesStatusText, statusText, sweepStatusText } from './statusText';
-import type { SweepStatus } from './sweep/sweepDoor';
+import type { SweepStatus } from './sweep/sweepStatus';
 
 export interface StatusBarParts {
   readonly runs: { readonly onUpdate: Event<RunUpdate> };

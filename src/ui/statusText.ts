@@ -5,8 +5,8 @@ import { SILENCE_TOLD_AFTER_MS, type RunProgress } from '../core/runProgress';
 import type { RunReport } from '../core/runReport';
 import type { PhaseName } from '../core/vocabulary';
 import { workShare } from '../core/workShare';
-import type { SeriesStatus } from './compare/compareDoor';
-import type { SweepStatus } from './sweep/sweepDoor';
+import type { SeriesStatus } from './compare/seriesStatus';
+import type { SweepStatus } from './sweep/sweepStatus';
 
 /** A run under way, as the status bar knows it. */
 export interface LiveRun {
@@ -111,7 +111,7 @@ function waiting(what: string, ms: number, format: Format): string {
   return `${what} · ${shown}`;
 }
 
-const sign = ({ source }: { source: string | null }): string => (source === 'estimated' ? ESTIMATED_SIGN : '');
+const sign = ({ source }: { source: string | null }): string => (source === 'estimated' ? `${ESTIMATED_SIGN} ` : '');
 
 /** The editor draws `$(name)` as an icon; a target's name is only a name. */
 function shorten(name: string): string {

@@ -58,7 +58,7 @@ export function numbersOf(last: TargetOutcome | null): string | null {
     ttftMs === null ? null : format.duration(ttftMs, 'card'),
     decodeTokensPerSecond === null
       ? null
-      : `${isEstimated ? ESTIMATED_SIGN : ''}${format.tokenSpeed(decodeTokensPerSecond, 'card')}`,
+      : `${isEstimated ? `${ESTIMATED_SIGN} ` : ''}${format.tokenSpeed(decodeTokensPerSecond, 'card')}`,
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(' · ') : null;
 }

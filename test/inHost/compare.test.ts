@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { PromptProfilerApi } from '../../src/extension';
 import type { SeriesReport } from '../../src/core/seriesReport';
-import type { SeriesStatus } from '../../src/ui/compare/compareDoor';
+import type { SeriesStatus } from '../../src/ui/compare/seriesStatus';
 import { DrivenServer, type Exchange } from './support/drivenServer';
 import { api, closeAll, configure, openText, select, text } from './support/editor';
 

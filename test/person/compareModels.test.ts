@@ -43,7 +43,7 @@ describe('Compare Models on a selection', () => {
     await workbench.panel.getByRole('checkbox', { name: 'quick' }).waitFor();
     expect(await workbench.panel.locator('.prompt-line').innerText()).toContain('prompt.md:1-1');
     await workbench.panel.getByRole('checkbox', { name: 'Built-in' }).uncheck();
-    await workbench.panel.getByLabel('Runs of each target').fill('6');
+    await workbench.panel.getByLabel('Runs per target').fill('6');
     await workbench.panel.getByText('It runs on your own server').first().waitFor();
     await workbench.screenshot('compare-plan');
     await button('Compare 2 targets').click();

@@ -35,11 +35,11 @@ describe('a sweep', () => {
     expect(await workbench.panel.getByRole('radio', { name: 'paced' }).isChecked()).toBe(true);
     expect(await workbench.panel.locator('.words-links').innerText()).toContain('prompt.md:1-1');
     await workbench.panel.getByLabel('Prompt lengths, in tokens').fill('64, 128, 256, 512');
-    await workbench.panel.getByLabel('Runs of each length').fill('4');
+    await workbench.panel.getByLabel('Runs per length').fill('4');
     await workbench.panel.getByText('at most 18').waitFor();
     await workbench.screenshot('sweep-form');
     await button('Start').click();
-    await button('Over length again…').waitFor();
+    await button('Over length again…').waitFor({ timeout: 60_000 });
     await workbench.panel.getByText('All of it was measured.').waitFor();
     await workbench.screenshot('sweep-over');
   });
@@ -47,14 +47,14 @@ describe('a sweep', () => {
   test('under load is stopped from its tab, and keeps the levels that were measured', async () => {
     await button('Under load…').click();
     await workbench.panel.getByLabel('Users at the same time').fill('1, 2, 3, 4, 5, 6, 7, 8');
-    await workbench.panel.getByLabel('Requests to measure at a level').fill('40');
+    await workbench.panel.getByLabel('Requests measured per level').fill('40');
     await workbench.panel.getByText('First see how the server batches').click();
     await button('Start').click();
     const status = workbench.statusItem('promptProfiler.status');
     await expect.poll(() => status.innerText(), { interval: 20, timeout: 30_000 }).toMatch(/Sweep: level 2 of 8/);
     await workbench.screenshot('sweep-running');
     await button('Stop').click();
-    await button('Under load again…').waitFor();
+    await button('Under load again…').waitFor({ timeout: 60_000 });
     await workbench.panel.getByText('Stopped. What was measured until then is kept.').waitFor();
   });
 

@@ -1,33 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FromPanel } from '../../src/messages/panelMessages';
-import type { SweepReports } from '../../src/messages/sweepTabMessages';
 import { violationsOn } from './support/accessibility';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import type { PanelPage } from './support/panelBrowser';
+import { panelsForTests } from './support/panelsForTests';
 import { simulatedLevel } from './support/simulatedLevels';
-import { openSweepResults, showReports, type ResultSetting } from './support/sweepPanel';
+import { openSweepResults, showReports } from './support/sweepPanel';
 import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-let browser: PanelBrowser;
-const opened: PanelPage[] = [];
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterEach(async () => {
-  for (const panel of opened.splice(0)) {
-    // No test may leave an error or a breach of the policy behind.
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  }
-});
-afterAll(() => browser.close());
-
-async function open(reports: Partial<SweepReports>, setting?: ResultSetting): Promise<PanelPage> {
-  const panel = await openSweepResults(browser, reports, setting);
-  opened.push(panel);
-  return panel;
-}
+const open = (await panelsForTests())(openSweepResults);
 
 const length = lengthReport();
 const load = loadReport(
@@ -40,7 +22,7 @@ const said = (panel: PanelPage, name: string) => chart(panel, name).locator('[ar
 describe('curves over length', () => {
   test('say their parts with intervals, and how well the runs keep to them', async () => {
     const text = await (await open({ length })).text();
-    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? ms to \d+(\.\d)? ms/);
+    expect(text).toMatch(/Fixed cost\s+2\d(\.\d)? ms\s+\d+(\.\d)? to \d+(\.\d)? ms/);
     expect(text).toMatch(/\+ per 1 000 tokens\s+1\d\d ms/);
     expect(text).toMatch(/Prefill speed\s+[\d\u202f]+ tokens\/s/);
     expect(text).toMatch(/Of 42 runs, half lie within .* of the curve; the farthest is .* off\./);
@@ -68,7 +50,7 @@ describe('curves over length', () => {
     const tip = chart(panel, 'ttft').locator('.tip');
     await expect
       .poll(() => tip.innerText())
-      .toMatch(/^Curve at [\d\u202f]+ tokens: .*\n95 % interval .*\n95 of 100 runs/);
+      .toMatch(/^Curve at [\d\u202f]+ tokens: .*\n95% interval .*\n95 of 100 runs/);
     await panel.page.mouse.move(box.x + box.width + 60, box.y - 40);
     expect(await tip.isVisible()).toBe(false);
   });
@@ -196,7 +178,7 @@ describe('levels of load', () => {
     await chart(panel, 'tradeoff').focus();
     await panel.page.keyboard.press('Home');
     expect(await said(panel, 'tradeoff')).toMatch(
-      /^1 user\. .* tokens\/s for all together\. TTFT .* \(median of 20\)\. 95 % interval/,
+      /^1 user\. .* tokens\/s for all together\. TTFT .* \(median of 20\)\. 95% interval/,
     );
     const knee = load.load!.knee!.level;
     for (let step = 0; step < knee; step += 1) await panel.page.keyboard.press('ArrowRight');
@@ -318,7 +300,7 @@ test('charts become files that need nothing else, each with what its forms mean'
     expect(svg).not.toMatch(/var\(|class=/);
   }
   expect(files[0]!.svg).toContain('Time to first token over input tokens');
-  expect(files[0]!.svg).toContain('its 95 % interval');
+  expect(files[0]!.svg).toContain('its 95% interval');
   expect(files[4]!.svg).toContain('the slowest');
 });
 

@@ -1,7 +1,7 @@
 import type { ChunkSeries } from '../state/chunkSeries';
 import { SCALE_STEPS, niceCeiling } from './niceSteps';
 
-/** Air above what 95 % of the gaps stay under. */
+/** Air above what 95% of the gaps stay under. */
 const HEADROOM = 1.25;
 
 /**

@@ -61,6 +61,15 @@ export const EMPTY_MODEL: PanelModel = {
 
 export const isRunning = (run: ShownRun | null): run is ShownRun => run !== null && run.report === null;
 
+/** Whether a run that is over brought anything to measure. */
+export const isAnswered = ({ series, report }: ShownRun): boolean =>
+  report !== null && (series.length > 0 || report.metrics.e2eMs.value !== null);
+
+/** Whether anything is said about how far the numbers can be trusted. */
+export const hasFindings = (run: ShownRun): boolean =>
+  isAnswered(run) ||
+  (run.report !== null && (run.report.quality.findings.length > 0 || run.report.attempts.length > 0));
+
 /** Time since t0 as it is now: the last told value plus what passed on this page since. */
 export function elapsedMs(run: ShownRun, nowMs: number): number {
   if (run.live === null) return Math.max(0, nowMs - run.startedAtMs);

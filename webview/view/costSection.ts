@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { AT_LEAST_SIGN } from '../../src/core/format';
 import type { Cost, RunReport } from '../../src/core/runReport';
+import { translated } from '../../src/core/translated';
 import type { Price } from '../../src/core/target';
 import { priceForm } from './priceForm';
 import type { Words } from './words';
@@ -22,7 +23,7 @@ export interface PriceDeeds {
 export const costSection = (report: RunReport, words: Words, deeds: PriceDeeds) => html`
   <section class="cost" aria-labelledby="cost-title">
     <h2 id="cost-title">${l10n.t('Cost')}</h2>
-    ${report.cost === null ? html`<p class="muted">${report.costReason}</p>` : costTable(report, report.cost, words)}
+    ${report.cost === null ? html`<p class="muted">${translated(report.costReason ?? '')}</p>` : costTable(report, report.cost, words)}
     ${report.cost?.source === 'local' || !hasTokens(report) ? nothing : change(report, deeds)}
   </section>
 `;

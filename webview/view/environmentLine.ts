@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
+import { cacheText } from './compare/compareWords';
 import type { Words } from './words';
 
 /** When and on what the run was measured, in one line at the foot. */
@@ -14,9 +15,9 @@ export function environmentLine(
     dateText(startedAt, words.locale),
     target.url,
     wayOf(connection),
-    l10n.t('cache {0}', parameters.cache),
+    cacheText(parameters.cache),
     `Prompt Profiler ${extension}`,
-    host,
+    host.replace(/^vscode /u, 'VS Code '),
     `Node ${node}`,
     os,
     ...(remote ? [l10n.t('remote')] : []),

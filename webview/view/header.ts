@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
-import { isRunning, type ShownRun } from '../state/panelModel';
+import { hasFindings, isRunning, type ShownRun } from '../state/panelModel';
 import { exportMenu } from './exportMenu';
 import type { Wish } from './host';
 import { runExports, type ExportDeeds } from './runExports';
@@ -14,14 +14,14 @@ export function header(run: ShownRun, deeds: ExportDeeds) {
     <header>
       <div class="subject">
         <button type="button" class="link" title=${promptSource} @click=${() => wish('openSource')}>
-          <bdi>${promptSource}</bdi>
+          <bdi dir="ltr">${promptSource}</bdi>
         </button>
         <span class="arrow" aria-label=${l10n.t('sent to')}>→</span>
         <strong title=${targetName}><bdi>${targetName}</bdi></strong>
         <span class="model" title="${model} · ${protocol}"><bdi>${model}</bdi> · ${protocol}</span>
       </div>
       <div class="actions">
-        ${run.report === null ? nothing : gradeBadge(run.report)}
+        ${run.report !== null && hasFindings(run) ? gradeBadge(run.report) : nothing}
         ${isRunning(run) ? runningActions(wish) : finishedActions(deeds)}
       </div>
     </header>

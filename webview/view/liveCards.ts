@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
-import { EM_DASH, ESTIMATED_SIGN } from '../../src/core/format';
+import { ESTIMATED_SIGN } from '../../src/core/format';
 import type { LiveTokens } from '../../src/core/runProgress';
 import type { Source } from '../../src/core/vocabulary';
 import { elapsedMs, type ShownRun } from '../state/panelModel';
@@ -22,7 +22,7 @@ export function liveCards(run: ShownRun, words: Words, nowMs: number): readonly 
     { title: l10n.t('End to end'), value: passed, note: l10n.t('so far') },
     {
       title: l10n.t('Tokens in → out'),
-      value: tokens === null ? `… → ${EM_DASH}` : `… → ${estimate(tokens)}${words.count(tokens.count)}`,
+      value: tokens === null ? '… → …' : `… → ${estimate(tokens)}${words.count(tokens.count)}`,
       note: tokens === null ? l10n.t('not known yet') : soFar([tokens.source]),
     },
     { title: l10n.t('Cost'), value: '…', note: l10n.t('known at the end') },
@@ -38,8 +38,7 @@ function tpotCard({ series }: ShownRun, tokens: LiveTokens | null, words: Words)
   // As in the final number, what the first chunk held does not count; one when it does not say.
   const firstTokens = series.tokens === null ? 1 : Math.max(1, series.tokensUpTo(0));
   const after = (tokens?.count ?? 0) - firstTokens;
-  if (tokens === null || after <= 0 || series.length < 2)
-    return { title, value: EM_DASH, note: l10n.t('not known yet') };
+  if (tokens === null || after <= 0 || series.length < 2) return { title, value: '…', note: l10n.t('not known yet') };
   const decodeMs = series.at(series.length - 1) - series.at(0);
   return {
     title,

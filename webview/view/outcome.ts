@@ -43,6 +43,12 @@ const OF_TARGET: readonly ErrorKind[] = [
   'unsupported',
 ];
 
+/** Failures that another key can cure. */
+const OF_KEY: readonly ErrorKind[] = ['unauthorized', 'forbidden'];
+
+const way = (title: string, take: () => void) =>
+  html`<vscode-button appearance="secondary" @click=${take}>${title}</vscode-button>`;
+
 /** What happened: a plain sentence, or a framed one with what can be done now when the run did not come to its end. */
 export function outcome(report: RunReport, words: Words, wish: Wish) {
   const { error, status } = report.outcome;
@@ -60,13 +66,10 @@ export function outcome(report: RunReport, words: Words, wish: Wish) {
           ? nothing
           : html`<p>${l10n.t('The server asks to wait {0}.', words.duration(error.retryAfterMs))}</p>`
       }
-      ${
-        OF_TARGET.includes(error.kind)
-          ? html`<vscode-button appearance="secondary" @click=${() => wish('pickTarget')}
-              >${l10n.t('Choose another target')}</vscode-button
-            >`
-          : nothing
-      }
+      <div class="ways-out">
+        ${OF_KEY.includes(error.kind) ? way(l10n.t('Set API key…'), () => wish('setKey')) : nothing}
+        ${OF_TARGET.includes(error.kind) ? way(l10n.t('Choose another target'), () => wish('pickTarget')) : nothing}
+      </div>
     </section>
   `;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RunReport } from '../../src/core/runReport';
-import type { PanelModel, ShownRun } from '../state/panelModel';
+import { hasFindings, isAnswered, type PanelModel, type ShownRun } from '../state/panelModel';
 import { cards } from './cards';
 import { costSection, type PriceDeeds } from './costSection';
 import { emptyPanel } from './emptyPanel';
@@ -59,25 +59,20 @@ const running = (run: ShownRun, { words, timeline, gaps, nowMs }: PageParts) => 
 `;
 
 function finished(run: ShownRun, report: RunReport, { words, wish, price, timeline, gaps }: PageParts) {
-  const answered = run.series.length > 0 || report.metrics.e2eMs.value !== null;
+  const answered = isAnswered(run);
   return html`
     ${outcome(report, words, wish)} ${answered ? cards(reportCards(report, words)) : nothing}
     ${report.phases.length > 0 ? timeline : nothing}
     <div class="columns">
-      ${numbers(reportRows(report, words))}
-      <div>
-        ${
-          answered
-            ? html`${tokensSection(report, words)} ${price && costSection(report, words, price)}
-              ${serverTimes(report, words)} ${gaps} ${heatButton(wish)}`
-            : nothing
-        }
-        ${
-          answered || report.quality.findings.length > 0 || report.attempts.length > 0
-            ? findingsSection(report, words)
-            : nothing
-        }
-      </div>
+      <div>${numbers(reportRows(report, words))} ${hasFindings(run) ? findingsSection(report, words) : nothing}</div>
+      ${
+        answered
+          ? html`<div>
+              ${tokensSection(report, words)} ${price && costSection(report, words, price)}
+              ${serverTimes(report, words)} ${gaps} ${run.series.length > 1 ? heatButton(wish) : nothing}
+            </div>`
+          : nothing
+      }
     </div>
     ${environmentLine(report, words)}
   `;

@@ -41,7 +41,7 @@ const overBudget = (value: number, budget: number | undefined, words: Words): Pi
 function tokensCard({ tokens: { input, output } }: RunReport, words: Words): Card {
   const side = (total: number | null, source: string | null): string => {
     if (total === null) return EM_DASH;
-    return `${source === 'estimated' ? ESTIMATED_SIGN : ''}${words.count(total)}`;
+    return `${source === 'estimated' ? `${ESTIMATED_SIGN}\u00a0` : ''}${words.count(total)}`;
   };
   const value = `${side(input.total, input.source)} → ${side(output.total, output.source)}`;
   const sources = [...new Set([input.source, output.source])].filter((source) => source !== null);

@@ -41,7 +41,7 @@ export function tokensSection({ tokens }: RunReport, words: Words) {
                     <li>
                       <span class="swatch ${part.name} ${sourceOf(part)}"></span>
                       <span
-                        >${sourceOf(part) === 'estimated' ? ESTIMATED_SIGN : ''}${words.count(part.tokens)}
+                        >${sourceOf(part) === 'estimated' ? `${ESTIMATED_SIGN} ` : ''}${words.count(part.tokens)}
                         ${NAMES[part.name]}</span
                       >
                     </li>

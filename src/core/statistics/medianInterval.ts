@@ -9,7 +9,7 @@ export const LEAST_FOR_INTERVAL = 5;
 const CONFIDENCE = 0.95;
 
 /**
- * The 95 % interval of the median, from order statistics interpolated after Hettmansperger and Sheather (1986); `null` with fewer
+ * The 95% interval of the median, from order statistics interpolated after Hettmansperger and Sheather (1986); `null` with fewer
  * than five values. It assumes no shape of the noise and draws no random numbers. In simulations with normal, skewed, heavy-tailed
  * and contaminated noise it holds the true median in 93 to 96 of 100 samples of 5 to 50 values, where resampling (percentile
  * bootstrap) swings between 83 and 97, as its ends jump from one value to the next.
@@ -37,7 +37,7 @@ function interpolation(n: number): { readonly depth: number; readonly share: num
     outer = inner;
     inner = confidenceAt(n, depth + 1);
   }
-  // Five values cannot reach 95 %: their whole range holds the median in 93.75 of 100 samples.
+  // Five values cannot reach 95%: their whole range holds the median in 93.75 of 100 samples.
   if (outer <= CONFIDENCE) return { depth, share: 0 };
   const excess = (outer - CONFIDENCE) / (outer - inner);
   return { depth, share: ((n - depth) * excess) / (depth + (n - 2 * depth) * excess) };

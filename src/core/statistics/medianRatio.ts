@@ -5,7 +5,7 @@ import { medianInterval, medianOf, type Interval } from './medianInterval';
 export interface MedianRatio {
   /** median(b) / median(a). */
   readonly ratio: number;
-  /** 95 % interval; `null` when either side has fewer than 5 values. */
+  /** 95% interval; `null` when either side has fewer than 5 values. */
   readonly ci95: Interval | null;
 }
 

@@ -9,7 +9,7 @@ const TERMS = [
   (79 * Z ** 9 + 776 * Z ** 7 + 1482 * Z ** 5 - 1920 * Z ** 3 - 945 * Z) / 92_160,
 ] as const;
 
-/** How many standard errors a 95 % interval reaches to either side, with so many degrees of freedom (Student's t). */
+/** How many standard errors a 95% interval reaches to either side, with so many degrees of freedom (Student's t). */
 export function studentT95(freedom: number): number {
   if (freedom <= 1) return 12.706;
   if (freedom < 3) return 4.303 + (3.182 - 4.303) * Math.max(0, freedom - 2);

@@ -13,7 +13,7 @@ export interface Summary {
   readonly p95: number | null;
   readonly min: number;
   readonly max: number;
-  /** 95 % interval of the median; `null` with fewer than 5 runs. */
+  /** 95% interval of the median; `null` with fewer than 5 runs. */
   readonly ci95: Interval | null;
 }
 

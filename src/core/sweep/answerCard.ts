@@ -73,8 +73,8 @@ function fromCurve(curve: Curve, tokens: number): Reach {
   const basis = stated(
     'Curve through {0} runs of {1} to {2} tokens',
     curve.n,
-    Math.round(curve.minTokens),
-    Math.round(curve.maxTokens),
+    formatFor('en').count(curve.minTokens),
+    formatFor('en').count(curve.maxTokens),
   );
   return { value, down: value - ci95[0], up: ci95[1] - value, run: runInterval, extrapolates, basis };
 }

@@ -55,7 +55,7 @@ export const CurveSchema = v.object({
     v.array(v.array(number)),
     'Of fixed, linear and square part, with lengths in units of `scaleTokens`.',
   ),
-  errors: described(number, 'How many standard errors a 95 % interval reaches to either side.'),
+  errors: described(number, 'How many standard errors a 95% interval reaches to either side.'),
   spread: described(
     v.object({ scale: number, exponent: number, reach: number, departure: number }),
     'Scatter of a single run: scale × predicted ^ exponent. 95 of 100 runs lie within `reach` of it; the medians lie `departure` of it off the curve.',
@@ -89,5 +89,5 @@ export type LengthRun = v.InferOutput<typeof LengthRunSchema>;
 export type LengthPoint = v.InferOutput<typeof LengthPointSchema>;
 export type Curve = v.InferOutput<typeof CurveSchema>;
 export type Residuals = v.InferOutput<typeof ResidualsSchema>;
-/** A number with its 95 % interval. */
+/** A number with its 95% interval. */
 export type Estimate = v.InferOutput<typeof estimate>;

@@ -67,7 +67,7 @@ export const LoadLevelSchema = v.object({
   e2eMs: DistributionSchema,
   ci95: described(
     v.object({ ttftMs: v.nullable(interval), tpotMs: v.nullable(interval), e2eMs: v.nullable(interval) }),
-    '95 % intervals of the medians; null with fewer than 5 requests.',
+    '95% intervals of the medians; null with fewer than 5 requests.',
   ),
   perUserTokensPerSecond: described(DistributionSchema, 'Decode speed of each answer.'),
   outputTokensPerSecond: described(v.nullable(number), 'All answers together, in the window.'),

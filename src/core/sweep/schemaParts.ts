@@ -7,5 +7,5 @@ export const described = <const S extends v.GenericSchema>(schema: S, descriptio
 
 export const number = v.number();
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Lower and upper end of a 95 % interval. */
+/** Lower and upper end of a 95% interval. */
 export const interval = v.tuple([number, number]);

@@ -18,16 +18,19 @@ import {
   type ToCompareTab,
 } from '../../messages/compareTabMessages';
 import type { PanelTab } from '../../messages/panelMessages';
-import { admitTarget } from '../admitTarget';
+import { admitted } from '../experiments/admitted';
+import { choosePrompt, NO_PROMPT, type ChosenPrompt } from '../experiments/choosePrompt';
+import { oneAtATime } from '../experiments/oneAtATime';
 import { openSource, originOfSource } from '../openCommands';
 import { pastOrder, type OrderedPrompt, type PastOrder } from '../pastOrder';
-import type { PromptOrigin } from '../promptSource';
+import type { PromptAnswers } from '../promptAnswers';
+import type { KnowsOrders } from '../runOrders';
 import type { TargetNumbers } from '../targetNumbers';
-import type { SeriesStatus } from './compareDoor';
 import { CompareDraftKeeper, type DraftParts } from './compareDraft';
 import { copySeries, exportSeries, saveChart, type SeriesExport } from './exportSeries';
 import { SeriesLog, type SeriesHead } from './seriesLog';
 import { SeriesMemory } from './seriesMemory';
+import type { SeriesStatus } from './seriesStatus';
 
 export interface CompareParts extends Omit<DraftParts, 'past' | 'onChange'> {
   /** Where the last numbers of each target are kept. */
@@ -35,6 +38,9 @@ export interface CompareParts extends Omit<DraftParts, 'past' | 'onChange'> {
   /** One engine measures all that is measured in this window; earlier runs tell how long a target takes. */
   readonly runs: { readonly engine: Engine; readonly reports: readonly RunReport[] };
   readonly startSeries: (engine: Engine, plan: SeriesPlan, onUpdate: (update: SeriesUpdate) => void) => RunningSeries;
+  /** How any run was ordered. */
+  readonly orders: KnowsOrders;
+  readonly answers: PromptAnswers;
   readonly memory: SeriesMemory;
   readonly panel: {
     show(tab: PanelTab): void;
@@ -60,13 +66,11 @@ export class CompareController {
   #log: SeriesLog | null = null;
   #prompt: OrderedPrompt | null = null;
   /** Where the prompt stands, when it was chosen in this window. */
-  #origin: Pick<PromptOrigin, 'uri' | 'ranges'> | null = null;
+  #origin: ChosenPrompt['origin'] = null;
   #running: RunningSeries | null = null;
   #phase: ComparePhase = 'ended';
   #ending: ShownSeries['ending'] = null;
   #current: CurrentRun | null = null;
-  /** Between the press of the button and the first request, while keys are asked for. */
-  #isStarting = false;
   /** A prompt was chosen and nothing started with it yet. */
   #isPlanning = true;
 
@@ -94,20 +98,36 @@ export class CompareController {
     return this.#running !== null;
   }
 
-  /** A prompt was chosen, or could not be read. */
-  async plan(
-    ordered: OrderedPrompt | { readonly problem: string },
-    origin: Pick<PromptOrigin, 'uri' | 'ranges'> | null,
-  ): Promise<void> {
+  /**
+   * The command: the prompt of the editor, of a file, or of an earlier run by its id, to be sent to several targets. A keybinding may name
+   * the plan (`targets`, `runs`, …); then it is begun at once.
+   */
+  async order(what?: Uri | string | Partial<ComparePlan>, marked?: unknown): Promise<void> {
+    if (typeof what === 'string') return this.#plan(await this.#promptOfRun(what));
+    const isPlan = what !== undefined && what !== null && 'targets' in what;
+    const uri = isPlan ? undefined : (what as Uri | undefined);
+    const chosen = await choosePrompt(uri, Array.isArray(marked), this.#parts.answers);
+    if (chosen) await this.#plan(chosen);
+    if (isPlan) await this.#startWith(what);
+  }
+
+  async #promptOfRun(runId: string): Promise<ChosenPrompt> {
+    const order = await this.#parts.orders.orderOf(runId);
+    if (!order) return { ...NO_PROMPT, problem: unknownRun() };
+    const { prompt, parameters, origin } = order;
+    return { prompt: { prompt, parameters }, origin, problem: null };
+  }
+
+  async #plan({ prompt, origin, problem }: ChosenPrompt): Promise<void> {
     this.#origin = origin ?? this.#origin;
     this.#isPlanning = true;
-    await this.#draft.take(ordered);
+    await this.#draft.take(prompt ?? { problem: problem ?? noPrompt() });
     this.#parts.panel.tell({ type: 'comparePlanning' });
     this.#parts.panel.show('compare');
   }
 
   /** Begins at once; what the plan leaves open stays as it was. */
-  async startWith(plan: Partial<ComparePlan>): Promise<void> {
+  async #startWith(plan: Partial<ComparePlan>): Promise<void> {
     const read = readPlan({ ...this.#draft.plan, ...plan });
     if (read) await this.#draft.change(read);
     await this.#start();
@@ -132,10 +152,13 @@ export class CompareController {
     });
   }
 
-  stop(): void {
-    if (!this.#running) return;
+  /** Settles when what ran is over. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
     this.#setPhase('stopping');
-    this.#running.stop();
+    running.stop();
+    await running.finished;
   }
 
   async hear(message: FromCompareTab): Promise<void> {
@@ -194,19 +217,13 @@ export class CompareController {
     else await exportSeries(report, wish);
   }
 
-  async #start(): Promise<void> {
+  readonly #start = oneAtATime(async () => {
     const prompt = this.#draft.prompt;
-    if (this.#running || this.#isStarting || !prompt) return;
-    this.#isStarting = true;
-    try {
-      const targets = await this.#admitAll();
-      if (targets) this.#begin(prompt, targets);
-    } finally {
-      this.#isStarting = false;
-    }
-  }
+    if (this.#running || !prompt) return;
+    const targets = await this.#admitAll();
+    if (targets) this.#begin(prompt, targets);
+  });
 
-  /** Every target goes through the same door as for a single run; one that may not pass keeps the series from starting. */
   async #admitAll(): Promise<SeriesTarget[] | null> {
     const entries = await this.#draft.chosen();
     if (this.#parts.isBusy())
@@ -218,14 +235,13 @@ export class CompareController {
     if ('missing' in entries)
       return this.#refuse(l10n.t('Nothing was started: there is no target called {0}.', entries.missing));
     if (entries.length === 0) return this.#refuse(l10n.t('Nothing was started: choose at least one target.'));
-    const admitted: SeriesTarget[] = [];
+    const targets: SeriesTarget[] = [];
     for (const entry of entries) {
-      const answer = await admitTarget(this.#parts.keys, entry);
-      if (answer === null) return this.#refuse(l10n.t('Nothing was started: {0} needs an API key.', entry.target.name));
-      if ('refused' in answer) return this.#refuse(answer.refused.message);
-      admitted.push(answer);
+      const answer = await admitted(this.#parts.keys, entry);
+      if ('problem' in answer) return this.#refuse(answer.problem);
+      targets.push(answer);
     }
-    return admitted;
+    return targets;
   }
 
   #refuse(problem: string): null {
@@ -327,6 +343,12 @@ export class CompareController {
     return { ...this.#log.shown(), phase: this.#phase, ending: this.#ending, current: this.#current };
   }
 }
+
+const noPrompt = (): string =>
+  l10n.t('There is no prompt to compare with. Open a file with a prompt, or select some text in an editor.');
+
+const unknownRun = (): string =>
+  l10n.t('The prompt of this run is not known in this window. Select it in its document and choose Compare Models.');
 
 /** What is kept of a plan: no addresses with secrets in them, no keys, no prompts. */
 function headOf({ id, startedAt, targets }: RunningSeries, plan: SeriesPlan): SeriesHead {

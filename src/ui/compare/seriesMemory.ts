@@ -5,6 +5,7 @@ import type { SeriesStep } from '../../core/seriesPlan';
 import { SERIES_ENDINGS, type SeriesEnding } from '../../core/vocabulary';
 import { boundedJson } from '../panelMemory';
 import type { OrderedPrompt } from '../pastOrder';
+import { readJson, writeWhole } from '../wholeFile';
 import { SeriesLog, type SeriesHead } from './seriesLog';
 
 /** What stands in the first file of a kept series; its runs have a file each. */
@@ -58,13 +59,14 @@ export class SeriesMemory {
     return this.#then(async () => {
       await Promise.resolve(workspace.fs.delete(this.#folder, { recursive: true })).catch(() => undefined);
       await workspace.fs.createDirectory(this.#folder);
-      await this.#write(HEAD_FILE, JSON.stringify(series));
+      await writeWhole(this.#folder, HEAD_FILE, JSON.stringify(series));
     });
   }
 
   add(step: SeriesStep, report: RunReport): Promise<void> {
     return this.#then(() =>
-      this.#write(
+      writeWhole(
+        this.#folder,
         `${report.id}.json`,
         `{"step":${JSON.stringify(step)},"report":${boundedJson(report, MOST_CHARACTERS_OF_RUN)}}`,
       ),
@@ -72,14 +74,14 @@ export class SeriesMemory {
   }
 
   end(series: KeptSeries): Promise<void> {
-    return this.#then(() => this.#write(HEAD_FILE, JSON.stringify(series)));
+    return this.#then(() => writeWhole(this.#folder, HEAD_FILE, JSON.stringify(series)));
   }
 
   /** `null` when there is none, or when the file is not what we wrote. */
   async recall(): Promise<RecalledSeries | null> {
     await this.#writing;
     try {
-      const kept = v.safeParse(KeptSeriesSchema, await this.#read(HEAD_FILE));
+      const kept = v.safeParse(KeptSeriesSchema, await readJson(this.#folder, HEAD_FILE));
       if (!kept.success) return null;
       const { head, prompt, ending } = kept.output as unknown as KeptSeries;
       const log = new SeriesLog(head);
@@ -99,21 +101,10 @@ export class SeriesMemory {
     const names = files.map(([name]) => name).filter((name) => name.endsWith('.json') && name !== HEAD_FILE);
     const runs = [];
     for (const name of names.toSorted()) {
-      const parsed = v.safeParse(KeptRunSchema, await this.#read(name).catch(() => null));
+      const parsed = v.safeParse(KeptRunSchema, await readJson(this.#folder, name).catch(() => null));
       if (parsed.success) runs.push(parsed.output);
     }
     return runs;
-  }
-
-  async #read(name: string): Promise<unknown> {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(this.#folder, name));
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-  }
-
-  async #write(name: string, text: string): Promise<void> {
-    const unfinished = Uri.joinPath(this.#folder, `${name}.part`);
-    await workspace.fs.writeFile(unfinished, new TextEncoder().encode(text));
-    await workspace.fs.rename(unfinished, Uri.joinPath(this.#folder, name), { overwrite: true });
   }
 
   #then(write: () => Promise<void>): Promise<void> {

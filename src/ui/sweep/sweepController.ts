@@ -7,20 +7,24 @@ import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { PanelTab } from '../../messages/panelMessages';
 import { holdsTogether, readForm, type SweepForm, type SweepKind } from '../../messages/sweepForm';
 import type { FromSweepTab, SweepNow, SweepReports, SweepWish, ToSweepTab } from '../../messages/sweepTabMessages';
-import { admitTarget } from '../admitTarget';
-import type { OrderedPrompt } from '../pastOrder';
+import { admitted } from '../experiments/admitted';
+import { choosePrompt, type ChosenPrompt } from '../experiments/choosePrompt';
+import { oneAtATime } from '../experiments/oneAtATime';
 import { openSource, originOfSource } from '../openCommands';
-import type { PromptOrigin } from '../promptSource';
+import type { PromptAnswers } from '../promptAnswers';
+import { entryOf } from '../targetCommands';
+import { confirmDelete } from './confirmDelete';
 import { EXPORTS, saveSweepChart, takeAway } from './exportSweep';
-import type { SweepStatus } from './sweepDoor';
 import { SweepDraftKeeper, type SweepDraftParts } from './sweepDraft';
 import { SweepMemory } from './sweepMemory';
 import { SweepQuestion } from './sweepQuestion';
 import { SweepShelf, slim } from './sweepShelf';
+import { statusOf, type SweepStatus } from './sweepStatus';
 import { nextStep } from './sweepSteps';
 
-export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'onChange'> {
+export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'sweptTargets' | 'onChange'> {
   readonly startSweep: (plan: SweepPlan, onUpdate: (update: SweepUpdate) => void) => RunningSweep;
+  readonly answers: PromptAnswers;
   readonly memory: SweepMemory;
   readonly panel: { show(tab: PanelTab): void; tell(message: ToSweepTab): void };
   /** Something else is being measured that a sweep would slow down, and that would slow it down. */
@@ -29,14 +33,10 @@ export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'onCh
 }
 
 /** What a sweep is about to be made of. */
-export interface SweepOrder {
+interface SweepOrder extends ChosenPrompt {
   readonly kind: SweepKind;
-  readonly prompt: OrderedPrompt | null;
-  readonly origin: Pick<PromptOrigin, 'uri' | 'ranges'> | null;
   /** Name of the target; `null`: the one in use. */
   readonly target: string | null;
-  /** Why there is no prompt, when that is worth a word. */
-  readonly problem: string | null;
 }
 
 /** Sweeps, with those of an earlier window brought back. */
@@ -52,11 +52,9 @@ export class SweepController {
   readonly #draft: SweepDraftKeeper;
   readonly #shelf = new SweepShelf();
   readonly #question: SweepQuestion;
-  #origin: SweepOrder['origin'] = null;
+  #origin: ChosenPrompt['origin'] = null;
   #running: RunningSweep | null = null;
   #now: SweepNow | null = null;
-  /** Between the press of the button and the first request, while keys are asked for. */
-  #isStarting = false;
   /** Nothing was started with the form as it stands. */
   #isPlanning = true;
 
@@ -66,6 +64,7 @@ export class SweepController {
     this.#draft = new SweepDraftKeeper({
       ...parts,
       lengthPartOf: (target) => this.#shelf.lengthPartOf(target),
+      sweptTargets: () => this.#shelf.targets,
       onChange: (draft) => parts.panel.tell({ type: 'sweepDraft', draft }),
     });
   }
@@ -84,17 +83,31 @@ export class SweepController {
   }
 
   /** Everything that the newest sweep has measured so far; `null` when there is none. */
-  get report(): SweepReport | null {
+  report(): SweepReport | null {
     return this.#shelf.newest;
   }
 
-  /** A sweep was asked for: its form comes to the front. One under way stays there. */
-  async plan({ kind, prompt, origin, target, problem }: SweepOrder): Promise<void> {
+  /**
+   * The command: the prompt of the editor or of a file, or the built-in text without one. A row of the view *Targets* names the target. A keybinding
+   * may name the form (`target`, `lengths`, …); then it is begun at once.
+   */
+  async order(kind: SweepKind, what?: unknown, marked?: unknown): Promise<void> {
+    const form = formOf(what);
+    const entry = entryOf(what);
+    const uri = form || entry ? undefined : (what as Uri | undefined);
+    const chosen = await choosePrompt(uri, Array.isArray(marked), this.#parts.answers);
+    if (chosen === null) return;
+    await this.#plan({ kind, ...chosen, target: form?.target ?? entry?.target.name ?? null });
+    if (form) await this.startWith({ ...form, kind });
+  }
+
+  /** The form comes to the front. A sweep under way stays there. */
+  async #plan({ kind, prompt, origin, target, problem }: SweepOrder): Promise<void> {
     const { panel } = this.#parts;
     if (this.isRunning) return panel.show('sweep');
     this.#origin = origin ?? this.#origin;
     await this.#draft.begin(kind, prompt, target);
-    if (problem !== null) this.#draft.tell(problem);
+    if (problem !== null) this.#draft.tell(l10n.t('{0} Until then the built-in text is used.', problem));
     this.#setPlanning(true);
     this.#tellReports();
     panel.show('sweep');
@@ -164,6 +177,10 @@ export class SweepController {
         return void (await commands.executeCommand('promptProfiler.editTargets'));
       case 'manageTrust':
         return void (await commands.executeCommand('workbench.trust.manage'));
+      case 'deleteLength':
+        return this.#delete('length');
+      case 'deleteLoad':
+        return this.#delete('load');
       default: {
         const { kind, as } = EXPORTS[wish];
         const report = this.#reports[kind];
@@ -172,18 +189,23 @@ export class SweepController {
     }
   }
 
-  async #start(): Promise<void> {
-    if (this.#running || this.#isStarting) return;
-    this.#isStarting = true;
-    try {
-      const plan = await this.#admit();
-      if (plan) this.#begin(plan);
-    } finally {
-      this.#isStarting = false;
-    }
+  async #delete(kind: SweepKind): Promise<void> {
+    const report = this.#shelf.of(this.#target)[kind];
+    if (!report || report.ending === 'running' || !(await confirmDelete(report))) return;
+    this.#shelf.remove(report);
+    await this.#parts.memory.forget(report);
+    await this.#draft.refresh();
+    // With its last sweep a target that is gone leaves the list; the sweeps of another one are not what was looked at.
+    if (this.#target !== report.target.name) this.#setPlanning(true);
+    this.#tellReports();
   }
 
-  /** The target goes through the same door as for a single run. */
+  readonly #start = oneAtATime(async () => {
+    if (this.#running) return;
+    const plan = await this.#admit();
+    if (plan) this.#begin(plan);
+  });
+
   async #admit(): Promise<SweepPlan | null> {
     const entry = await this.#draft.chosen();
     if (this.#parts.isBusy())
@@ -197,10 +219,8 @@ export class SweepController {
       return this.#refuse(l10n.t('Nothing was started: correct the numbers that are marked.'));
     const { name, protocol } = entry.target;
     if (protocol === 'vscode-lm') return this.#refuse(notOfEditor(name));
-    const admitted = await admitTarget(this.#parts.keys, entry);
-    if (admitted === null) return this.#refuse(l10n.t('Nothing was started: {0} needs an API key.', name));
-    if ('refused' in admitted) return this.#refuse(admitted.refused.message);
-    return this.#draft.planFor(admitted.target, admitted.apiKey);
+    const answer = await admitted(this.#parts.keys, entry);
+    return 'problem' in answer ? this.#refuse(answer.problem) : this.#draft.planFor(answer.target, answer.apiKey);
   }
 
   #refuse(problem: string): null {
@@ -285,8 +305,8 @@ const notOfEditor = (name: string): string =>
     name,
   );
 
-function statusOf({ kind, step, isStopping, target }: SweepNow): SweepStatus {
-  const isCounted = step.type === 'run' || step.type === 'level';
-  const place = isCounted ? { index: step.index, total: step.total } : null;
-  return { kind, place, isStopping, targetName: target, step: step.type };
-}
+/** What a keybinding hands over; addresses and rows of views are objects too. */
+const formOf = (what: unknown): (Partial<SweepForm> & { readonly target: string }) | null =>
+  typeof what === 'object' && what !== null && 'target' in what && typeof what.target === 'string'
+    ? (what as Partial<SweepForm> & { readonly target: string })
+    : null;

@@ -4,6 +4,7 @@ import { Uri, workspace } from 'vscode';
 import { stated } from '../../core/stated';
 import { publicSweep } from '../../core/sweep/publicSweep';
 import { SweepReportSchema, type SweepReport } from '../../core/sweep/sweepReport';
+import { readJson, writeWhole } from '../wholeFile';
 
 /** Longer ones lose the stamps of their runs here rather than make the start of the next window slow. */
 const MOST_CHARACTERS = 16_000_000;
@@ -29,6 +30,14 @@ export class SweepMemory {
     return this.#writing;
   }
 
+  /** For good; never rejects either. */
+  async forget(report: SweepReport): Promise<void> {
+    const name = fileOf(report);
+    this.#waiting.delete(name);
+    await this.#writing;
+    await Promise.resolve(workspace.fs.delete(Uri.joinPath(this.#folder, name))).catch(() => undefined);
+  }
+
   /** When all that was to be kept is written. */
   async settled(): Promise<void> {
     await this.#writing;
@@ -52,8 +61,7 @@ export class SweepMemory {
 
   async #read(name: string): Promise<SweepReport | null> {
     try {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(this.#folder, name));
-      const parsed = v.safeParse(SweepReportSchema, JSON.parse(new TextDecoder().decode(bytes)));
+      const parsed = v.safeParse(SweepReportSchema, await readJson(this.#folder, name));
       return parsed.success ? parsed.output : null;
     } catch {
       return null;
@@ -77,9 +85,7 @@ export class SweepMemory {
         ? whole
         : JSON.stringify(publicSweep(report, { trace: false, includeText: false }));
     await workspace.fs.createDirectory(this.#folder);
-    const unfinished = Uri.joinPath(this.#folder, `${name}.part`);
-    await workspace.fs.writeFile(unfinished, new TextEncoder().encode(text));
-    await workspace.fs.rename(unfinished, Uri.joinPath(this.#folder, name), { overwrite: true });
+    await writeWhole(this.#folder, name, text);
   }
 }
 

@@ -29,7 +29,7 @@ describe('a series as Markdown', () => {
     const report = logOf({ racers: [...FOUR.slice(0, 2), { name: '<b>|`x`' }], runs: 6 }).report('stopped');
     const text = renderSeriesMarkdown(report);
     expect(text).toContain('### Time to first token');
-    expect(text).toContain('| Target | Median | 95 % interval | Runs |');
+    expect(text).toContain('| Target | Median | 95% interval | Runs |');
     expect(text).toContain('is faster than');
     expect(text).toContain('Stopped after');
     expect(text).toContain('\\<b\\>\\|\\`x\\`');
@@ -49,7 +49,7 @@ describe('a series as a page', () => {
   test('has every chart, its numbers with intervals and verdicts, and what to bear in mind', () => {
     const titles = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
     expect(titles).toEqual([
-      'Race: tokens over time, the median run of each',
+      'Race of the median runs',
       'Cost against latency',
       'Every run: Time to first token',
       'Every run: Time per output token',

@@ -3,8 +3,8 @@ import { formatFor } from '../../../src/core/format';
 import { runError } from '../../../src/core/runError';
 import type { RunProgress } from '../../../src/core/runProgress';
 import { escapeMarkdown, statusHover } from '../../../src/ui/statusHover';
-import type { SeriesStatus } from '../../../src/ui/compare/compareDoor';
-import type { SweepStatus } from '../../../src/ui/sweep/sweepDoor';
+import type { SeriesStatus } from '../../../src/ui/compare/seriesStatus';
+import type { SweepStatus } from '../../../src/ui/sweep/sweepStatus';
 import { seriesStatusText, sweepStatusText, statusText, type LiveRun } from '../../../src/ui/statusText';
 import { NO_MARKS, chunksAt, reportOf, requestOf, TARGET, traceOf } from '../core/builders';
 
@@ -46,7 +46,7 @@ describe('statusText of runs under way', () => {
     [
       'estimated tokens',
       [live({ ...decode, tokens: { count: 1234, source: 'estimated' } })],
-      '≈47.3 tokens/s · ≈1\u202F234 tokens',
+      '≈ 47.3 tokens/s · ≈ 1\u202F234 tokens',
     ],
     [
       'no speed known yet',
@@ -98,7 +98,7 @@ describe('statusText at rest', () => {
     const estimated = reportOf(traceOf(chunksAt([300, 320, 340])), {
       localCount: { input: 3, output: 3, tokenizer: 'o200k_base', isModelsOwn: false },
     });
-    expect(statusText({ targetName: TARGET.name, running: [], last: estimated }, format)).toContain(' · ≈50 tokens/s');
+    expect(statusText({ targetName: TARGET.name, running: [], last: estimated }, format)).toContain(' · ≈ 50 tokens/s');
   });
 
   it('never shows the numbers of one target beside the name of another', () => {

@@ -23,6 +23,8 @@ export interface ChartTexts {
   readonly scatter: string;
   readonly boxes: (metric: ChartMetric) => string;
   readonly readingSpeed: string;
+  readonly tokensAxis: string;
+  readonly timeAxis: string;
   readonly costAxis: string;
   readonly latencyAxis: (isLogarithmic: boolean) => string;
 }

@@ -24,12 +24,14 @@ export function racePicture(targets: readonly ChartedTarget[], look: ChartLook):
   };
 }
 
-function drawAxes(pen: Pen, { plot, time, tokens }: RaceScene, { palette, words, font }: ChartLook): void {
+function drawAxes(pen: Pen, { plot, time, tokens }: RaceScene, { palette, words, texts, font }: ChartLook): void {
   const bottom = plot.y + plot.height;
   pen.font = font;
   pen.lineWidth = 1;
   pen.strokeStyle = palette.grid;
   pen.fillStyle = palette.muted;
+  writeAt(pen, texts.tokensAxis, { x: 0, y: 12 });
+  writeAt(pen, texts.timeAxis, { x: plot.x + plot.width, y: 12 }, 'right');
   for (const { atMs, x } of time.ticks) {
     const at = plot.x + x;
     strokeThrough(pen, [

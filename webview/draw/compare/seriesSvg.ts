@@ -22,10 +22,12 @@ export interface SeriesChart {
 
 /** Exported pages are English. */
 const TEXTS: ChartTexts = {
-  race: 'Race: tokens over time, the median run of each',
+  race: 'Race of the median runs',
   scatter: 'Cost against latency',
   boxes: (metric) => `Every run: ${metricRow(metric).title}`,
   readingSpeed: 'reading speed',
+  tokensAxis: 'tokens ↑',
+  timeAxis: 'time since sending →',
   costAxis: 'cost per run ↑',
   latencyAxis: (isLogarithmic) => (isLogarithmic ? 'end-to-end latency, logarithmic →' : 'end-to-end latency →'),
 };

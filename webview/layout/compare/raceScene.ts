@@ -36,7 +36,7 @@ const HEIGHT = 260;
 const LEFT_PX = 46;
 const RIGHT_PX = 10;
 const BOTTOM_PX = 24;
-const TOP_PX = 12;
+const TOP_PX = 26;
 const TIME_TICK_PX = 70;
 const TOKEN_TICKS = 4;
 
@@ -58,7 +58,7 @@ export function raceScene(lines: readonly RaceInput[], width: number, readingPer
     time: timeAxis({ startMs: 0, endMs }, plot.width, TIME_TICK_PX),
     tokens: ticks.map((value) => ({ value, y: y(value) })),
     lines: lines.map(({ curve }) => lineOf(curve, x, y)),
-    reading: readingLine(readingPerSecond, { endMs, mostTokens }, x, y),
+    reading: readingLine(readingPerSecond, lines, { plot, endMs, mostTokens, x, y }),
   };
 }
 
@@ -69,21 +69,47 @@ function lineOf({ atMs, tokens }: RaceCurve, x: Axis, y: Axis): RaceLine {
   return { points, end: { x: x(atMs.at(-1) ?? 0), y: y(tokens.at(-1) ?? 0) } };
 }
 
-function readingLine(
-  perSecond: number,
-  { endMs, mostTokens }: { readonly endMs: number; readonly mostTokens: number },
-  x: Axis,
-  y: Axis,
-): RaceScene['reading'] {
+type Frame = Pick<RaceScene, 'plot' | 'endMs' | 'mostTokens' | 'x' | 'y'>;
+
+/** Room for the words, in any of our languages. */
+const [LABEL_PX, LABEL_HEIGHT_PX] = [88, 16];
+/** Where along its line the name may stand, the best place first. */
+const LABEL_PLACES = [1, 0.8, 0.6, 0.4] as const;
+
+function readingLine(perSecond: number, lines: readonly RaceInput[], frame: Frame): RaceScene['reading'] {
   if (perSecond <= 0) return null;
+  const { endMs, mostTokens, x, y } = frame;
   const untilMs = Math.min(endMs, (1000 * mostTokens) / perSecond);
-  const [x2, y2] = [x(untilMs), y((untilMs / 1000) * perSecond)];
-  // Above the end of the line, which falls away to the left; where that is outside of the chart, to the right of it.
-  const hasRoom = y2 > TOP_PX + 16;
-  const label = hasRoom
-    ? ({ x: x2, y: y2 - 6, anchor: 'end' } as const)
-    : ({ x: x2 + 6, y: y2 + 14, anchor: 'start' } as const);
-  return { x2, y2, label };
+  const labels = LABEL_PLACES.flatMap((part) => {
+    const [atX, atY] = [x(untilMs * part), y((untilMs * part * perSecond) / 1000)];
+    // Above the line, which falls away to the left, or below it, where it falls away as well.
+    const above = { x: atX, y: atY - 6, anchor: 'end' } as const;
+    const below = { x: atX + 6, y: atY + 14, anchor: 'start' } as const;
+    return [above, below];
+  });
+  const inside = labels.filter((label) => isInside(label, frame.plot));
+  const free = inside.find((label) => lines.every(({ curve }) => !crosses(curve, label, frame)));
+  const label = free ?? inside[0] ?? labels[0];
+  return label ? { x2: x(untilMs), y2: y((untilMs * perSecond) / 1000), label } : null;
+}
+
+type Label = ReadingLine['label'];
+const leftOf = ({ x, anchor }: Label): number => (anchor === 'end' ? x - LABEL_PX : x);
+
+const isInside = (label: Label, { x, y, width, height }: Rect): boolean =>
+  leftOf(label) >= x && leftOf(label) + LABEL_PX <= x + width && label.y - 12 >= y && label.y + 4 <= y + height;
+
+/** Whether the curve runs through the words: looked up at places closer together than a line can slip through. */
+function crosses(curve: RaceCurve, label: Label, { endMs, plot, y }: Frame): boolean {
+  const msPerPx = endMs / plot.width;
+  const overMs = curve.atMs.at(-1) ?? 0;
+  for (let px = 0; px <= LABEL_PX; px += 2) {
+    const [fromMs, toMs] = [px, px + 2].map((each) => (leftOf(label) + each - plot.x) * msPerPx);
+    if (fromMs === undefined || toMs === undefined || fromMs > overMs) break;
+    const [low, high] = [y(tokensAt(curve, fromMs)), y(tokensAt(curve, Math.min(toMs, overMs)))];
+    if (high < label.y + 4 && low > label.y + 4 - LABEL_HEIGHT_PX) return true;
+  }
+  return false;
 }
 
 /** Tokens that had come at a moment: what stands in the curve, and in between what lies in between. */

@@ -16,10 +16,10 @@ export interface StripScene {
 }
 
 export const DOT_RADIUS = 2.5;
-export const STRIP_HEIGHT = 40;
+export const STRIP_HEIGHT = 48;
 /** The line on which median and interval lie; the dots are stacked above it. */
-export const STRIP_AXIS_Y = 30;
-const LAYERS = 3;
+export const STRIP_AXIS_Y = 38;
+const LAYERS = 4;
 const LAYER_PX = 5;
 /** An interval narrower than this would not be seen beside the median's dot. */
 const LEAST_INTERVAL_PX = 3;

@@ -34,7 +34,7 @@ export interface CurveScene {
   /** Points of the curve within the measured lengths, and of its parts beyond them. */
   readonly line: string;
   readonly beyond: readonly string[];
-  /** Where the typical time lies with 95 % certainty, and where 95 of 100 single runs lie: closed shapes. */
+  /** Where the typical time lies with 95% certainty, and where 95 of 100 single runs lie: closed shapes. */
   readonly band: string;
   readonly runBand: string;
   /** Where the curve meets the asked length; `null` when that is not on the axis. */

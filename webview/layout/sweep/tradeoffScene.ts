@@ -6,7 +6,7 @@ export interface TradeoffInput {
   /** Of all answers together. */
   readonly perSecond: number;
   readonly ms: number;
-  /** 95 % interval of `ms`. */
+  /** 95% interval of `ms`. */
   readonly ci95: readonly [number, number] | null;
   /** p95, or the maximum where there are too few requests for one. */
   readonly farMs: number | null;

@@ -52,7 +52,7 @@ function leader(views: readonly TargetView[], metric: ChartMetric, { words }: Co
   return parts(
     metric === 'ttftMs'
       ? l10n.t(
-          '{0} answers first, after {1}; {2} takes {3} times as long (95 % interval {4} to {5}).',
+          '{0} answers first, after {1}; {2} takes {3} times as long (95% interval {4} to {5}).',
           first,
           ms,
           next,
@@ -61,7 +61,7 @@ function leader(views: readonly TargetView[], metric: ChartMetric, { words }: Co
           high ?? '',
         )
       : l10n.t(
-          '{0} writes fastest, {1} a token; {2} takes {3} times as long (95 % interval {4} to {5}).',
+          '{0} writes fastest, {1} a token; {2} takes {3} times as long (95% interval {4} to {5}).',
           first,
           ms,
           next,

@@ -4,6 +4,7 @@ import type { RunComparison } from '../../../src/core/statistics/compareRuns';
 import type { CacheMode } from '../../../src/core/vocabulary';
 import type { CompareRow } from '../../../src/messages/compareTabMessages';
 import type { ChartMetric } from '../../state/compareModel';
+import { between } from '../between';
 import type { Words } from '../words';
 
 export const METRIC_NAMES: Readonly<Record<ChartMetric, string>> = { ttftMs: 'TTFT', tpotMs: 'TPOT', e2eMs: 'E2E' };
@@ -22,12 +23,12 @@ export const cacheText = (cache: CacheMode): string =>
 export function medianText({ summary, isEstimated }: CompareRow, metric: ChartMetric, words: Words): string {
   const found = summary[metric];
   if (!found) return EM_DASH;
-  return `${metric === 'tpotMs' && isEstimated ? ESTIMATED_SIGN : ''}${words.duration(found.median)}`;
+  return `${metric === 'tpotMs' && isEstimated ? `${ESTIMATED_SIGN} ` : ''}${words.duration(found.median)}`;
 }
 
 export function intervalText(row: CompareRow, metric: ChartMetric, words: Words): string {
   const ci95 = row.summary[metric]?.ci95;
-  return ci95 ? `${words.exact(ci95[0])} … ${words.exact(ci95[1])}` : l10n.t('no interval below 5 runs');
+  return ci95 ? between(ci95, words.exact) : l10n.t('no interval below 5 runs');
 }
 
 export type ChipKind = 'faster' | 'slower' | 'same' | 'more';
@@ -62,7 +63,7 @@ export function chipOf(metric: ChartMetric, comparison: RunComparison, n: number
 
 function hintOf({ ratio, ci95, runsNeeded }: RunComparison, times: (value: number) => string): string {
   if (ratio === null || !ci95) return '';
-  const found = l10n.t('Ratio of medians {0}, 95 % interval {1} to {2}.', times(ratio), times(ci95[0]), times(ci95[1]));
+  const found = l10n.t('Ratio of medians {0}, 95% interval {1} to {2}.', times(ratio), times(ci95[0]), times(ci95[1]));
   return runsNeeded === null ? found : `${found} ${l10n.t('About {0} runs of each would settle it.', runsNeeded)}`;
 }
 

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { EM_DASH } from '../../../src/core/format';
 import { metricRow } from '../../../src/core/metricCatalogue';
 import { METRIC_UNITS } from '../../../src/core/metricText';
 import type { ComparedMetric } from '../../../src/core/seriesMetrics';
 import type { CompareRow } from '../../../src/messages/compareTabMessages';
 import type { TargetView } from '../../state/compareRows';
+import { between } from '../between';
 import { markOf } from './mark';
 import type { CompareTools } from './parts';
 
@@ -26,33 +27,40 @@ export const numbersTable = (views: readonly TargetView[], tools: CompareTools) 
       <table>
         <thead>
           <tr>
-            <th scope="col">${l10n.t('Target')}</th>
-            ${[l10n.t('Metric'), 'n', l10n.t('Median'), l10n.t('95 % interval'), l10n.t('Mean'), l10n.t('Std. dev.'), l10n.t('p95 or max')].map((title) => html`<th scope="col">${title}</th>`)}
+            ${[l10n.t('Metric'), 'n', l10n.t('Median'), l10n.t('95% interval'), l10n.t('Mean'), l10n.t('Std. dev.'), l10n.t('p95 or max')].map((title) => html`<th scope="col">${title}</th>`)}
           </tr>
         </thead>
         ${views.map((view) => rowsOf(view, tools))}
       </table>
     </div>
+    ${
+      views.some(({ row }) => row.summary.ttftMs && !row.summary.ttftMs.ci95)
+        ? html`<p class="muted">${l10n.t('An interval needs at least 5 runs.')}</p>`
+        : nothing
+    }
   </section>
 `;
 
+/** The name has a line of its own: beside the numbers there is no room for both in a narrow panel. */
 function rowsOf({ index, row }: TargetView, tools: CompareTools) {
   const metrics = SHOWN.filter((metric) => row.summary[metric] && (metric !== 'ttfoMs' || row.summary.thinkingMs));
-  if (metrics.length === 0)
-    return html`<tbody>
-      <tr>
-        <th scope="rowgroup">${markOf(index)}<bdi>${row.target.name}</bdi></th>
-        <td colspan="7">${EM_DASH} ${l10n.t('no completed run')}</td>
-      </tr>
-    </tbody>`;
   return html`<tbody>
-    ${metrics.map(
-      (metric, at) =>
-        html`<tr>
-          ${at === 0 ? html`<th scope="rowgroup" rowspan=${metrics.length}>${markOf(index)}<bdi title=${row.target.name}>${row.target.name}</bdi></th>` : ''}
-          ${cells(row, metric, tools).map((cell) => html`<td>${cell}</td>`)}
-        </tr>`,
-    )}
+    <tr class="group">
+      <th scope="rowgroup" colspan="7">${markOf(index)}<bdi>${row.target.name}</bdi></th>
+    </tr>
+    ${
+      metrics.length === 0
+        ? html`<tr>
+            <td colspan="7">${EM_DASH} ${l10n.t('no completed run')}</td>
+          </tr>`
+        : metrics.map((metric) => {
+            const [title, ...rest] = cells(row, metric, tools);
+            return html`<tr>
+              <th scope="row">${title}</th>
+              ${rest.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`;
+          })
+    }
   </tbody>`;
 }
 
@@ -66,7 +74,7 @@ function cells({ summary }: CompareRow, metric: ComparedMetric, { words }: Compa
         ? words.exact(value)
         : words.format.tokenSpeed(value, 'table');
   const { n, median, ci95, mean, stdev, p95, max } = found;
-  const interval = ci95 ? `${text(ci95[0])} … ${text(ci95[1])}` : l10n.t('no interval below 5 runs');
+  const interval = ci95 ? between(ci95, text) : EM_DASH;
   const far = p95 === null ? l10n.t('max {0}', text(max)) : l10n.t('p95 {0}', text(p95));
   return [metricRow(metric).title, words.count(n), text(median), interval, text(mean), text(stdev), far];
 }

@@ -55,7 +55,7 @@ function promptLine({ prompt }: CompareDraft, { words, wish }: CompareTools) {
   return html`<p class="prompt-line">
     <span class="muted">${l10n.t('Prompt')}</span>
     <button type="button" class="link" title=${prompt.source} @click=${() => wish('openPrompt')}>
-      <bdi>${prompt.source}</bdi>
+      <bdi dir="ltr">${prompt.source}</bdi>
     </button>
     <span class="muted">${l10n.t('{0} characters', words.count(prompt.characters))}</span>
     <button type="button" class="link" @click=${() => wish('usePrompt')}>
@@ -80,8 +80,8 @@ function numberFields(plan: ComparePlan, tools: CompareTools) {
     return numberField({ label, value: plan[name], limits, step: '1', placeholder, leave });
   };
   return html`<div class="fields">
-    ${field('runs', l10n.t('Runs of each target'))} ${field('warmups', l10n.t('Warm-up runs'))}
-    ${field('maxTokens', l10n.t('Most tokens of an answer'), l10n.t('as prompt and targets say'))}
+    ${field('runs', l10n.t('Runs per target'))} ${field('warmups', l10n.t('Warm-up runs'))}
+    ${field('maxTokens', l10n.t('Max. tokens per answer'), l10n.t('as prompt and targets say'))}
     ${field('pauseMs', l10n.t('Pause between runs, in ms'))} ${cacheField(plan, tools)} ${stopField(plan, tools)}
   </div>`;
 }
@@ -90,8 +90,8 @@ type Numbered = 'runs' | 'warmups' | 'pauseMs' | 'maxTokens';
 
 const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
   'as-is': () => l10n.t('as it is'),
-  cold: () => l10n.t('cold: each prompt begins with something new'),
-  warm: () => l10n.t('warm: each prompt is sent twice, the second is measured'),
+  cold: () => l10n.t('cold: every prompt is different'),
+  warm: () => l10n.t('warm: sent twice, the second counts'),
 };
 
 const cacheField = ({ cache: chosen }: ComparePlan, { plan }: CompareTools) =>
@@ -114,7 +114,7 @@ const stopField = ({ within }: ComparePlan, { plan, words }: CompareTools) =>
       { value: NEVER, text: l10n.t('never: make all runs') },
       ...WITHIN.map((share) => ({
         value: String(share),
-        text: l10n.t('when every median TTFT is known to ± {0}', words.format.percent(share)),
+        text: l10n.t('at ± {0} for every median TTFT', words.format.percent(share)),
       })),
     ],
     chosen: within === null ? NEVER : String(within),

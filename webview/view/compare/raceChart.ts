@@ -64,6 +64,8 @@ function picture(scene: RaceScene, racers: readonly Racer[], atMs: number, { wor
     aria-label=${label}
     data-chart="race"
   >
+    <text class="axis-label" x="0" y="12">${chartTexts().tokensAxis}</text>
+    <text class="axis-label" x=${plot.x + plot.width} y="12" text-anchor="end">${chartTexts().timeAxis}</text>
     ${time.ticks.map(
       ({ atMs: at, x }) => svg`
         <line class="grid" x1=${plot.x + x} x2=${plot.x + x} y1=${plot.y} y2=${bottom}></line>
@@ -108,7 +110,7 @@ function standings(racers: readonly Racer[], atMs: number, { words }: CompareToo
       ({ view, tokens }) =>
         html`<span class="standing hue-${targetMark(view.index).hue}"
           >${markOf(view.index)}<bdi title=${view.row.target.name}>${view.row.target.name}</bdi>
-          ${words.tokens(Math.round(tokens))}</span
+          <strong>${words.tokens(Math.round(tokens))}</strong></span
         >`,
     )}
   </p>`;

@@ -21,7 +21,7 @@ export function resultTable(views: readonly TargetView[], model: CompareModel, t
   const scales = IN_TABLE.map((metric) => scaleOf(views, metric, width));
   return html`
     <section class="results" aria-labelledby="results-title">
-      <h2 id="results-title">${l10n.t('Medians with 95 % intervals, and every run')}</h2>
+      <h2 id="results-title">${l10n.t('Medians with 95% intervals, and every run')}</h2>
       <table class="result-table">
         <thead>
           <tr>

@@ -11,7 +11,7 @@ import { curveTerms, noCurve } from './curveTerms';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
-import { between } from './resultWords';
+import { between } from '../between';
 
 const DOT_RADIUS = 3;
 const NAMES = { ttftMs: 'ttft', tpotMs: 'tpot' } as const;
@@ -189,7 +189,7 @@ function readingAt(curve: Curve, { plot, x, y }: CurveScene, px: number, words: 
     group: -1,
     lines: () => [
       l10n.t('Curve at {0}: {1}', words.tokens(Math.round(tokens)), words.duration(value)),
-      l10n.t('95 % interval {0}', between(ci95, words.duration)),
+      l10n.t('95% interval {0}', between(ci95, words.duration)),
       l10n.t('95 of 100 runs {0}', between(runInterval, words.duration)),
       ...(extrapolates ? [l10n.t('Beyond what was measured.')] : []),
     ],
@@ -215,7 +215,7 @@ function curveLegend({ scene, runs, failed, curve }: CurvePicture) {
       l10n.t('a run that failed'),
     ),
     item(curve !== null, svg`<path class="fit" d="M0 7h14"></path>`, l10n.t('curve, dashed beyond what was measured')),
-    item(curve !== null, svg`<rect class="band" y="3" width="14" height="8"></rect>`, l10n.t('its 95 % interval')),
+    item(curve !== null, svg`<rect class="band" y="3" width="14" height="8"></rect>`, l10n.t('its 95% interval')),
     item(
       curve !== null,
       svg`<rect class="run-band" y="1" width="14" height="12"></rect>`,

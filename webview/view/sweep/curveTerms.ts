@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
 import type { Curve, Estimate } from '../../../src/core/sweep/lengthReport';
 import type { Words } from '../words';
-import { between } from './resultWords';
+import { between } from '../between';
 
 interface Term {
   readonly title: string;

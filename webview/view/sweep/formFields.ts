@@ -20,9 +20,9 @@ export function lengthFields({ form, outlook }: SweepDraft, deeds: SweepDeeds) {
       hint: levels,
       change: (lengths) => deeds.fill({ lengths }),
     })}
-    ${formNumber({ name: 'runs', label: l10n.t('Runs of each length'), form }, deeds)}
+    ${formNumber({ name: 'runs', label: l10n.t('Runs per length'), form }, deeds)}
     ${formNumber({ name: 'warmups', label: l10n.t('Warm-up runs'), form }, deeds)}
-    ${formNumber({ name: 'lengthAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
+    ${formNumber({ name: 'lengthAnswerTokens', label: l10n.t('Max. tokens per answer'), form }, deeds)}
     ${cacheField(form.cache, deeds)}
   </div>`;
 }
@@ -57,10 +57,10 @@ export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
       }
       ${isClosed ? formNumber({ name: 'thinkSeconds', label: l10n.t('Think time, in seconds'), form }, deeds) : nothing}
       ${form.arrivals === 'bursts' ? formNumber({ name: 'burst', label: l10n.t('Requests in a burst'), form }, deeds) : nothing}
-      ${formNumber({ name: 'levelSeconds', label: l10n.t('Most seconds of a level'), form }, deeds)}
-      ${formNumber({ name: 'requestsPerLevel', label: l10n.t('Requests to measure at a level'), form }, deeds)}
-      ${formNumber({ name: 'inputTokens', label: l10n.t('Tokens of each prompt'), form }, deeds)}
-      ${formNumber({ name: 'loadAnswerTokens', label: l10n.t('Most tokens of an answer'), form }, deeds)}
+      ${formNumber({ name: 'levelSeconds', label: l10n.t('Max. seconds per level'), form }, deeds)}
+      ${formNumber({ name: 'requestsPerLevel', label: l10n.t('Requests measured per level'), form }, deeds)}
+      ${formNumber({ name: 'inputTokens', label: l10n.t('Tokens per prompt'), form }, deeds)}
+      ${formNumber({ name: 'loadAnswerTokens', label: l10n.t('Max. tokens per answer'), form }, deeds)}
       ${cacheField(form.cache, deeds)}
       <label class="option-line wide">
         <input
@@ -72,7 +72,7 @@ export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
       </label>
     </div>
     <fieldset class="field-group">
-      <legend>${l10n.t('Budgets of a request, for goodput')}</legend>
+      <legend>${l10n.t('Budgets per request, for goodput')}</legend>
       <div class="fields three">
         ${formNumber({ name: 'ttftBudgetMs', label: l10n.t('TTFT, in ms'), form, placeholder: usual(budgets?.ttftMs) }, deeds)}
         ${formNumber({ name: 'tpotBudgetMs', label: l10n.t('TPOT, in ms'), form, placeholder: usual(budgets?.tpotMs) }, deeds)}
@@ -84,7 +84,7 @@ export function loadFields({ form, targets }: SweepDraft, deeds: SweepDeeds) {
 /** What may be used at most, whatever happens. */
 export const capFields = ({ form }: SweepDraft, deeds: SweepDeeds) =>
   html`<fieldset class="field-group">
-    <legend>${l10n.t('Caps that are kept whatever happens')}</legend>
+    <legend>${l10n.t('Hard caps')}</legend>
     <div class="fields three">
       ${formNumber({ name: 'capRequests', label: l10n.t('Requests'), form, placeholder: l10n.t('no cap') }, deeds)}
       ${formNumber({ name: 'capTokens', label: l10n.t('Tokens'), form, placeholder: l10n.t('no cap') }, deeds)}
@@ -93,10 +93,10 @@ export const capFields = ({ form }: SweepDraft, deeds: SweepDeeds) =>
   </fieldset>`;
 
 const ARRIVAL_WORDS: Readonly<Record<Arrivals, () => string>> = {
-  closed: () => l10n.t('users, each of whom waits for the answer'),
-  constant: () => l10n.t('requests at even distances, answered or not'),
-  poisson: () => l10n.t('requests at random moments (Poisson), answered or not'),
-  bursts: () => l10n.t('bursts of requests, answered or not'),
+  closed: () => l10n.t('users who wait for each answer'),
+  constant: () => l10n.t('on schedule: evenly spaced'),
+  poisson: () => l10n.t('on schedule: at random (Poisson)'),
+  bursts: () => l10n.t('on schedule: in bursts'),
 };
 
 const arrivalsField = (chosen: Arrivals, { fill }: SweepDeeds) =>
@@ -108,7 +108,7 @@ const arrivalsField = (chosen: Arrivals, { fill }: SweepDeeds) =>
   });
 
 const CACHE_WORDS: Readonly<Record<SweepCacheMode, () => string>> = {
-  cold: () => l10n.t('cold: each prompt is new from its first token'),
+  cold: () => l10n.t('cold: new from the first token'),
   warm: () => l10n.t('warm: the same prompt again and again'),
 };
 

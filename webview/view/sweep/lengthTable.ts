@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { EM_DASH } from '../../../src/core/format';
 import { predictFrom } from '../../../src/core/sweep/fitCurve';
 import type { LengthPart, LengthPoint } from '../../../src/core/sweep/lengthReport';
 import type { Summary } from '../../../src/core/statistics/summarize';
 import type { SweepTools } from './parts';
 import { lengthSources } from './sourcesNote';
-import { between } from './resultWords';
+import { between } from '../between';
 
 /** All lengths in numbers, which is also what the curves say to those who do not see them. */
 export const lengthTable = (part: LengthPart, tools: SweepTools) => html`
@@ -24,6 +24,11 @@ export const lengthTable = (part: LengthPart, tools: SweepTools) => html`
         </tbody>
       </table>
     </div>
+    ${
+      part.points.some(({ ttftMs }) => ttftMs && !ttftMs.ci95)
+        ? html`<p class="muted">${l10n.t('An interval needs at least 5 runs.')}</p>`
+        : nothing
+    }
     ${lengthSources(part)}
   </section>
 `;
@@ -33,10 +38,10 @@ const HEADS: readonly string[] = [
   l10n.t('Runs'),
   l10n.t('Failed'),
   l10n.t('Median TTFT'),
-  l10n.t('95 % interval'),
+  l10n.t('95% interval'),
   l10n.t('Curve'),
   l10n.t('Median TPOT'),
-  l10n.t('95 % interval'),
+  l10n.t('95% interval'),
   l10n.t('Median E2E'),
   l10n.t('From a cache'),
 ];
@@ -44,8 +49,7 @@ const HEADS: readonly string[] = [
 function row(point: LengthPoint, { ttft }: LengthPart, { words }: SweepTools) {
   const { inputTokens, wantedTokens, n, failed, cachedTokens } = point;
   const exact = (summary: Summary | null): string => (summary ? words.exact(summary.median) : EM_DASH);
-  const interval = (summary: Summary | null): string =>
-    summary?.ci95 ? between(summary.ci95, words.exact) : summary ? l10n.t('no interval below 5 runs') : EM_DASH;
+  const interval = (summary: Summary | null): string => (summary?.ci95 ? between(summary.ci95, words.exact) : EM_DASH);
   const tokens = inputTokens ?? wantedTokens;
   return html`<tr>
     <th scope="row">

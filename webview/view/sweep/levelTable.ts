@@ -34,7 +34,7 @@ interface Head {
 }
 
 const HEADS: readonly Head[] = [
-  { title: l10n.t('Load') },
+  { title: l10n.t({ message: 'Load', comment: ['How many users or requests per second'] }) },
   { title: l10n.t('Requests'), hint: l10n.t('Measured ones that were answered') },
   { title: 'TTFT p50' },
   { title: 'p95' },

@@ -17,29 +17,27 @@ export function promptWords({ prompt, form }: SweepDraft, { words, wish, fill }:
       />
       <span>${text}</span>
     </label>`;
+  const another = html`<button type="button" class="link" @click=${() => wish('usePrompt')}>
+    ${l10n.t('Use the prompt in the editor')}
+  </button>`;
   return html`<fieldset class="sweep-words">
-    <legend>${l10n.t('Words of the prompts')}</legend>
+    <legend>${l10n.t('Text of the prompts')}</legend>
     ${
       prompt === null
         ? nothing
-        : choice(
-            true,
-            html`${l10n.t('My prompt, repeated or cut to length')}
-              <small>${l10n.t('{0} characters', words.count(prompt.characters))}</small>`,
-          )
+        : html`${choice(
+              true,
+              html`${l10n.t('My prompt, repeated or cut to length')}
+                <small>${l10n.t('{0} characters', words.count(prompt.characters))}</small>`,
+            )}
+            <p class="words-links of-option">
+              <button type="button" class="link" title=${prompt.source} @click=${() => wish('openPrompt')}>
+                <bdi dir="ltr">${prompt.source}</bdi>
+              </button>
+              ${another}
+            </p>`
     }
     ${choice(false, l10n.t('The built-in text: plain sentences about nothing in particular'))}
-    <p class="words-links">
-      ${
-        prompt === null
-          ? nothing
-          : html`<button type="button" class="link" title=${prompt.source} @click=${() => wish('openPrompt')}>
-              <bdi>${prompt.source}</bdi>
-            </button>`
-      }
-      <button type="button" class="link" @click=${() => wish('usePrompt')}>
-        ${l10n.t('Use the prompt in the editor')}
-      </button>
-    </p>
+    ${prompt === null ? html`<p class="words-links">${another}</p>` : nothing}
   </fieldset>`;
 }

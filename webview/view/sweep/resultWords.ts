@@ -2,13 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Evidence, LoadLevel } from '../../../src/core/sweep/loadReport';
 import { translated } from '../../../src/core/translated';
 import { ERROR_TITLES } from '../outcome';
-import { together } from '../together';
 import type { Words } from '../words';
 
 /** How the results of a sweep are worded, in one place for charts, tables and sentences. */
-
-export const between = ([low, high]: readonly [number, number], text: (value: number) => string): string =>
-  together(l10n.t('{0} to {1}', text(low), text(high)));
 
 /** A load for a label in a chart, where the axis or the title says what is counted. */
 export const shortLoad = ({ users, requestsPerSecond }: LoadLevel, { format }: Words): string =>

@@ -19,7 +19,8 @@ import { axes, pointedRing } from './axes';
 import { legend } from './legend';
 import type { SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
-import { between, levelName, levelNotes, shortLoad } from './resultWords';
+import { levelName, levelNotes, shortLoad } from './resultWords';
+import { between } from '../between';
 
 /** A level that has both numbers. */
 interface Spot {
@@ -211,7 +212,7 @@ function spotLines(
       ? l10n.t('{0} for all together', format.tokenSpeed(perSecond, 'card'))
       : l10n.t('{0} answers per second', format.decimal(perSecond, 2)),
     l10n.t('{0} {1} (median of {2})', METRIC_NAMES[metric], duration(ms), words.count(count)),
-    ...(ci95 ? [l10n.t('95 % interval {0}', between(ci95, duration))] : []),
+    ...(ci95 ? [l10n.t('95% interval {0}', between(ci95, duration))] : []),
     p95 !== null ? l10n.t('p95 {0}', duration(p95)) : l10n.t('max {0}', duration(max ?? ms)),
     ...(level.goodput ? [l10n.t('{0} within all budgets', format.percent(level.goodput.share))] : []),
     ...(isKnee ? [l10n.t('The knee.')] : []),
@@ -231,7 +232,7 @@ function tradeoffLegend(spots: readonly Spot[], metric: LevelMetric) {
     item(
       spots.some(({ level }) => level.ci95[metric] !== null),
       svg`<g class="spot level"><line class="interval-line" x1="7" x2="7" y1="2" y2="12"></line></g>`,
-      l10n.t('95 % interval of the median'),
+      l10n.t('95% interval of the median'),
     ),
     item(
       spots.some(({ isKnee }) => isKnee),

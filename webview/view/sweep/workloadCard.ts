@@ -8,8 +8,8 @@ import { predictionBar } from '../../layout/sweep/predictionBar';
 import { CARD_TITLES, cardValue, claimText } from './cardWords';
 import { claimForm } from './claimForm';
 import type { SweepTools } from './parts';
-import { between } from './resultWords';
 import { workloadForm } from './workloadForm';
+import { between } from '../between';
 
 /** What the user's own load would see: asked above, answered below, each answer with how sure it is and what it comes from. */
 export const workloadCard = (card: AskedCard, tools: SweepTools) => html`
@@ -50,7 +50,7 @@ function prediction(found: Prediction, claims: readonly AnsweredClaim[], tools: 
     <dd>
       <strong>${text(value)}</strong>
       ${isExact ? nothing : bar(found, claims, tools)}
-      ${ci95 && !isExact ? html`<span class="muted">${l10n.t('95 % interval {0}', between(ci95, text))}</span>` : nothing}
+      ${ci95 && !isExact ? html`<span class="muted">${l10n.t('95% interval {0}', between(ci95, text))}</span>` : nothing}
       ${runInterval ? html`<span class="muted">${l10n.t('single requests {0}', between(runInterval, text))}</span>` : nothing}
       ${extrapolates ? html`<span class="beyond-note">${l10n.t('An extrapolation: beyond what was measured.')}</span>` : nothing}
       <span class="muted basis">${translated(basis)}</span>

@@ -53,7 +53,7 @@ function loadField(wish: Workload, tools: SweepTools) {
   const set = (value: number, isRate: boolean): void =>
     change(wish, isRate ? { requestsPerSecond: value, users: null } : { users: value, requestsPerSecond: null }, tools);
   return html`<div class="field load-field">
-    <span id="load-kind">${l10n.t('Load')}</span>
+    <span id="load-kind">${l10n.t({ message: 'Load', comment: ['How many users or requests per second'] })}</span>
     <span class="load-parts">
       <input
         type="number"

@@ -191,10 +191,24 @@ describe('the race', () => {
 
   test('the name of the reading speed stands on the side of its line where the line is not', () => {
     for (const perSecond of [1, 10, 40, 500]) {
-      const { reading } = raceScene([{ curve: curve(1) }], 446, perSecond)!;
-      if (reading!.label.anchor === 'end') expect(reading!.label.y).toBeLessThan(reading!.y2);
-      else expect(reading!.label.x).toBeGreaterThan(reading!.x2);
+      const { reading, plot } = raceScene([{ curve: curve(1) }], 446, perSecond)!;
+      const { x, y, anchor } = reading!.label;
+      const bottom = plot.y + plot.height;
+      const lineAt = (at: number): number => bottom - ((bottom - reading!.y2) * (at - plot.x)) / (reading!.x2 - plot.x);
+      if (anchor === 'end') expect(y).toBeLessThan(lineAt(x));
+      else expect(y - 12).toBeGreaterThan(lineAt(x));
     }
+  });
+
+  test('no racer runs through the name of the reading speed, as long as there is a place where none does', () => {
+    // Faster than the reader, and as fast at the end: the best place, above the end of the line, is taken.
+    const racer = { atMs: [0, 4000, 4100, 9000], tokens: [0, 0, 1, 60], spread: false };
+    const { reading, lines, x } = raceScene([{ curve: racer }], 446, 5.3)!;
+    const { label } = reading!;
+    const left = label.anchor === 'end' ? label.x - 88 : label.x;
+    const crossing = lines[0]!.points.filter((point) => point.x >= left && point.x <= left + 88);
+    expect(label.x).not.toBe(x(9000));
+    expect(crossing.filter(({ y }) => y > label.y - 12 && y < label.y + 4)).toEqual([]);
   });
 
   test.each([

@@ -39,7 +39,7 @@ describe('a verdict as a chip', () => {
 describe('what a comparison says', () => {
   test('names the first only where the runs show it', () => {
     expect(said(modelOf([FOUR[0]!, FOUR[3]!]))).toMatch(
-      /^\*local vLLM int4\* answers first, after \*\d+ ms\*; \*hosted B\* takes \*\d\.\d\d\* times as long \(95 % interval .*\)\. \*hosted B\* writes fastest, /,
+      /^\*local vLLM int4\* answers first, after \*\d+ ms\*; \*hosted B\* takes \*\d\.\d\d\* times as long \(95% interval .*\)\. \*hosted B\* writes fastest, /,
     );
     const equal = [{ name: 'one' }, { name: 'two' }];
     expect(said(modelOf(equal))).toContain('Which of *');
