@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ComparePlan } from '../src/messages/compareTabMessages';
-import { PICTURE_FORMATS, type PictureFormat } from '../src/messages/runTabMessages';
+import { PICTURE_FORMATS, type PictureFormat } from '../src/messages/pictures';
 import { readPalette } from './draw/palette';
 import { PlanTab, type Desk } from './planTab';
 import { EMPTY_COMPARE, type CompareModel } from './state/compareModel';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit-html';
 import type { ToPanel } from '../src/messages/panelMessages';
-import type { PanelWish, PictureFormat } from '../src/messages/runTabMessages';
+import type { PictureFormat } from '../src/messages/pictures';
+import type { PanelWish } from '../src/messages/runTabMessages';
 import type { Palette } from './draw/hues';
 import { onThemeChange, readPalette } from './draw/palette';
 import { PriceChanges } from './priceChanges';

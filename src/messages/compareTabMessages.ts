@@ -4,7 +4,8 @@ import type { ComparedMetric } from '../core/seriesMetrics';
 import type { SeriesReport, SeriesTargetReport } from '../core/seriesReport';
 import { CACHE_MODES, type CacheMode, type ErrorKind, type SeriesEnding, type Status } from '../core/vocabulary';
 import type { ListedTarget } from './listedTarget';
-import { PICTURE_FORMATS, type PictureFormat } from './runTabMessages';
+import { oneOf } from './oneOf';
+import { isChartName, isPicture, PICTURE_FORMATS, type PictureFormat } from './pictures';
 
 /** What the Compare tab and the editor say to each other. */
 
@@ -174,25 +175,21 @@ export function readFromCompareTab(message: object): FromCompareTab | null {
       return read && { type, plan: read };
     }
     case 'compareWish': {
-      const known = COMPARE_WISHES.find((one) => one === wish);
-      return known === undefined ? null : { type, wish: known };
+      const known = oneOf(COMPARE_WISHES, wish);
+      return known && { type, wish: known };
     }
     case 'compareShowRun':
       return typeof runId === 'string' ? { type, runId } : null;
     case 'compareAsk':
       return isTexts(runIds) ? { type, runIds } : null;
     case 'compareSavePicture': {
-      const known = PICTURE_FORMATS.find((one) => one === format);
-      const isName = typeof name === 'string' && /^[a-z]{1,20}$/.test(name);
-      return isName && known && isPicture(data, known) ? { type, name, format: known, data } : null;
+      const known = oneOf(PICTURE_FORMATS, format);
+      return isChartName(name) && known && isPicture(data, known) ? { type, name, format: known, data } : null;
     }
     default:
       return null;
   }
 }
-
-const isPicture = (data: unknown, format: PictureFormat): data is string =>
-  typeof data === 'string' && (format === 'svg' ? data.startsWith('<svg ') : /^[\w+/]+=*$/.test(data));
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
@@ -201,8 +198,8 @@ const isTexts = (value: unknown): value is string[] =>
 export function readPlan(value: unknown): ComparePlan | null {
   if (typeof value !== 'object' || value === null) return null;
   const { targets, runs, warmups, cache, pauseMs, within, maxTokens } = value as Record<string, unknown>;
-  const mode = CACHE_MODES.find((known) => known === cache);
-  if (!isTexts(targets) || mode === undefined) return null;
+  const mode = oneOf(CACHE_MODES, cache);
+  if (!isTexts(targets) || mode === null) return null;
   const least = { runs: whole(runs, 'runs'), warmups: whole(warmups, 'warmups'), pauseMs: whole(pauseMs, 'pauseMs') };
   if (least.runs === null || least.warmups === null || least.pauseMs === null) return null;
   return {

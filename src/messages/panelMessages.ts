@@ -1,4 +1,5 @@
 import { readFromCompareTab, type FromCompareTab, type ToCompareTab } from './compareTabMessages';
+import { oneOf } from './oneOf';
 import { readFromRunTab, type FromRunTab, type RunTabState, type ToRunTab } from './runTabMessages';
 import { readFromSweepTab, type FromSweepTab, type ToSweepTab } from './sweepTabMessages';
 
@@ -44,4 +45,4 @@ export function readFromPanel(message: unknown): FromPanel | null {
 }
 
 /** A tab by its name; `null` when there is none of that name. */
-export const readTab = (name: unknown): PanelTab | null => PANEL_TABS.find((tab) => tab === name) ?? null;
+export const readTab = (name: unknown): PanelTab | null => oneOf(PANEL_TABS, name);

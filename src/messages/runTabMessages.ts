@@ -2,6 +2,8 @@ import type { Cost, RunReport } from '../core/runReport';
 import type { RunHeader, RunUpdate } from '../core/runUpdate';
 import type { RunProgress } from '../core/runProgress';
 import type { Price } from '../core/target';
+import { oneOf } from './oneOf';
+import { PICTURE_FORMATS, type PictureFormat } from './pictures';
 
 /** What the Run tab and the editor say to each other. */
 
@@ -63,9 +65,6 @@ export const PANEL_WISHES = [
 ] as const;
 export type PanelWish = (typeof PANEL_WISHES)[number];
 
-export const PICTURE_FORMATS = ['png', 'svg'] as const;
-export type PictureFormat = (typeof PICTURE_FORMATS)[number];
-
 /** What the Run tab asks for beside wishes; all of it is about the run that it shows. */
 export type RunTabRequest =
   /** A chunk was chosen; `null`: none any more. */
@@ -91,8 +90,8 @@ export type FromRunTab =
 export function readFromRunTab(message: object): FromRunTab | null {
   const { type, runId, ...rest } = message as Readonly<Record<string, unknown>>;
   if (type === 'wish') {
-    const wish = PANEL_WISHES.find((known) => known === rest['wish']);
-    return wish === undefined ? null : { type, wish, runId: typeof runId === 'string' ? runId : null };
+    const wish = oneOf(PANEL_WISHES, rest['wish']);
+    return wish && { type, wish, runId: typeof runId === 'string' ? runId : null };
   }
   if (typeof runId !== 'string') return null;
   switch (type) {
@@ -110,7 +109,7 @@ export function readFromRunTab(message: object): FromRunTab | null {
     }
     case 'picture': {
       const { data } = rest;
-      const format = PICTURE_FORMATS.find((known) => known === rest['format']);
+      const format = oneOf(PICTURE_FORMATS, rest['format']);
       return format && typeof data === 'string' ? { type, runId, format, data } : null;
     }
     default:

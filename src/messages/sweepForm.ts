@@ -1,5 +1,6 @@
 import { readNumbers, type NumberRule, type NumbersRead } from '../core/sweep/readNumbers';
 import { ARRIVALS, SWEEP_CACHE_MODES, type Arrivals, type SweepCacheMode } from '../core/sweep/sweepWords';
+import { oneOf } from './oneOf';
 
 /** What is varied: the length of the prompt, or how much is asked at once. */
 export const SWEEP_KINDS = ['length', 'load'] as const;
@@ -151,9 +152,9 @@ export function readForm(value: unknown, before: SweepForm = FIRST_FORM): SweepF
   return {
     ...before,
     ...(Object.fromEntries([...numbers, ...texts, ...flags]) as Partial<SweepForm>),
-    kind: SWEEP_KINDS.find((known) => known === given['kind']) ?? before.kind,
-    cache: SWEEP_CACHE_MODES.find((known) => known === given['cache']) ?? before.cache,
-    arrivals: ARRIVALS.find((known) => known === given['arrivals']) ?? before.arrivals,
+    kind: oneOf(SWEEP_KINDS, given['kind']) ?? before.kind,
+    cache: oneOf(SWEEP_CACHE_MODES, given['cache']) ?? before.cache,
+    arrivals: oneOf(ARRIVALS, given['arrivals']) ?? before.arrivals,
     target: typeof target === 'string' || target === null ? target : before.target,
   };
 }

@@ -3,6 +3,8 @@ import type { SweepAmounts, SweepReport } from '../core/sweep/sweepReport';
 import type { Arrivals, CapName } from '../core/sweep/sweepWords';
 import type { Budgets, SweepForm, SweepKind } from './sweepForm';
 import type { ListedTarget, TargetState } from './listedTarget';
+import { oneOf } from './oneOf';
+import { isChartName, isPicture } from './pictures';
 
 /** What the Sweep tab and the editor say to each other. */
 
@@ -148,18 +150,13 @@ export function readFromSweepTab(message: object): FromSweepTab | null {
         ? { type, form, revision }
         : null;
     case 'sweepWish': {
-      const known = SWEEP_WISHES.find((one) => one === wish);
-      return known === undefined ? null : { type, wish: known };
+      const known = oneOf(SWEEP_WISHES, wish);
+      return known && { type, wish: known };
     }
     case 'sweepCard':
       return typeof question === 'object' && question !== null ? { type, question } : null;
     case 'sweepSavePicture':
-      return typeof name === 'string' &&
-        /^[a-z]{1,20}$/.test(name) &&
-        typeof svg === 'string' &&
-        svg.startsWith('<svg ')
-        ? { type, name, svg }
-        : null;
+      return isChartName(name) && isPicture(svg, 'svg') ? { type, name, svg } : null;
     default:
       return null;
   }

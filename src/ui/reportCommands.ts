@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { env, window } from 'vscode';
 import { publicReport } from '../core/publicReport';
 import type { RunReport } from '../core/runReport';
-import type { PictureFormat } from '../messages/runTabMessages';
+import type { PictureFormat } from '../messages/pictures';
 import { renderCsv } from '../report/csv';
 import { renderCurl, variableMark, type CurlRequest } from '../report/curl';
 import { renderHtml } from '../report/html';

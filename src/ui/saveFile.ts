@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
-import type { PictureFormat } from '../messages/runTabMessages';
+import type { PictureFormat } from '../messages/pictures';
 
 export interface FileToSave {
   readonly name: string;

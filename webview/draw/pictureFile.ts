@@ -1,4 +1,4 @@
-import type { PictureFormat } from '../../src/messages/runTabMessages';
+import type { PictureFormat } from '../../src/messages/pictures';
 import type { Pen } from './pen';
 import { SvgPen } from './svgPen';
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { PanelWish, PictureFormat } from '../../src/messages/runTabMessages';
+import type { PictureFormat } from '../../src/messages/pictures';
+import type { PanelWish } from '../../src/messages/runTabMessages';
 import type { MenuItem } from './exportMenu';
 
 export interface ExportDeeds {

@@ -1,5 +1,5 @@
 import type { RunReport } from '../../src/core/runReport';
-import type { PictureFormat } from '../../src/messages/runTabMessages';
+import type { PictureFormat } from '../../src/messages/pictures';
 import { drawPicture, pictureSize, type Picture } from '../draw/drawPicture';
 import type { Ink } from '../draw/drawLanes';
 import type { Palette } from '../draw/hues';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
-import type { PictureFormat } from '../../../src/messages/runTabMessages';
+import type { PictureFormat } from '../../../src/messages/pictures';
 
 export interface ChartSaving<Name extends string> {
   readonly savePicture: (chart: SVGSVGElement, name: Name, format: PictureFormat) => void;

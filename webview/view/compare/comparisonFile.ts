@@ -1,5 +1,5 @@
 import type { ShownSeries } from '../../../src/messages/compareTabMessages';
-import type { PictureFormat } from '../../../src/messages/runTabMessages';
+import type { PictureFormat } from '../../../src/messages/pictures';
 import { boxPicture } from '../../draw/compare/boxPicture';
 import type { ChartedTarget, ChartLook, ChartPicture } from '../../draw/compare/chartPicture';
 import { comparisonPicture } from '../../draw/compare/comparisonPicture';

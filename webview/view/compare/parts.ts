@@ -1,5 +1,5 @@
 import type { ComparePlan, CompareWish } from '../../../src/messages/compareTabMessages';
-import type { PictureFormat } from '../../../src/messages/runTabMessages';
+import type { PictureFormat } from '../../../src/messages/pictures';
 import type { CompareModel } from '../../state/compareModel';
 import type { Words } from '../words';
 
