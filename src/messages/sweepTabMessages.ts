@@ -6,13 +6,15 @@ import type { ListedTarget, TargetState } from './listedTarget';
 
 /** What the Sweep tab and the editor say to each other. */
 
-/** `editor-model`: a language model of the editor, which cannot be swept. */
-export type SweepTargetState = TargetState | 'editor-model';
+/** `editor-model`: a language model of the editor, which cannot be swept. `gone`: no longer among the targets, but swept before. */
+export type SweepTargetState = TargetState | 'editor-model' | 'gone';
 
 /** A target to choose. */
 export interface SweepTarget extends ListedTarget<SweepTargetState> {
   /** The limits that goodput is held against when the form names none. */
   readonly budgets: Budgets;
+  /** Sweeps of it are kept. */
+  readonly isSwept: boolean;
 }
 
 /** The most that a sweep may use, as far as that is known before its start. */
@@ -119,6 +121,8 @@ export const SWEEP_WISHES = [
   'exportLoadMarkdown',
   'exportLoadJson',
   'exportLoadCsv',
+  'deleteLength',
+  'deleteLoad',
 ] as const;
 export type SweepWish = (typeof SWEEP_WISHES)[number];
 

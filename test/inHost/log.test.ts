@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { DrivenServer } from './support/drivenServer';
 import { RunWatch, api, closeAll, configure, openText, profile, until } from './support/editor';
+import { logText, setLogLevel } from './support/log';
 
 describe('the log', () => {
   let server: DrivenServer;
@@ -21,9 +22,6 @@ describe('the log', () => {
     await server.stop();
   });
 
-  const log = () =>
-    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && /Prompt Profiler/.test(uri.path));
-
   it('says what ran and how it ended', async () => {
     await openText('question');
     const run = await profile();
@@ -32,14 +30,11 @@ describe('the log', () => {
     exchange.end();
     await watch.finished(run);
     await vscode.commands.executeCommand('promptProfiler.showLog');
-    await until(
-      'the log is shown with the end of the run',
-      () => log()?.getText().includes(`${run} completed: TTFT`) === true,
-    );
-    const text = log()?.getText() ?? '';
+    await until('the log is shown with the end of the run', () => logText().includes(`${run} completed: TTFT`));
+    const text = logText();
     assert.match(text, new RegExp(`${run} started: .* → logged \\(openai-chat, driven-1\\)`));
     // At this level nothing of the wire is there.
-    assert.ok(!text.includes('→ POST'));
+    assert.ok(!text.includes(`${run} → POST`));
   });
 
   it('at level trace shows the wire, and no secret that goes over it', async () => {
@@ -58,8 +53,8 @@ describe('the log', () => {
       exchange.end();
       const report = await watch.finished(run);
       assert.ok(report.quality.findings.some(({ code }) => code === 'wire-logged'));
-      await until('the end of the run is in the log', () => log()?.getText().includes(`${run} completed`) === true);
-      const text = log()?.getText() ?? '';
+      await until('the end of the run is in the log', () => logText().includes(`${run} completed`));
+      const text = logText();
       assert.match(text, new RegExp(`\\[trace\\] ${run} → POST http://127\\.0\\.0\\.1`));
       assert.match(text, /authorization: .*•/i);
       assert.match(text, /Your key is •+, is it not/);
@@ -70,15 +65,3 @@ describe('the log', () => {
     }
   });
 });
-
-/** A command that editors under test have; the dialog of the others cannot be answered from here. */
-async function setLogLevel(level: vscode.LogLevel): Promise<void> {
-  const channel = vscode.window.createOutputChannel('The level of a test', { log: true });
-  const changed = new Promise<void>((resolve) => {
-    if (channel.logLevel === level) resolve();
-    else channel.onDidChangeLogLevel((now) => now === level && resolve());
-  });
-  await vscode.commands.executeCommand('_extensionTests.setLogLevel', vscode.LogLevel[level].toLowerCase());
-  await changed;
-  channel.dispose();
-}

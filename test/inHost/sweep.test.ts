@@ -10,6 +10,7 @@ import type { SweepState, ToSweepTab } from '../../src/messages/sweepTabMessages
 import { Keys } from '../../src/ui/keys';
 import { PromptAnswers } from '../../src/ui/promptAnswers';
 import { openSweeps, type SweepController } from '../../src/ui/sweep/sweepController';
+import { SweepMemory } from '../../src/ui/sweep/sweepMemory';
 import type { SweepStatus } from '../../src/ui/sweep/sweepStatus';
 import { TargetStore } from '../../src/ui/targetStore';
 import { lengthReport } from '../webview/support/sweepStates';
@@ -274,6 +275,34 @@ describe('sweeps of an earlier window', () => {
     assert.equal(state.reports.length?.ending, 'stopped');
     assert.equal(state.reports.length?.length?.runs.length, 9);
     second.close();
+  });
+
+  it('can be looked at when their target is gone, and be deleted, after which they do not come back', async () => {
+    const { showWarningMessage } = vscode.window;
+    const removed = lengthReport({ name: 'renamed since' });
+    await new SweepMemory(folder).keep({ ...removed, startedAt: new Date().toISOString() });
+    const { controller, told, close } = await newWindow(() => assert.fail('nothing was started'));
+    const state = await stateOf(controller, told);
+    assert.equal(state.draft.form.target, 'renamed since');
+    assert.equal(state.reports.length?.target.name, 'renamed since');
+    assert.equal(state.draft.targets.find(({ name }) => name === 'renamed since')?.state, 'gone');
+    const asked: string[] = [];
+    const answers = [undefined, 'Delete'];
+    const show = (message: string) => {
+      asked.push(message);
+      return Promise.resolve(answers.shift());
+    };
+    Object.assign(vscode.window, { showWarningMessage: show });
+    await controller.hear({ type: 'sweepWish', wish: 'deleteLength' });
+    assert.notEqual((await stateOf(controller, told)).reports.length, null);
+    await controller.hear({ type: 'sweepWish', wish: 'deleteLength' });
+    Object.assign(vscode.window, { showWarningMessage });
+    assert.deepEqual(asked, Array(2).fill('Delete the sweep of renamed since over the length of the prompt?'));
+    const after = await stateOf(controller, told);
+    assert.ok(after.isPlanning && after.draft.targets.every(({ name }) => name !== 'renamed since'));
+    close();
+    const kept = await new SweepMemory(folder).recall();
+    assert.ok(kept.length > 0 && kept.every(({ target }) => target.name !== 'renamed since'));
   });
 
   it('are saved with the workload that was asked for, and a claim with its verdict, also in the window after', async () => {

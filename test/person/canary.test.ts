@@ -22,7 +22,9 @@ beforeAll(async () => {
     open: 'prompt.md',
     env: { CANARY_TEST_TEAM: HEADER_CANARY },
     settings: {
-      'promptProfiler.targets': [server.target('Keyed', { keyFrom: 'secret', headers })],
+      'promptProfiler.targets': ['Keyed', 'Keyed too'].map((name) =>
+        server.target(name, { keyFrom: 'secret', headers }),
+      ),
       'promptProfiler.defaultTarget': 'Keyed',
     },
   });
@@ -38,14 +40,22 @@ async function profile() {
   await workbench.contextMenu('Profile Prompt');
 }
 
+/** All that stands in the window and in the panel. */
+async function pages(): Promise<string> {
+  const [panel, page] = [workbench.panel.locator('body'), workbench.page.locator('body')];
+  return [await panel.innerText(), await panel.innerHTML(), await page.innerText()].join('\n');
+}
+
 /** Files below a folder that hold one of the canaries. */
-async function filesWithCanary(folder: string): Promise<string[]> {
+const filesWithCanary = (folder: string): Promise<string[]> => filesWith(folder, 'CANARY-');
+
+async function filesWith(folder: string, text: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   const hits = await Promise.all(
     files.map(async (file) => {
       const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-      return bytes.includes('CANARY-') ? [file] : [];
+      return bytes.includes(text) ? [file] : [];
     }),
   );
   return hits.flat();
@@ -75,11 +85,55 @@ test('a key stays out of everything that runs write, also when an answer or an e
   await expect.poll(status, { timeout: 20_000 }).toMatch(/failed/);
   await workbench.command('Prompt Profiler: Copy Diagnostics');
 
-  expect(await workbench.panel.locator('body').innerText()).not.toContain('CANARY-');
-  expect(await workbench.panel.locator('body').innerHTML()).not.toContain('CANARY-');
-  expect(await workbench.page.locator('body').innerText()).not.toContain('CANARY-');
+  expect(await pages()).not.toContain('CANARY-');
   expect(await filesWithCanary(workbench.workspace)).toEqual([]);
   // The host was told the second canary in its environment, not in a file; the first in its secret storage, which is the page's.
+  expect(await filesWithCanary(workbench.profile)).toEqual([]);
+});
+
+/** Answers with the key in turn with refusing it, saying which one, until the server stops. */
+async function answerWithKey(): Promise<void> {
+  for (let request = 0; ; request += 1) {
+    const exchange = await server.next();
+    if (request % 2 === 1) exchange.refuse(401, `Incorrect API key ${CANARY} for ${HEADER_CANARY}`);
+    else {
+      for (const piece of ['Your key is ', CANARY.slice(0, 7), CANARY.slice(7), '.']) exchange.send(piece);
+      exchange.end();
+    }
+  }
+}
+
+test('nor do comparisons and sweeps write it into what they keep', async () => {
+  const button = (name: string) => workbench.panel.getByRole('button', { name });
+  void answerWithKey();
+  await workbench.page.keyboard.press('Control+1');
+  await workbench.selectLine(0);
+  await workbench.contextMenu('Compare Models…');
+  await workbench.panel.getByRole('checkbox', { name: 'Built-in' }).uncheck();
+  await workbench.panel.getByLabel('Runs per target').fill('3');
+  await button('Compare 2 targets').click();
+  await button('Compare again').waitFor({ timeout: 30_000 });
+  expect(await pages()).not.toContain('CANARY-');
+
+  await workbench.page.keyboard.press('Control+1');
+  await workbench.selectLine(0);
+  await workbench.contextMenu('Profile over Prompt Length…');
+  await workbench.panel.getByRole('radio', { name: /^Keyed driven/ }).check();
+  await workbench.panel.getByLabel('Prompt lengths, in tokens').fill('64');
+  await button('Start').click();
+  await button('Over length again…').waitFor({ timeout: 30_000 });
+  expect(await pages()).not.toContain('CANARY-');
+  await button('Under load…').click();
+  await workbench.panel.getByLabel('Users at the same time').fill('1, 2');
+  await workbench.panel.getByLabel('Requests measured per level').fill('3');
+  await button('Start').click();
+  await button('Under load again…').waitFor({ timeout: 30_000 });
+  expect(await pages()).not.toContain('CANARY-');
+
+  // What was kept is really among what is searched.
+  expect(await filesWith(workbench.profile, 'prompt-profiler/sweep@1')).not.toEqual([]);
+  expect(await filesWith(workbench.profile, 'prompt-profiler/run@1')).not.toEqual([]);
+  expect(await filesWithCanary(workbench.workspace)).toEqual([]);
   expect(await filesWithCanary(workbench.profile)).toEqual([]);
 });
 

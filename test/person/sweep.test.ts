@@ -39,7 +39,7 @@ describe('a sweep', () => {
     await workbench.panel.getByText('at most 18').waitFor();
     await workbench.screenshot('sweep-form');
     await button('Start').click();
-    await button('Over length again…').waitFor();
+    await button('Over length again…').waitFor({ timeout: 60_000 });
     await workbench.panel.getByText('All of it was measured.').waitFor();
     await workbench.screenshot('sweep-over');
   });
@@ -54,7 +54,7 @@ describe('a sweep', () => {
     await expect.poll(() => status.innerText(), { interval: 20, timeout: 30_000 }).toMatch(/Sweep: level 2 of 8/);
     await workbench.screenshot('sweep-running');
     await button('Stop').click();
-    await button('Under load again…').waitFor();
+    await button('Under load again…').waitFor({ timeout: 60_000 });
     await workbench.panel.getByText('Stopped. What was measured until then is kept.').waitFor();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { PanelRun } from '../../src/messages/runTabMessages';
 import type { RunTrace } from '../../src/core/runTrace';
-import type { PanelPage } from './support/panelBrowser';
+import type { PageSetting, PanelPage } from './support/panelBrowser';
 import { panelsForTests } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { PRICE, headerOf, reportOf } from './support/reports';
@@ -9,7 +9,7 @@ import { busyTrace, steadyTrace } from './support/traces';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-const { open } = panelsForTests();
+const open = (await panelsForTests())((browser, setting?: PageSetting) => browser.open(setting));
 
 const runOf = (trace: RunTrace): PanelRun['run'] => headerOf(reportOf(trace));
 const under = (trace: RunTrace, atMs: number): PanelRun => ({

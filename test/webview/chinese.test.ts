@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { RunTrace } from '../../src/core/runTrace';
 import { bundleFile } from '../../scripts/lib/words.mjs';
 import { openComparePanel } from './support/comparePanel';
 import { detailsOf, logOf, stateOf } from './support/comparisons';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import type { PanelPage } from './support/panelBrowser';
+import { browserForTests } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf } from './support/reports';
 import { simulatedLevel } from './support/simulatedLevels';
@@ -22,11 +23,7 @@ vi.mock('vscode', async () => ({
 
 /** The panel in Chinese: of English, only names, units and terms of the field are left. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 /** Two English words one after the other are a phrase that nobody translated. */
 const PHRASE = /\b[a-z]{2,} [a-z]{2,}\b/giu;

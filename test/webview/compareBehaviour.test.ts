@@ -2,24 +2,22 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import { describe, expect, test, vi } from 'vitest';
 import { inProject } from '../../scripts/lib/project.mjs';
-import type { ComparePicture } from '../../src/messages/compareTabMessages';
-import type { FromPanel } from '../../src/messages/panelMessages';
 import { violationsOn } from './support/accessibility';
+import { openComparePanel } from './support/comparePanel';
 import { detailsOf, FOUR, logOf, stateOf, target } from './support/comparisons';
 import type { PageSetting, PanelPage } from './support/panelBrowser';
-import { panelsForTests } from './support/panelsForTests';
+import { panelsForTests, saidBy } from './support/panelsForTests';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-const { open: openRun, openCompare: open } = panelsForTests();
+const panels = await panelsForTests();
+const open = panels(openComparePanel);
+const openRun = panels((browser) => browser.open());
 
 const over = async (setting: PageSetting = {}): Promise<PanelPage> => {
   const log = logOf({ runs: 8 });
   return open(stateOf(log), { ...setting, details: detailsOf(log) });
 };
-
-const saidBy = async (panel: PanelPage, type: FromPanel['type']): Promise<readonly FromPanel[]> =>
-  (await panel.posted()).filter((message) => message.type === type);
 
 describe('tabs', () => {
   test('are a strip that the arrow keys walk, with one stop for the tab key', async () => {
@@ -257,7 +255,7 @@ describe('results', () => {
     await panel.page.getByRole('button', { name: 'Save as SVG: Cost against latency' }).click();
     await panel.page.getByRole('button', { name: 'Export' }).click();
     await panel.page.getByRole('menuitem', { name: 'Save charts as PNG…' }).click();
-    const [one, all] = (await saidBy(panel, 'compareSavePicture')) as ComparePicture[];
+    const [one, all] = await saidBy(panel, 'compareSavePicture');
     expect(one).toMatchObject({ name: 'scatter', format: 'svg' });
     expect(one?.data).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(one?.data).not.toMatch(/var\(|class=/);
@@ -276,7 +274,7 @@ describe('results', () => {
     await panel.page.getByRole('button', { name: 'Hide hosted B' }).click();
     await panel.page.getByRole('button', { name: 'Save as SVG: Race' }).click();
     await panel.waitForPosted(({ type }) => type === 'compareSavePicture');
-    const [picture] = (await saidBy(panel, 'compareSavePicture')) as ComparePicture[];
+    const [picture] = await saidBy(panel, 'compareSavePicture');
     expect(picture?.data).toContain('hosted A');
     expect(picture?.data).not.toContain('hosted B');
   });

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openComparePanel } from './support/comparePanel';
 import { detailsOf, logOf, stateOf } from './support/comparisons';
-import { differenceFromGolden } from './support/golden';
-import { PanelBrowser } from './support/panelBrowser';
+import { differenceFromGolden, inkOf } from './support/golden';
+import { browserForTests } from './support/panelsForTests';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** The ink of the comparison's charts for a fixed series, against pictures that somebody has looked at. Without texts, as fonts differ. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 for (const [theme, width] of [
   ['dark', 940],
@@ -28,15 +24,7 @@ for (const [theme, width] of [
         details: detailsOf(log),
         withoutTexts: true,
       });
-      const ink = panel.page.locator(`svg[data-chart="${chart}"]`);
-      await ink.waitFor();
-      await ink.evaluate((svg) => {
-        for (const text of svg.querySelectorAll('text')) text.remove();
-        // At the corner of the page it lies on whole pixels, however tall the texts above it are.
-        Object.assign((svg as SVGSVGElement).style, { position: 'fixed', top: '0', left: '0', visibility: 'visible' });
-        document.body.style.visibility = 'hidden';
-      });
-      expect(await differenceFromGolden(`${chart}-${theme}-${width}`, await ink.screenshot())).toBeNull();
+      expect(await differenceFromGolden(`${chart}-${theme}-${width}`, await inkOf(panel, chart))).toBeNull();
       await panel.close();
     });
 

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CompareState, RunDetails } from '../../src/messages/compareTabMessages';
 import { openComparePanel } from './support/comparePanel';
 import { inProject } from '../../scripts/lib/project.mjs';
 import { detailsOf, FOUR, logOf, PLAN, stateOf, target } from './support/comparisons';
-import { PanelBrowser } from './support/panelBrowser';
-import { expectSound } from './support/panelsForTests';
+import { browserForTests, expectSound } from './support/panelsForTests';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** Pictures of every state of the Compare tab, to be looked at; what a machine can see in them is checked as well. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 async function picture(
   name: string,

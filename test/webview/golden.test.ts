@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RunTrace } from '../../src/core/runTrace';
 import { differenceFromGolden } from './support/golden';
-import { PanelBrowser } from './support/panelBrowser';
+import { browserForTests } from './support/panelsForTests';
 import { headerOf, reportOf } from './support/reports';
 import * as traces from './support/traces';
 
@@ -12,11 +12,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
  * are another thing on every machine; where they stand is told by the tests of the layout.
  */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 async function chartsOf(trace: RunTrace, theme: 'dark' | 'light' | 'high-contrast', width: number) {
   const panel = await browser.open({ theme, width, height: 900, withoutTexts: true });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PanelRun } from '../../src/messages/runTabMessages';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import type { PanelPage } from './support/panelBrowser';
+import { browserForTests } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf } from './support/reports';
 import { chunksOf, steadyTrace, traceOf } from './support/traces';
@@ -9,11 +10,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** Whatever a model, a server or a stranger says, it changes nothing but text. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 const HOSTILE = `<img src=x onerror="document.title='broken'"><script>document.title='broken'</script>`;
 const CONTROL = '\u0000\u0007\u001b[31m\u202e\u2066\ufeff\u2028\ud800';

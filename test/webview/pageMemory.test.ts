@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { PanelRun } from '../../src/messages/runTabMessages';
-import type { PanelPage } from './support/panelBrowser';
+import type { PageSetting, PanelPage } from './support/panelBrowser';
 import { panelsForTests } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf } from './support/reports';
@@ -10,7 +10,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** A hidden page is thrown away by the editor and made anew: what was in view there is in view again. */
 
-const { open } = panelsForTests();
+const open = (await panelsForTests())((browser, setting?: PageSetting) => browser.open(setting));
 
 const trace = steadyTrace();
 const report = reportOf(trace);

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RunTrace } from '../../src/core/runTrace';
-import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
-import { expectSound } from './support/panelsForTests';
+import type { PageSetting, PanelPage } from './support/panelBrowser';
+import { browserForTests, expectSound } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf, type ReportSetting } from './support/reports';
 import * as traces from './support/traces';
@@ -10,11 +10,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** Pictures of every state, to be looked at; what a machine can see in them is checked as well. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 async function finished(trace: RunTrace, page: PageSetting, setting?: ReportSetting): Promise<PanelPage> {
   // Lower than any content, so that a picture of the whole page ends where the content does.

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runError } from '../../src/core/runError';
 import type { PanelState } from '../../src/messages/panelMessages';
 import type { RunTrace } from '../../src/core/runTrace';
 import { violationsOn } from './support/accessibility';
-import { PanelBrowser } from './support/panelBrowser';
-import { expectSound } from './support/panelsForTests';
+import { browserForTests, expectSound } from './support/panelsForTests';
 import { progressOf } from './support/progress';
 import { headerOf, reportOf, type ReportSetting } from './support/reports';
 import * as traces from './support/traces';
@@ -13,11 +12,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** Every state that the Run tab can be in, in every standard theme: sound, readable by everybody, and to be looked at. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 const done = (trace: RunTrace, setting?: ReportSetting): Partial<PanelState> => {
   const report = reportOf(trace, setting);

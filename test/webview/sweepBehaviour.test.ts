@@ -1,33 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FromPanel } from '../../src/messages/panelMessages';
-import type { SweepReports } from '../../src/messages/sweepTabMessages';
 import { violationsOn } from './support/accessibility';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import type { PanelPage } from './support/panelBrowser';
+import { panelsForTests } from './support/panelsForTests';
 import { simulatedLevel } from './support/simulatedLevels';
-import { openSweepResults, showReports, type ResultSetting } from './support/sweepPanel';
+import { openSweepResults, showReports } from './support/sweepPanel';
 import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-let browser: PanelBrowser;
-const opened: PanelPage[] = [];
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterEach(async () => {
-  for (const panel of opened.splice(0)) {
-    // No test may leave an error or a breach of the policy behind.
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  }
-});
-afterAll(() => browser.close());
-
-async function open(reports: Partial<SweepReports>, setting?: ResultSetting): Promise<PanelPage> {
-  const panel = await openSweepResults(browser, reports, setting);
-  opened.push(panel);
-  return panel;
-}
+const open = (await panelsForTests())(openSweepResults);
 
 const length = lengthReport();
 const load = loadReport(

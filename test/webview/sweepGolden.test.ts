@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { differenceFromGolden } from './support/golden';
-import { PanelBrowser } from './support/panelBrowser';
+import { expect, test, vi } from 'vitest';
+import { differenceFromGolden, inkOf } from './support/golden';
+import { browserForTests } from './support/panelsForTests';
 import { simulatedLevel } from './support/simulatedLevels';
 import { openSweepResults } from './support/sweepPanel';
 import { closedLevels, lengthReport, loadReport, withCard } from './support/sweeps';
@@ -9,11 +9,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** The ink of the sweeps' charts for fixed reports, against pictures that somebody has looked at. Without texts, as fonts differ. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 const WORKLOAD = { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null };
 const reports = {
@@ -34,14 +30,8 @@ for (const [theme, width] of [
         withoutTexts: true,
         pressed: ['8 users'],
       });
-      const ink = panel.page.locator(`svg[data-chart="${chart}"]`);
-      await ink.waitFor();
-      await ink.evaluate((svg) => {
-        for (const text of svg.querySelectorAll('text')) text.remove();
-        // At the corner of the page it lies on whole pixels, however tall the texts above it are.
-        Object.assign((svg as SVGSVGElement).style, { position: 'fixed', top: '0', left: '0', visibility: 'visible' });
-        document.body.style.visibility = 'hidden';
-      });
-      expect(await differenceFromGolden(`sweep-${chart}-${theme}-${String(width)}`, await ink.screenshot())).toBeNull();
+      expect(
+        await differenceFromGolden(`sweep-${chart}-${theme}-${String(width)}`, await inkOf(panel, chart)),
+      ).toBeNull();
       await panel.close();
     });

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, test, vi } from 'vitest';
 import { inProject } from '../../scripts/lib/project.mjs';
 import type { SweepReports } from '../../src/messages/sweepTabMessages';
-import { PanelBrowser, type PanelPage } from './support/panelBrowser';
+import { browserForTests, expectSound } from './support/panelsForTests';
 import { openSweepResults, type ResultSetting } from './support/sweepPanel';
 import { closedLevels, fingerprint, lengthReport, loadReport, withCard } from './support/sweeps';
 import { simulatedLevel } from './support/simulatedLevels';
@@ -10,20 +10,10 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** Pictures of what the Sweep tab shows of its reports, to be looked at; what a machine can see in them is checked as well. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
 const WIDTHS = [940, 600, 320] as const;
-
-async function expectSound(panel: PanelPage): Promise<void> {
-  const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  expect(panel.errors).toEqual([]);
-}
 
 async function picture(
   name: string,

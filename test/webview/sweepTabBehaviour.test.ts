@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { FromPanel } from '../../src/messages/panelMessages';
-import type { SweepState } from '../../src/messages/sweepTabMessages';
-import { PanelBrowser, type PageSetting, type PanelPage } from './support/panelBrowser';
+import { describe, expect, test, vi } from 'vitest';
+import type { PanelPage } from './support/panelBrowser';
+import { panelsForTests, saidBy } from './support/panelsForTests';
 import { openSweepPanel } from './support/sweepTab';
 import {
   LEVEL_NOW,
@@ -12,35 +11,41 @@ import {
   sweepDraft,
   sweepNow,
   sweepState,
+  sweepTarget,
 } from './support/sweepStates';
 
 vi.mock('vscode', () => import('./support/vscodeUri'));
 
-let browser: PanelBrowser;
-const opened: PanelPage[] = [];
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterEach(async () => {
-  for (const panel of opened.splice(0)) {
-    // No test may leave an error or a breach of the policy behind.
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  }
-});
-afterAll(() => browser.close());
+const open = (await panelsForTests())(openSweepPanel);
 
-async function open(state: SweepState, setting: PageSetting = {}): Promise<PanelPage> {
-  const panel = await openSweepPanel(browser, state, setting);
-  opened.push(panel);
-  return panel;
-}
+/** A target that was renamed or removed after it had been swept, and one whose key is not there now. */
+const LEFT = sweepDraft({
+  targets: [
+    sweepTarget('local vLLM'),
+    sweepTarget('hosted', { state: 'no-key', missing: 'HOSTED_KEY', isSwept: true }),
+    sweepTarget('old server', { state: 'gone', isSwept: true }),
+    sweepTarget('of the team', { state: 'untrusted' }),
+  ],
+});
 
-const saidBy = async (panel: PanelPage, type: FromPanel['type']): Promise<readonly FromPanel[]> =>
-  (await panel.posted()).filter((message) => message.type === type);
+test('sweeps of a target that is gone, or cannot be swept now, can be looked at all the same', async () => {
+  const panel = await open(sweepState({ draft: LEFT }));
+  expect(await panel.page.getByRole('radio', { name: /^old server/ }).isDisabled()).toBe(true);
+  expect(await panel.text()).toContain('No longer among your targets. Its sweeps are kept.');
+  expect(await panel.page.getByRole('button', { name: /^Show the sweeps of/ }).allInnerTexts()).toHaveLength(2);
+  await panel.picture('sweep-targets-left');
+  await panel.page.getByRole('button', { name: 'Show the sweeps of old server' }).click();
+  const [asked] = await saidBy(panel, 'sweepForm');
+  expect(asked).toMatchObject({ form: { target: 'old server' } });
+  await panel.send({ type: 'sweepReports', reports: { length: lengthReport({ name: 'old server' }), load: null } });
+  await panel.page.getByText('This target is no longer among your targets.').waitFor();
+  await panel.picture('sweep-of-target-left');
+  await panel.page.getByRole('button', { name: 'Delete the sweep "Over length"' }).click();
+  expect(await saidBy(panel, 'sweepWish')).toEqual([{ type: 'sweepWish', wish: 'deleteLength' }]);
+});
+
 const lastForm = async (panel: PanelPage) => (await saidBy(panel, 'sweepForm')).at(-1);
-const wishes = async (panel: PanelPage) =>
-  (await saidBy(panel, 'sweepWish')).map((message) => message.type === 'sweepWish' && message.wish);
+const wishes = async (panel: PanelPage) => (await saidBy(panel, 'sweepWish')).map(({ wish }) => wish);
 
 describe('the form', () => {
   test('says what a sweep will use at most before anything is sent, and only then can be started', async () => {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { SweepState } from '../../src/messages/sweepTabMessages';
 import { violationsOn } from './support/accessibility';
-import { PanelBrowser } from './support/panelBrowser';
+import { browserForTests, expectSound } from './support/panelsForTests';
 import { openSweepPanel } from './support/sweepTab';
 import * as sweeps from './support/sweepStates';
 
@@ -9,11 +9,7 @@ vi.mock('vscode', () => import('./support/vscodeUri'));
 
 /** Pictures of every state of the Sweep tab, to be looked at; what a machine can see in them is checked as well. */
 
-let browser: PanelBrowser;
-beforeAll(async () => {
-  browser = await PanelBrowser.start();
-});
-afterAll(() => browser.close());
+const browser = await browserForTests();
 
 const { lengthReport, loadReport, sweepDraft, sweepNow, sweepState, sweepTarget, LEVEL_NOW } = sweeps;
 const THEMES = ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const;
@@ -110,10 +106,8 @@ const STATES: Record<string, () => SweepState> = {
 async function picture(name: string, state: SweepState, look: { theme: (typeof THEMES)[number]; width: number }) {
   const panel = await openSweepPanel(browser, state, { ...look, height: 400 });
   await panel.picture(`sweep-${name}-${look.theme}-${look.width}`);
-  const overflow = await panel.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectSound(panel);
   expect(await violationsOn(panel)).toEqual([]);
-  expect(panel.errors).toEqual([]);
   await panel.close();
 }
 

@@ -20,6 +20,8 @@ interface ChoiceParts {
   readonly above?: (found: readonly Listed[]) => TemplateResult;
   /** What a target is chosen with. */
   readonly input: (target: Listed) => TemplateResult;
+  /** What else can be done with it. */
+  readonly beside?: (target: Listed) => TemplateResult | typeof nothing;
   readonly below?: TemplateResult | typeof nothing;
 }
 
@@ -30,7 +32,7 @@ interface ChoiceDeeds {
 
 /** Every target there is, to be chosen; those that cannot take part say why. */
 export function targetChoice(parts: ChoiceParts, deeds: ChoiceDeeds) {
-  const { targets, search, legend, kind, above, input, below = nothing } = parts;
+  const { targets, search, legend, kind, above, input, beside, below = nothing } = parts;
   const wanted = search.trim().toLowerCase();
   const found = targets.filter(({ name, model, where }) => `${name} ${model} ${where}`.toLowerCase().includes(wanted));
   const shown = found.slice(0, MOST_SHOWN);
@@ -38,7 +40,7 @@ export function targetChoice(parts: ChoiceParts, deeds: ChoiceDeeds) {
     <legend>${legend}</legend>
     ${targets.length < SEARCH_FROM ? nothing : searchField(search, deeds)} ${above?.(found) ?? nothing}
     <ul class="target-options">
-      ${shown.map((target) => option(target, input(target)))}
+      ${shown.map((target) => option(target, input(target), beside?.(target)))}
     </ul>
     ${found.length === 0 ? html`<p class="muted">${l10n.t('No target is called that.')}</p>` : nothing}
     ${
@@ -62,7 +64,7 @@ const searchField = (search: string, { set }: ChoiceDeeds) =>
     @input=${(event: Event) => set({ search: (event.target as HTMLInputElement).value })}
   />`;
 
-function option(target: Listed, input: TemplateResult) {
+function option(target: Listed, input: TemplateResult, beside: TemplateResult | typeof nothing = nothing) {
   const { name, model, where } = target;
   const place = [model, where].filter((part) => part !== '').join(' · ');
   const why = reasonOf(target);
@@ -75,6 +77,7 @@ function option(target: Listed, input: TemplateResult) {
         ${why === null ? nothing : html`<small class="why">${why}</small>`}
       </span>
     </label>
+    ${beside}
   </li>`;
 }
 
@@ -89,6 +92,8 @@ function reasonOf({ state, missing }: Listed): string | null {
       return l10n.t('The environment variable {0} is empty. Set it and start the editor again.', missing ?? '');
     case 'untrusted':
       return l10n.t('A target of this workspace, which is not trusted.');
+    case 'gone':
+      return l10n.t('No longer among your targets. Its sweeps are kept.');
     case 'editor-model':
       return l10n.t(
         "A language model of the editor: it answers in the editor's own thread only, where many requests and exact times cannot be measured.",

@@ -14,12 +14,26 @@ export interface ObservedRequest extends https.RequestOptions {
 /** Makes a socket behind which the wanted server is. All that takes counts as connecting. */
 export type OpenTunnel = (to: Destination, observer: ConnectionObserver | undefined) => Promise<Socket>;
 
+type Callback = (error: Error | null, socket: Duplex) => void;
 type Done = (error: Error | null, socket?: Duplex) => void;
 
 const destinationOf = ({ host, port }: ObservedRequest, usualPort: number): Destination => ({
   host: host ?? 'localhost',
   port: Number(port ?? usualPort),
 });
+
+/** Answers when the tunnel stands, with what is made of its socket. An agent takes nothing for an answer that is still to come. */
+function whenOpen(
+  tunnel: Promise<Socket>,
+  callback: Callback | undefined,
+  connected: (socket: Socket) => Duplex | undefined,
+): undefined {
+  const done = callback as Done | undefined;
+  tunnel.then(
+    (socket) => done?.(null, connected(socket)),
+    (error: Error) => done?.(error),
+  );
+}
 
 /** Connections over TLS that go through tunnels. */
 export class SecureTunnelAgent extends https.Agent {
@@ -30,19 +44,12 @@ export class SecureTunnelAgent extends https.Agent {
     this.#open = open;
   }
 
-  override createConnection(
-    options: ObservedRequest,
-    callback?: (error: Error | null, socket: Duplex) => void,
-  ): undefined {
-    const done = callback as Done | undefined;
-    this.#open(destinationOf(options, 443), options.observer).then(
-      (socket) => {
-        const wrapped: ObservedRequest & { socket: Socket } = { ...options, socket };
-        done?.(null, super.createConnection(wrapped) ?? undefined);
-      },
-      (error: Error) => done?.(error),
-    );
-    return undefined;
+  override createConnection(options: ObservedRequest, callback?: Callback): undefined {
+    const tunnel = this.#open(destinationOf(options, 443), options.observer);
+    return whenOpen(tunnel, callback, (socket) => {
+      const wrapped: ObservedRequest & { socket: Socket } = { ...options, socket };
+      return super.createConnection(wrapped) ?? undefined;
+    });
   }
 }
 
@@ -55,15 +62,7 @@ export class PlainTunnelAgent extends http.Agent {
     this.#open = open;
   }
 
-  override createConnection(
-    options: ObservedRequest,
-    callback?: (error: Error | null, socket: Duplex) => void,
-  ): undefined {
-    const done = callback as Done | undefined;
-    this.#open(destinationOf(options, 80), options.observer).then(
-      (socket) => done?.(null, socket),
-      (error: Error) => done?.(error),
-    );
-    return undefined;
+  override createConnection(options: ObservedRequest, callback?: Callback): undefined {
+    return whenOpen(this.#open(destinationOf(options, 80), options.observer), callback, (socket) => socket);
   }
 }

@@ -13,6 +13,7 @@ import { oneAtATime } from '../experiments/oneAtATime';
 import { openSource, originOfSource } from '../openCommands';
 import type { PromptAnswers } from '../promptAnswers';
 import { entryOf } from '../targetCommands';
+import { confirmDelete } from './confirmDelete';
 import { EXPORTS, saveSweepChart, takeAway } from './exportSweep';
 import { SweepDraftKeeper, type SweepDraftParts } from './sweepDraft';
 import { SweepMemory } from './sweepMemory';
@@ -21,7 +22,7 @@ import { SweepShelf, slim } from './sweepShelf';
 import { statusOf, type SweepStatus } from './sweepStatus';
 import { nextStep } from './sweepSteps';
 
-export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'onChange'> {
+export interface SweepParts extends Omit<SweepDraftParts, 'lengthPartOf' | 'sweptTargets' | 'onChange'> {
   readonly startSweep: (plan: SweepPlan, onUpdate: (update: SweepUpdate) => void) => RunningSweep;
   readonly answers: PromptAnswers;
   readonly memory: SweepMemory;
@@ -63,6 +64,7 @@ export class SweepController {
     this.#draft = new SweepDraftKeeper({
       ...parts,
       lengthPartOf: (target) => this.#shelf.lengthPartOf(target),
+      sweptTargets: () => this.#shelf.targets,
       onChange: (draft) => parts.panel.tell({ type: 'sweepDraft', draft }),
     });
   }
@@ -175,12 +177,27 @@ export class SweepController {
         return void (await commands.executeCommand('promptProfiler.editTargets'));
       case 'manageTrust':
         return void (await commands.executeCommand('workbench.trust.manage'));
+      case 'deleteLength':
+        return this.#delete('length');
+      case 'deleteLoad':
+        return this.#delete('load');
       default: {
         const { kind, as } = EXPORTS[wish];
         const report = this.#reports[kind];
         if (report) await takeAway(report, as);
       }
     }
+  }
+
+  async #delete(kind: SweepKind): Promise<void> {
+    const report = this.#shelf.of(this.#target)[kind];
+    if (!report || report.ending === 'running' || !(await confirmDelete(report))) return;
+    this.#shelf.remove(report);
+    await this.#parts.memory.forget(report);
+    await this.#draft.refresh();
+    // With its last sweep a target that is gone leaves the list; the sweeps of another one are not what was looked at.
+    if (this.#target !== report.target.name) this.#setPlanning(true);
+    this.#tellReports();
   }
 
   readonly #start = oneAtATime(async () => {

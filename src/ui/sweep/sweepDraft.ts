@@ -14,7 +14,7 @@ import { settings } from '../settings';
 import type { TargetStore } from '../targetStore';
 import { sweepOutlook, type AskPrice } from './sweepOutlook';
 import { ownWords, sweepPlanOf } from './sweepPlanOf';
-import { sweepTargets } from './sweepTargets';
+import { sweepTargets, type SweptTarget } from './sweepTargets';
 
 export interface SweepDraftParts {
   readonly targets: Pick<TargetStore, 'find'>;
@@ -25,6 +25,8 @@ export interface SweepDraftParts {
   readonly memento: Memento;
   /** What the last sweep over lengths of a target found. */
   readonly lengthPartOf: (target: string) => LengthPart | null;
+  /** Whose sweeps are kept. */
+  readonly sweptTargets: () => readonly SweptTarget[];
   readonly onChange: (draft: SweepDraft) => void;
 }
 
@@ -77,7 +79,7 @@ export class SweepDraftKeeper {
   async refresh(): Promise<void> {
     const { entries, preferred } = await this.#parts.targets.find();
     this.#entries = entries;
-    const targets = await sweepTargets(entries, this.#parts.keys);
+    const targets = await sweepTargets(entries, this.#parts.keys, this.#parts.sweptTargets());
     const isThere = (name: string | null | undefined): boolean => targets.some((target) => target.name === name);
     const { target } = this.form;
     const otherwise = preferred?.target.name ?? targets.find(isOpen)?.name ?? null;

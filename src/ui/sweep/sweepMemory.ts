@@ -30,6 +30,14 @@ export class SweepMemory {
     return this.#writing;
   }
 
+  /** For good; never rejects either. */
+  async forget(report: SweepReport): Promise<void> {
+    const name = fileOf(report);
+    this.#waiting.delete(name);
+    await this.#writing;
+    await Promise.resolve(workspace.fs.delete(Uri.joinPath(this.#folder, name))).catch(() => undefined);
+  }
+
   /** When all that was to be kept is written. */
   async settled(): Promise<void> {
     await this.#writing;

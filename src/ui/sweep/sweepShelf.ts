@@ -22,6 +22,14 @@ export class SweepShelf {
     return this.#live?.target === target ? { ...kept, [this.#live.kind]: this.#live.report } : kept;
   }
 
+  /** Whom sweeps are kept of, each by its last one. */
+  get targets(): SweepReport['target'][] {
+    return [...this.#kept.values()].flatMap(({ length, load }) => {
+      const last = length && load ? (length.startedAt > load.startedAt ? length : load) : (length ?? load);
+      return last ? [last.target] : [];
+    });
+  }
+
   lengthPartOf(target: string): LengthPart | null {
     return this.#kept.get(target)?.length?.length ?? null;
   }
@@ -48,6 +56,14 @@ export class SweepShelf {
     const { name } = report.target;
     this.#kept.set(name, { ...this.of(name), [kindOf(report)]: report });
     this.#newest = report;
+  }
+
+  remove(report: SweepReport): void {
+    const { name } = report.target;
+    const { length, load }: SweepReports = { ...this.of(name), [kindOf(report)]: null };
+    if (length || load) this.#kept.set(name, { length, load });
+    else this.#kept.delete(name);
+    if (this.#newest === report) this.#newest = null;
   }
 }
 

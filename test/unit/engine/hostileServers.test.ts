@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ErrorKind } from '../../../src/core/vocabulary';
-import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import { requestTo, runOnce } from '../../support/testEngine';
 
-let server: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(async () => {
-  await engine.dispose();
-  await server.stop();
-});
+const server = await serverForTests();
+const engine = engineForTests();
 
 const THREE = ' the time of';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Chunk } from '../../../src/core/runTrace';
 import { LiveMask } from '../../../src/engine/liveMask';
 import { secretsOf, type Secrets } from '../../../src/engine/secrets';
-import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import { requestTo, runOnce } from '../../support/testEngine';
 
 const chunk = (text: string): Chunk => ({ atMs: 1, read: 0, channel: 'answer', text, tokens: 1 });
 const secretsIn = (apiKey: string, other = ''): Secrets =>
@@ -51,16 +51,9 @@ describe('live text', () => {
   });
 });
 
-describe('a run', () => {
-  let server: ScriptedServer;
-  const engine = createTestEngine();
-  beforeAll(async () => {
-    server = await startScriptedServer();
-  });
-  afterAll(async () => {
-    await engine.dispose();
-    await server.stop();
-  });
+describe('a run', async () => {
+  const server = await serverForTests();
+  const engine = engineForTests();
 
   test('that repeats the key shows it nowhere, and every chunk once', async () => {
     // A key of the words that the server says, one a chunk.

@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
 import Ajv from 'ajv';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { runReportJsonSchema } from '../../../src/report/jsonSchema';
 import { runError, RunFailure } from '../../../src/core/runError';
 import type { RunRequest } from '../../../src/core/runRequest';
 import type { RunSource } from '../../../src/engine/runSource';
-import { startScriptedServer, type LoggedRequest, type ScriptedServer } from '../../support/startScriptedServer';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import type { LoggedRequest } from '../../support/startScriptedServer';
 import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
 
-let server: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(async () => {
-  await engine.dispose();
-  await server.stop();
-});
+const server = await serverForTests();
+const engine = engineForTests();
 
 const promptOf = (request: LoggedRequest | undefined): string =>
   (JSON.parse(request?.body ?? '{}') as { messages: { content: string }[] }).messages[0]?.content ?? '';

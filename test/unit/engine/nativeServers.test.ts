@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Parameters } from '../../../src/core/target';
-import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import { requestTo, runOnce } from '../../support/testEngine';
 
 /** Servers in their own words, over real sockets: lines of JSON, and progress before the first token. */
 
-let server: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(async () => {
-  await engine.dispose();
-  await server.stop();
-});
+const server = await serverForTests();
+const engine = engineForTests();
 
 const TEXT = ' the time of day and night is long in north';
 const runOllama = async (params: Record<string, string | number> = {}, parameters: Parameters = {}) =>

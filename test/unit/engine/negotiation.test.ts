@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { HttpTarget, Parameters } from '../../../src/core/target';
-import { startScriptedServer, type LoggedRequest, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import type { LoggedRequest } from '../../support/startScriptedServer';
+import { requestTo, runOnce } from '../../support/testEngine';
 
-let server: ScriptedServer;
-let other: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  [server, other] = await Promise.all([startScriptedServer(), startScriptedServer()]);
-});
-afterAll(async () => {
-  await engine.dispose();
-  await Promise.all([server.stop(), other.stop()]);
-});
+const [server, other] = await Promise.all([serverForTests(), serverForTests()]);
+const engine = engineForTests();
 
 const bodyOf = (request: LoggedRequest | undefined): Record<string, unknown> =>
   JSON.parse(request?.body ?? '{}') as Record<string, unknown>;

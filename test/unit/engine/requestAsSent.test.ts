@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { requestAsSent } from '../../../src/engine/requestAsSent';
-import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import { requestTo, runOnce } from '../../support/testEngine';
 
 /** What is shown of a request is held against what the server really got. */
 
-let server: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(async () => {
-  await engine.dispose();
-  await server.stop();
-});
+const server = await serverForTests();
+const engine = engineForTests();
 
 const mark = (name: string): string => `<${name}>`;
 

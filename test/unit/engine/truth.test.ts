@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createHttpSource } from '../../../src/engine/httpSource';
 import type { RunReport } from '../../../src/core/runReport';
 import { createTraceRecorder } from '../../../src/core/traceRecorder';
-import { startScriptedServer, type LoggedRequest, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import type { LoggedRequest } from '../../support/startScriptedServer';
+import { requestTo, runOnce } from '../../support/testEngine';
 
-let server: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(async () => {
-  await engine.dispose();
-  await server.stop();
-});
+const server = await serverForTests();
+const engine = engineForTests();
 
 /** Runs a scenario; gives the report beside what the server wrote and when, in ms since it had the whole request. */
 async function runAndLog(scenario: string, params: Record<string, string | number>) {

@@ -1,22 +1,15 @@
 import net from 'node:net';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Vendor } from '../../../src/core/vocabulary';
 import { probeServer } from '../../../src/engine/probeServer';
 import { profileOf } from '../../../src/protocols/vendors/profiles';
 import { SIGN_PATHS } from '../../../src/protocols/vendors/recognize';
-import { startScriptedServer, type LoggedRequest, type ScriptedServer } from '../../support/startScriptedServer';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import { startScriptedServer, type LoggedRequest } from '../../support/startScriptedServer';
 import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
 
-let server: ScriptedServer;
-let other: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  [server, other] = await Promise.all([startScriptedServer(), startScriptedServer()]);
-});
-afterAll(async () => {
-  await engine.dispose();
-  await Promise.all([server.stop(), other.stop()]);
-});
+const [server, other] = await Promise.all([serverForTests(), serverForTests()]);
+const engine = engineForTests();
 
 const KEY = 'sk-0123456789';
 const never = new AbortController().signal;

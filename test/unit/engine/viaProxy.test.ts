@@ -1,48 +1,21 @@
 import net, { type AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ENVIRONMENT_ALONE, type NetworkSettings } from '../../../src/core/networkSettings';
+import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/core/runReport';
-import { scriptedServerCertificate, startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { forThisTest, freshEngine, serverForTests } from '../../support/forTests';
+import { scriptedServerCertificate, type ScriptedServer } from '../../support/startScriptedServer';
+import { requestTo, runOnce } from '../../support/testEngine';
 import { startTestProxy, type ProxyManners, type TestProxy } from '../../support/testProxy';
+import { at, network, tls } from './behindProxy';
 
-let plain: ScriptedServer;
-let secure: ScriptedServer;
-beforeAll(async () => {
-  [plain, secure] = await Promise.all([startScriptedServer(), startScriptedServer({ tls: true })]);
-});
-afterAll(async () => {
-  await Promise.all([plain.stop(), secure.stop()]);
-});
+const [plain, secure] = await Promise.all([serverForTests(), serverForTests({ tls: true })]);
 
 const PASSWORD = 'proxy-password-canary';
-/** The scripted server's certificate is for `localhost`. */
-const tls = { ca: scriptedServerCertificate, serverName: 'localhost' };
+const proxyTo = (server: ScriptedServer, manners: Partial<ProxyManners> = {}): Promise<TestProxy> =>
+  forThisTest(startTestProxy({ upstream: server.address, ...manners }));
 
-const network = (proxyUrl: string, rest: Partial<NetworkSettings> = {}): NetworkSettings => ({
-  ...ENVIRONMENT_ALONE,
-  proxyUrl,
-  ...rest,
-});
-
-async function proxyTo(server: ScriptedServer, manners: Partial<ProxyManners> = {}): Promise<TestProxy> {
-  const proxy = await startTestProxy({ upstream: server.address, ...manners });
-  onTestFinished(() => proxy.stop());
-  return proxy;
-}
-
-const freshEngine = () => {
-  const engine = createTestEngine();
-  onTestFinished(() => engine.dispose());
-  return engine;
-};
-
-/** The same scenario under a name that only the proxy knows. */
-const plainUrl = (...scenario: Parameters<ScriptedServer['url']>): string =>
-  plain.url(...scenario).replace(/^http:\/\/[^/]+/, 'http://model.test');
-const secureUrl = (...scenario: Parameters<ScriptedServer['url']>): string =>
-  secure.url(...scenario).replace(/^https:\/\/[^/]+/, 'https://model.test');
+const plainUrl = (...scenario: Parameters<ScriptedServer['url']>): string => at(plain, 'model.test', ...scenario);
+const secureUrl = (...scenario: Parameters<ScriptedServer['url']>): string => at(secure, 'model.test', ...scenario);
 
 const codes = ({ quality }: RunReport): string[] => quality.findings.map(({ code }) => code);
 const phases = (report: RunReport): string[] => report.phases.map(({ name }) => name);

@@ -1,43 +1,15 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ENVIRONMENT_ALONE, type NetworkSettings } from '../../../src/core/networkSettings';
+import { describe, expect, test } from 'vitest';
+import { forThisTest, freshEngine, serverForTests } from '../../support/forTests';
 import { startSocksProxy, type SocksManners, type SocksProxy } from '../../support/socksProxy';
-import { scriptedServerCertificate, startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import type { ScriptedServer } from '../../support/startScriptedServer';
+import { requestTo, runOnce } from '../../support/testEngine';
+import { at, network, tls } from './behindProxy';
 
-let plain: ScriptedServer;
-let secure: ScriptedServer;
-beforeAll(async () => {
-  [plain, secure] = await Promise.all([startScriptedServer(), startScriptedServer({ tls: true })]);
-});
-afterAll(async () => {
-  await Promise.all([plain.stop(), secure.stop()]);
-});
+const [plain, secure] = await Promise.all([serverForTests(), serverForTests({ tls: true })]);
 
 const PASSWORD = 'socks-password-canary';
-/** The scripted server's certificate is for `localhost`. */
-const tls = { ca: scriptedServerCertificate, serverName: 'localhost' };
-
-const network = (proxyUrl: string, rest: Partial<NetworkSettings> = {}): NetworkSettings => ({
-  ...ENVIRONMENT_ALONE,
-  proxyUrl,
-  ...rest,
-});
-
-async function proxyTo(server: ScriptedServer, manners: Partial<SocksManners> = {}): Promise<SocksProxy> {
-  const proxy = await startSocksProxy({ upstream: server.address, ...manners });
-  onTestFinished(() => proxy.stop());
-  return proxy;
-}
-
-const freshEngine = () => {
-  const engine = createTestEngine();
-  onTestFinished(() => engine.dispose());
-  return engine;
-};
-
-/** The same scenario under a name that only the proxy knows, or that everybody does. */
-const at = (server: ScriptedServer, host: string, ...scenario: Parameters<ScriptedServer['url']>): string =>
-  server.url(...scenario).replace(/^(https?:\/\/)[^/]+/, `$1${host}`);
+const proxyTo = (server: ScriptedServer, manners: Partial<SocksManners> = {}): Promise<SocksProxy> =>
+  forThisTest(startSocksProxy({ upstream: server.address, ...manners }));
 
 const schemes = [
   { scheme: 'socks', asked: /^5 name model\.test:80$/ },

@@ -1,20 +1,13 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { startScriptedServer, type ScriptedServer } from '../../support/startScriptedServer';
-import { createTestEngine, requestTo, runOnce } from '../../support/testEngine';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { engineForTests, serverForTests } from '../../support/forTests';
+import { requestTo, runOnce } from '../../support/testEngine';
 
 const KEY = 'sk-canary/0123456789"abcdef';
 
-let server: ScriptedServer;
-const engine = createTestEngine();
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(async () => {
-  await engine.dispose();
-  await server.stop();
-});
+const server = await serverForTests();
+const engine = engineForTests();
 
 const wireOf = ({ progress }: Awaited<ReturnType<typeof runOnce>>): string =>
   progress.flatMap(({ wire }) => wire ?? []).join('\n');

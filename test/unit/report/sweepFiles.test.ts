@@ -12,7 +12,7 @@ describe('a sweep as CSV', () => {
   test('over lengths has a line for each run, warm-ups and failed ones too', () => {
     const [head, first, ...rest] = lines(renderSweepCsv(length));
     expect(head).toMatch(/^number,run,startedAt,target,kind,wantedTokens,round,status,error,inputTokens/);
-    expect(first).toMatch(/^1,run-000,.*,local vLLM,warm-up,128,0,completed,,128,/);
+    expect(first).toMatch(/^1,run-128-0-warm,.*,local vLLM,warm-up,128,0,completed,,128,/);
     expect(rest).toHaveLength(31);
     expect(lines(renderSweepCsv(deadReport()))[1]).toContain(',failed,refused,');
   });

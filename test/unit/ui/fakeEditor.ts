@@ -108,9 +108,10 @@ export const workspace = {
       happened.files.set(to, happened.files.get(from) ?? new Uint8Array());
       happened.files.delete(from);
     },
-    delete: async (folder: string): Promise<void> => {
+    delete: async (path: string): Promise<void> => {
       refuse();
-      for (const name of [...happened.files.keys()]) if (name.startsWith(`${folder}/`)) happened.files.delete(name);
+      for (const name of [...happened.files.keys()])
+        if (name === path || name.startsWith(`${path}/`)) happened.files.delete(name);
     },
     readDirectory: async (folder: string): Promise<[string, number][]> =>
       [...happened.files.keys()]

@@ -1,4 +1,5 @@
 import type { CompareState, RunDetails } from '../../../src/messages/compareTabMessages';
+import { openTab } from './openTab';
 import type { PageSetting, PanelBrowser, PanelPage } from './panelBrowser';
 
 /** The panel with the Compare tab in front, as the editor would have made it; it gets the details of the runs that it asks for. */
@@ -7,10 +8,7 @@ export async function openComparePanel(
   state: CompareState,
   { details = [], ...page }: PageSetting & { readonly details?: readonly RunDetails[] } = {},
 ): Promise<PanelPage> {
-  const panel = await browser.open(page);
-  await panel.hydrate({ tab: 'compare' });
-  await panel.waitForPosted(({ type }) => type === 'compareOpen');
-  await panel.send({ type: 'compareState', state });
+  const panel = await openTab(browser, { type: 'compareState', state }, page);
   if (details.length > 0 && state.series !== null && state.series.rows.some(({ medianRun }) => medianRun !== null)) {
     await panel.waitForPosted(({ type }) => type === 'compareAsk');
     const asked = (await panel.posted()).flatMap((message) => (message.type === 'compareAsk' ? message.runIds : []));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { inProject } from '../../../scripts/lib/project.mjs';
+import type { PanelPage } from './panelBrowser';
 
 const FOLDER = inProject('test', 'webview', 'golden');
 /** How far a colour may be off: rounding of half a pixel at an edge is no bug. */
@@ -36,4 +37,16 @@ export async function differenceFromGolden(name: string, picture: Buffer): Promi
   await writeFile(`${shown}-now.png`, picture);
   await writeFile(`${shown}-difference.png`, PNG.sync.write(difference));
   return `${name}: ${off} pixels differ; see artifacts/golden/${name}-difference.png. If it is meant: npm run golden.`;
+}
+
+/** A chart alone, without texts, as fonts differ. At the corner of the page it lies on whole pixels, however tall the texts above it are. */
+export async function inkOf({ page }: PanelPage, chart: string): Promise<Buffer> {
+  const ink = page.locator(`svg[data-chart="${chart}"]`);
+  await ink.waitFor();
+  await ink.evaluate((svg: SVGSVGElement) => {
+    for (const text of svg.querySelectorAll('text')) text.remove();
+    Object.assign(svg.style, { position: 'fixed', top: '0', left: '0', visibility: 'visible' });
+    document.body.style.visibility = 'hidden';
+  });
+  return ink.screenshot();
 }

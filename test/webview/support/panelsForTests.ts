@@ -1,31 +1,41 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { openComparePanel } from './comparePanel';
-import { PanelBrowser, type PageSetting, type PanelPage } from './panelBrowser';
+import { afterAll, afterEach, expect } from 'vitest';
+import type { FromPanel } from '../../../src/messages/panelMessages';
+import { PanelBrowser, type PanelPage } from './panelBrowser';
 
-type CompareArguments = Parameters<typeof openComparePanel> extends [PanelBrowser, ...infer Rest] ? Rest : never;
+/** The browser for the tests of a file. */
+export async function browserForTests(): Promise<PanelBrowser> {
+  const browser = await PanelBrowser.start();
+  afterAll(() => browser.close());
+  return browser;
+}
 
-/** Panels for the tests of a file. Whatever a test has opened is closed after it, and none may leave an error or a breach of the policy behind. */
-export function panelsForTests() {
-  let browser: PanelBrowser;
+type Open<What extends unknown[]> = (browser: PanelBrowser, ...what: What) => Promise<PanelPage>;
+
+/**
+ * Panels for the tests of a file, opened in the way that is given. Whatever a test has opened is closed after it, and none may leave an error or a
+ * breach of the policy behind.
+ */
+export async function panelsForTests() {
+  const browser = await browserForTests();
   const opened: PanelPage[] = [];
-  const keep = (panel: PanelPage): PanelPage => {
-    opened.push(panel);
-    return panel;
-  };
-  beforeAll(async () => {
-    browser = await PanelBrowser.start();
-  });
   afterEach(async () => {
     for (const panel of opened.splice(0)) {
       expect(panel.errors).toEqual([]);
       await panel.close();
     }
   });
-  afterAll(() => browser.close());
-  return {
-    open: async (setting?: PageSetting) => keep(await browser.open(setting)),
-    openCompare: async (...what: CompareArguments) => keep(await openComparePanel(browser, ...what)),
-  };
+  return <What extends unknown[]>(open: Open<What>) =>
+    async (...what: What): Promise<PanelPage> => {
+      const panel = await open(browser, ...what);
+      opened.push(panel);
+      return panel;
+    };
+}
+
+/** What the panel has said of one kind, oldest first. */
+export async function saidBy<Type extends FromPanel['type']>(panel: PanelPage, type: Type) {
+  const isOfType = (message: FromPanel): message is Extract<FromPanel, { type: Type }> => message.type === type;
+  return (await panel.posted()).filter(isOfType);
 }
 
 /** Nothing sticks out of the page sideways, and nothing went wrong on it. */

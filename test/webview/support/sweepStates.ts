@@ -1,10 +1,5 @@
 import { deriveLength } from '../../../src/core/sweep/deriveLength';
-import { deriveLevel } from '../../../src/core/sweep/deriveLevel';
-import { deriveLoad } from '../../../src/core/sweep/deriveLoad';
-import { lengthSteps } from '../../../src/core/sweep/lengthSteps';
-import type { LengthRun } from '../../../src/core/sweep/lengthReport';
-import { SWEEP_SCHEMA_ID, type SweepReport } from '../../../src/core/sweep/sweepReport';
-import { endingSentence } from '../../../src/core/sweep/sweepSentences';
+import type { SweepReport } from '../../../src/core/sweep/sweepReport';
 import { runError } from '../../../src/core/runError';
 import { FIRST_FORM, type SweepForm } from '../../../src/messages/sweepForm';
 import type {
@@ -14,12 +9,12 @@ import type {
   SweepState,
   SweepTarget,
 } from '../../../src/messages/sweepTabMessages';
-import { levelOf } from '../../unit/core/sweep/closedLoopModel';
-import { lengthPlan, loadPlan, NO_CAPS } from '../../unit/core/sweep/sweepBuilders';
+import { lengthPlan, NO_CAPS } from '../../unit/core/sweep/sweepBuilders';
 import { reportOf } from './reports';
-import { chunksOf, traceOf } from './traces';
+import { closedLevels, lengthPart, loadPart, sweepOf } from './sweeps';
+import { traceOf } from './traces';
 
-/** Sweeps as the engine makes them: traces and a simulated server through the real derivation; only the times are made up, by a seed. */
+/** What the Sweep tab is told: forms, sweeps under way, and the sweeps of one small server, also those that were broken off. */
 
 export interface SweepSetting {
   readonly name?: string;
@@ -31,56 +26,28 @@ export interface SweepSetting {
   readonly parts?: Partial<SweepReport>;
 }
 
-const PRICE = {
-  source: 'price-table',
-  priceDate: '2026-10-01',
-  model: 'qwen2.5-7b',
-  inputPerMTok: 0.5,
-  outputPerMTok: 1.5,
-} as const;
-
 function wrapped(setting: SweepSetting, own: Pick<SweepReport, 'id' | 'length' | 'load'>): SweepReport {
   const { name = 'local vLLM', ending = 'completed', error = null, parts = {} } = setting;
-  const [run] = own.length?.runs ?? [];
-  const report: SweepReport = {
-    schema: SWEEP_SCHEMA_ID,
-    startedAt: '2026-11-20T09:00:00.000Z',
-    target: { name, protocol: 'openai-chat', url: 'http://127.0.0.1:8000/v1', model: 'qwen2.5-7b' },
-    ending,
-    endingSentence: '',
-    caps: NO_CAPS,
-    planned: { requests: 37, tokens: 62_000, usd: 0.034 },
-    spent: { requests: 37, tokens: 58_312, usd: 0.0312, atLeast: ending !== 'completed' },
-    reachedCap: null,
-    price: PRICE,
-    environment: run?.run.environment ?? reportOf(traceOf(chunksOf(1, []))).environment,
-    card: null,
-    ...own,
-    ...parts,
-  };
-  return { ...report, endingSentence: endingSentence(report, error) };
+  return sweepOf(
+    {
+      ending,
+      target: { name, protocol: 'openai-chat', url: 'http://127.0.0.1:8000/v1', model: 'qwen2.5-7b' },
+      planned: { requests: 37, tokens: 62_000, usd: 0.034 },
+      spent: { requests: 37, tokens: 58_312, usd: 0.0312, atLeast: ending !== 'completed' },
+      ...own,
+      ...parts,
+    },
+    error,
+  );
 }
 
-export const LENGTHS = [128, 256, 512, 1024, 2048, 4096];
+const LENGTHS = [128, 256, 512, 1024, 2048, 4096];
 
 /** 40 ms, and 0.12 ms for each token of the prompt. */
 export function lengthReport({ made, ...setting }: SweepSetting = {}): SweepReport {
-  const plan = lengthPlan({ lengths: LENGTHS, runs: 5, warmups: 2, maxTokens: 32 });
-  const runs = lengthSteps(plan)
-    .slice(0, made)
-    .map(({ wantedTokens, round, isWarmup }, index): LengthRun => {
-      const noise = 1 + 0.04 * Math.sin(12.9898 * (index + 1));
-      const chunks = chunksOf((40 + 0.12 * wantedTokens) * noise, [
-        { channel: 'answer', count: 32, gapMs: 12 + wantedTokens / 1000 },
-      ]);
-      const trace = traceOf(chunks);
-      const run = reportOf(
-        { ...trace, usage: { ...trace.usage, inputTotal: wantedTokens } as (typeof trace)['usage'] },
-        { runId: `run-${String(index).padStart(3, '0')}`, targetName: setting.name ?? 'local vLLM', localCount: null },
-      );
-      return { wantedTokens, round, warmup: isWarmup, run };
-    });
-  return wrapped(setting, { id: 'sweep-length', length: deriveLength(plan, runs), load: null });
+  const curve = { fixedMs: 40, perTokenMs: 0.12, perSquareTokenMs: 0, tpotMs: 12, perContextTokenMs: 0.001 };
+  const plan = { lengths: LENGTHS, runs: 5, warmups: 2, made, targetName: setting.name };
+  return wrapped(setting, { id: 'sweep-length', length: lengthPart({ ...plan, ...curve }), load: null });
 }
 
 /** Every run was refused. */
@@ -99,22 +66,19 @@ export function deadReport(): SweepReport {
   );
 }
 
-export const USERS = [1, 2, 4, 8, 16];
+const USERS = [1, 2, 4, 8, 16];
 
 /** A server with four slots and continuous batching. */
 export function loadReport({ made, ...setting }: SweepSetting = {}): SweepReport {
-  const plan = loadPlan({ levels: USERS, levelMs: 60_000, inputTokens: 200, maxTokens: 40 });
-  const levels = USERS.slice(0, made).map((users) => {
-    const { asked, result } = levelOf({ kind: 'continuous', slots: 4, prefillMsPerToken: 0.2, decodeMs: 12 }, users);
-    return deriveLevel(asked, result, { ttftMs: 2000, tpotMs: 50 });
-  });
-  return wrapped(setting, { id: 'sweep-load', length: null, load: deriveLoad(plan, levels, null) });
+  const levels = closedLevels(() => ({ slots: 4, inputTokens: 200, outputTokens: 40 }), USERS.slice(0, made));
+  return wrapped(setting, { id: 'sweep-load', length: null, load: loadPart(levels) });
 }
 
 export const sweepTarget = (name: string, parts: Partial<SweepTarget> = {}): SweepTarget => ({
   name,
   ...{ model: 'qwen2.5-7b', where: 'http://127.0.0.1:8000', state: 'ready', missing: null },
   budgets: { ttftMs: 2000, tpotMs: 50, e2eMs: null },
+  isSwept: false,
   ...parts,
 });
 

@@ -25,7 +25,8 @@ export const PRICE: NonNullable<SweepReport['price']> = {
   outputPerMTok: 1.5,
 };
 
-export function sweepOf(parts: Partial<SweepReport>): SweepReport {
+/** `error`: what the last failure said. */
+export function sweepOf(parts: Partial<SweepReport>, error: string | null = null): SweepReport {
   const { environment } = reportOf(traceOf([]));
   const report: SweepReport = {
     schema: SWEEP_SCHEMA_ID,
@@ -38,7 +39,7 @@ export function sweepOf(parts: Partial<SweepReport>): SweepReport {
     ...{ length: null, load: null, card: null },
     ...parts,
   };
-  return { ...report, endingSentence: endingSentence(report) };
+  return { ...report, endingSentence: endingSentence(report, error) };
 }
 
 export interface LengthSetting {
@@ -53,6 +54,7 @@ export interface LengthSetting {
   readonly tpotMs?: number;
   readonly perContextTokenMs?: number;
   readonly noise?: number;
+  readonly targetName?: string;
   /** Which runs take how many times as long; which fail. */
   readonly slow?: (wantedTokens: number, round: number) => number;
   readonly fails?: (wantedTokens: number, round: number) => boolean;
@@ -64,7 +66,11 @@ const LENGTHS = [128, 256, 512, 1024, 2048, 4096, 8192];
 export function lengthPart(setting: LengthSetting = {}): LengthPart {
   const { lengths = LENGTHS, runs = 6, warmups = 1, made } = setting;
   const random = seededRandom(5);
-  const warm = Array.from({ length: warmups }, () => ({ wantedTokens: lengths[0] ?? 128, round: 0, warmup: true }));
+  const warm = Array.from({ length: warmups }, (_, round) => ({
+    wantedTokens: lengths[0] ?? 128,
+    round,
+    warmup: true,
+  }));
   const steps = Array.from({ length: runs }, (_, round) =>
     lengths.map((wantedTokens) => ({ wantedTokens, round, warmup: false })),
   );
@@ -107,7 +113,7 @@ function runOf(step: Omit<LengthRun, 'run'>, setting: LengthSetting, random: () 
     ...{ inputTotal: tokens, inputCached: Math.round(tokens * (setting.cachedShare ?? 0)), inputCacheWrite: null },
     ...{ outputTotal: 64, outputReasoning: 0 },
   };
-  return reportOf(traceOf(chunks, { usage }), { runId, localCount: null });
+  return reportOf(traceOf(chunks, { usage }), { runId, localCount: null, targetName: setting.targetName });
 }
 
 export const lengthReport = (setting: LengthSetting = {}, parts: Partial<SweepReport> = {}): SweepReport =>

@@ -6,8 +6,9 @@ import { targetChoice } from '../targetChoice';
 import type { SweepDeeds } from './deeds';
 
 /** The target to sweep, one of all there are. */
-export const sweepTargets = ({ targets, form }: SweepDraft, search: string, deeds: SweepDeeds) =>
-  targetChoice(
+export function sweepTargets({ targets, form }: SweepDraft, search: string, deeds: SweepDeeds) {
+  const swept = new Set(targets.filter(({ isSwept }) => isSwept).map(({ name }) => name));
+  return targetChoice(
     {
       targets,
       search,
@@ -21,10 +22,26 @@ export const sweepTargets = ({ targets, form }: SweepDraft, search: string, deed
           ?disabled=${!isOpen(target)}
           @change=${() => deeds.fill({ target: target.name })}
         />`,
-      below: targets.length > 1 ? nothing : addTarget(deeds),
+      beside: (target) => (isOpen(target) || !swept.has(target.name) ? nothing : showSweeps(target.name, deeds)),
+      below: targets.filter(({ state }) => state !== 'gone').length > 1 ? nothing : addTarget(deeds),
     },
     deeds,
   );
+}
+
+/** A target that cannot be swept now has been, and that can still be looked at. */
+const showSweeps = (target: string, { fill, set }: SweepDeeds) =>
+  html`<button
+    type="button"
+    class="link"
+    aria-label=${l10n.t('Show the sweeps of {0}', target)}
+    @click=${() => {
+      fill({ target });
+      set({ isPlanning: false });
+    }}
+  >
+    ${l10n.t('Show its sweeps')}
+  </button>`;
 
 const addTarget = ({ wish }: SweepDeeds) =>
   html`<p class="muted">

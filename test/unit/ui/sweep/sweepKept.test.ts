@@ -62,6 +62,15 @@ describe('kept sweeps', () => {
     expect(await newMemory().recall()).toEqual([]);
   });
 
+  test('are gone for good when they are deleted, also right after they were written', async () => {
+    const memory = newMemory();
+    await memory.keep(load);
+    void memory.keep(length);
+    await memory.forget(length);
+    await memory.forget(length);
+    expect((await newMemory().recall()).map(({ id }) => id)).toEqual(['sweep-load']);
+  });
+
   test('cost nothing but the memory when the folder cannot be written', async () => {
     happened.readOnly = true;
     await newMemory().keep(length);
@@ -100,6 +109,21 @@ describe('the last sweeps of a target', () => {
     expect(shelf.of('local vLLM').length).toBe(growing);
     expect(shelf.end(length)).toBe(true);
     expect(shelf.of('local vLLM').length).toBe(length);
+  });
+
+  test('name whom they are of, and no longer when the last one is removed', () => {
+    const shelf = new SweepShelf();
+    const other = { ...load, startedAt: '2026-11-20T10:00:00.000Z', target: { ...load.target, model: 'newer' } };
+    for (const report of [length, other, lengthReport({ name: 'gone' })]) shelf.put(report);
+    expect(shelf.targets.map(({ name, model }) => [name, model])).toEqual([
+      ['local vLLM', 'newer'],
+      ['gone', 'qwen2.5-7b'],
+    ]);
+    shelf.remove(other);
+    expect(shelf.of('local vLLM')).toEqual({ length, load: null });
+    shelf.remove(length);
+    expect(shelf.targets.map(({ name }) => name)).toEqual(['gone']);
+    expect(shelf.lengthPartOf('local vLLM')).toBeNull();
   });
 
   test('go to the panel without stamps and texts', () => {
