@@ -161,7 +161,7 @@ class ExchangeState {
       this.#reader = reader;
       response.on('data', (piece: Buffer) => {
         const read = watch.lastRead();
-        afterReads(() => this.#guarded(() => reader.take(piece, read)));
+        afterReads(() => this.#take(reader, piece, read));
       });
       response.once('end', () => {
         const atMs = this.#endOf(response);
@@ -169,6 +169,15 @@ class ExchangeState {
       });
       response.on('error', onError);
     });
+  }
+
+  #take(reader: UnpackingReader, piece: Uint8Array, read: SocketRead): void {
+    if (this.#settled) return;
+    try {
+      reader.take(piece, read);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** A body without a length ends with the connection, which is no read. */

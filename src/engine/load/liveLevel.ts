@@ -1,5 +1,4 @@
 import { medianOf } from '../../core/statistics/medianInterval';
-import { sortedNumbers } from '../../core/percentile';
 import type { LoadRequest } from '../../core/sweep/loadReport';
 
 /** Text is counted in bins of this width. */
@@ -60,7 +59,7 @@ export class LiveLevel {
   }
 
   get ttftMs(): number | null {
-    return this.#firsts.length === 0 ? null : medianOf(sortedNumbers(this.#firsts));
+    return this.#firsts.length === 0 ? null : medianOf(this.#firsts.toSorted((a, b) => a - b));
   }
 
   /** Over the last whole second. */

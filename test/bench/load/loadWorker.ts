@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import OpenAI from 'openai';
+import type { StreamEvent } from '../../../src/core/streamEvent';
 import type { LevelRequest } from '../../../src/core/sweep/levelEngine';
 import type { TraceSink } from '../../../src/core/traceSink';
 import { createHttpSource } from '../../../src/engine/httpSource';
@@ -8,9 +9,10 @@ import { runLevel } from '../../../src/engine/load/runLevel';
 import type { RunSource } from '../../../src/engine/runSource';
 import { levelTo } from '../../support/testEngine';
 import { monotonicMs } from '../accuracy/monotonicMs';
+import { readBareSocket } from './bareSockets';
 import type { ScheduleTask, StreamAnswer, StreamTask } from './streamTask';
 
-/** A thread of its own that reads many streams at once: with the product's engine, or with the `openai` package. */
+/** A thread of its own that reads many streams at once: with the product's engine, with the `openai` package, or with bare sockets. */
 const task = workerData as StreamTask | ScheduleTask;
 
 /** Lateness of stamps in steps of 10 µs, so that the bench itself keeps nothing per chunk. */
@@ -38,36 +40,75 @@ function quantile(share: number): number {
   return NaN;
 }
 
-/** The product's source, whose sink is listened to on the way. */
-function listened(source: RunSource): RunSource {
-  return {
-    dispose: () => source.dispose(),
-    run(request, sink, signal) {
-      let t0Ms = 0;
-      const ear = new Proxy(sink, {
-        get(inner, name) {
-          const value: unknown = Reflect.get(inner, name);
-          return typeof value === 'function' ? value.bind(inner) : value;
-        },
-      });
-      const heard: TraceSink = Object.create(ear, {
-        begin: {
-          value: () => {
-            t0Ms = monotonicMs();
-            sink.begin();
-          },
-        },
-        event: {
-          value: (...[event, atMs, read]: Parameters<TraceSink['event']>) => {
-            if (event.type === 'text') note(event.text, t0Ms + atMs);
-            sink.event(event, atMs, read);
-          },
-        },
-      }) as TraceSink;
-      return source.run(request, heard, signal);
-    },
-  };
+/** Hands on what a source tells, and looks at the stamps of its texts on the way. */
+class Ear implements TraceSink {
+  readonly #sink: TraceSink;
+  #t0Ms = 0;
+
+  constructor(sink: TraceSink) {
+    this.#sink = sink;
+  }
+
+  begin(): void {
+    this.#t0Ms = monotonicMs();
+    this.#sink.begin();
+  }
+
+  event(event: StreamEvent, atMs: number, read: number): void {
+    if (event.type === 'text') note(event.text, this.#t0Ms + atMs);
+    this.#sink.event(event, atMs, read);
+  }
+
+  mark(...args: Parameters<TraceSink['mark']>): void {
+    this.#sink.mark(...args);
+  }
+
+  reused(): void {
+    this.#sink.reused();
+  }
+
+  read(atMs: number, bytes: number): number {
+    return this.#sink.read(atMs, bytes);
+  }
+
+  phase(...args: Parameters<TraceSink['phase']>): void {
+    this.#sink.phase(...args);
+  }
+
+  stampedElsewhere(...args: Parameters<TraceSink['stampedElsewhere']>): void {
+    this.#sink.stampedElsewhere(...args);
+  }
+
+  attempt(...args: Parameters<TraceSink['attempt']>): void {
+    this.#sink.attempt(...args);
+  }
+
+  conceded(...args: Parameters<TraceSink['conceded']>): void {
+    this.#sink.conceded(...args);
+  }
+
+  notStreamed(): void {
+    this.#sink.notStreamed();
+  }
+
+  proxy(...args: Parameters<TraceSink['proxy']>): void {
+    this.#sink.proxy(...args);
+  }
+
+  wire(...args: Parameters<TraceSink['wire']>): void {
+    this.#sink.wire(...args);
+  }
+
+  connection(...args: Parameters<TraceSink['connection']>): void {
+    this.#sink.connection(...args);
+  }
 }
+
+/** The product's source, whose sink is listened to on the way. */
+const listened = (source: RunSource): RunSource => ({
+  dispose: () => source.dispose(),
+  run: (request, sink, signal) => source.run(request, new Ear(sink), signal),
+});
 
 async function withEngine(asked: LevelRequest): Promise<number | null> {
   const source = listened(createHttpSource());
@@ -80,21 +121,29 @@ async function withEngine(asked: LevelRequest): Promise<number | null> {
   return client.startLateP99Ms;
 }
 
-async function withOpenai(url: string, streams: number): Promise<null> {
-  const client = new OpenAI({ baseURL: url, apiKey: 'none', maxRetries: 0 });
+/** As many at once, begun within two seconds, as those of the engine are. */
+async function together(streams: number, one: () => Promise<void>): Promise<null> {
   await Promise.all(
     Array.from({ length: streams }, async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, (2000 * index) / streams));
-      const messages = [{ role: 'user' as const, content: 'Go on.' }];
-      const stream = await client.chat.completions.create({ model: 'm', messages, stream: true });
-      for await (const { choices } of stream) note(choices[0]?.delta.content ?? '', monotonicMs());
+      await one();
     }),
   );
   return null;
 }
 
+function withOpenai(url: string, streams: number): Promise<null> {
+  const client = new OpenAI({ baseURL: url, apiKey: 'none', maxRetries: 0 });
+  return together(streams, async () => {
+    const messages = [{ role: 'user' as const, content: 'Go on.' }];
+    const stream = await client.chat.completions.create({ model: 'm', messages, stream: true });
+    for await (const { choices } of stream) note(choices[0]?.delta.content ?? '', monotonicMs());
+  });
+}
+
 function perform(): Promise<number | null> {
   if (task.client === 'openai') return withOpenai(task.url, task.streams);
+  if (task.client === 'bare') return together(task.streams, () => readBareSocket(task.url, note));
   if (task.client === 'engine')
     return withEngine(levelTo(task.url, { load: task.streams, wanted: task.streams, most: task.streams }));
   const { perSecond, requests } = task;

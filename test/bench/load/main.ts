@@ -46,10 +46,9 @@ function tell(what: string, value: number, unit: string, atMost?: number): void 
   console.log(`  ${what.padEnd(52)}${value.toFixed(2).padStart(12)} ${unit}${limit}`);
 }
 
-for (const client of ['engine', 'openai'] as const) {
-  console.log(
-    `${String(streams)} streams of ${String(perSecond)} tokens/s for ${String(seconds)} s: ${client === 'engine' ? 'ours' : 'the openai package'}`,
-  );
+const names = { engine: 'ours', openai: 'the openai package', bare: 'bare sockets, nothing decoded' };
+for (const client of ['engine', 'openai', 'bare'] as const) {
+  console.log(`${String(streams)} streams of ${String(perSecond)} tokens/s for ${String(seconds)} s: ${names[client]}`);
   const answer = await ask({ client, url, streams });
   const isOurs = client === 'engine';
   tell('chunks lost', streams * tokens - answer.chunks, '', isOurs ? 0 : undefined);

@@ -1,8 +1,8 @@
 /** What a measuring thread is asked, and what it answers. */
-export type StreamTask = EngineTask | OpenaiTask;
+export type StreamTask = EngineTask | PeerTask<'openai'> | PeerTask<'bare'>;
 
-interface OpenaiTask extends Omit<EngineTask, 'client'> {
-  readonly client: 'openai';
+interface PeerTask<Name> extends Omit<EngineTask, 'client'> {
+  readonly client: Name;
 }
 
 interface EngineTask {
