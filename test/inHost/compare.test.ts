@@ -6,49 +6,13 @@ import type { SeriesReport } from '../../src/core/seriesReport';
 import type { SeriesStatus } from '../../src/ui/compare/seriesStatus';
 import { DrivenServer, type Exchange } from './support/drivenServer';
 import { api, closeAll, configure, openText, select, text } from './support/editor';
+import { StatusWatch } from './support/statusWatch';
 
-const LIMIT_MS = 30_000;
-
-/** Listens to the comparison from now on. */
-class ComparisonWatch implements vscode.Disposable {
-  readonly statuses: (SeriesStatus | null)[] = [];
-  readonly #api: PromptProfilerApi;
-  readonly #listener: vscode.Disposable;
-  readonly #waiting = new Set<() => void>();
-
-  constructor(of: PromptProfilerApi) {
-    this.#api = of;
-    this.#listener = of.onComparison((status) => {
-      this.statuses.push(status);
-      for (const look of this.#waiting) look();
-    });
-  }
-
-  async until(what: string, holds: (status: SeriesStatus | null | undefined) => boolean): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`It did not come to this: ${what}`)), LIMIT_MS);
-      const look = () => {
-        if (!holds(this.statuses.at(-1))) return;
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve();
-      };
-      this.#waiting.add(look);
-      look();
-    });
-  }
-
-  /** The report, once the comparison is over. */
-  async over(): Promise<SeriesReport> {
-    await this.until('the comparison is over', (status) => status === null);
-    const report = await this.#api.comparison();
-    assert.ok(report);
-    return report;
-  }
-
-  dispose(): void {
-    this.#listener.dispose();
-  }
+async function reportOf(extension: PromptProfilerApi, watch: StatusWatch<SeriesStatus>): Promise<SeriesReport> {
+  await watch.over();
+  const report = await extension.comparison();
+  assert.ok(report);
+  return report;
 }
 
 async function answer(exchange: Exchange): Promise<void> {
@@ -62,7 +26,7 @@ describe('Compare Models', () => {
   let first: DrivenServer;
   let second: DrivenServer;
   let extension: PromptProfilerApi;
-  let watch: ComparisonWatch;
+  let watch: StatusWatch<SeriesStatus>;
 
   before(async () => {
     [first, second] = await Promise.all([DrivenServer.start(), DrivenServer.start()]);
@@ -82,7 +46,7 @@ describe('Compare Models', () => {
     await configure({ targets: [first.target('one'), second.target('two')] });
     const editor = await openText('question\n\nrest');
     select(editor, [0, 0, 0, 8]);
-    watch = new ComparisonWatch(extension);
+    watch = new StatusWatch(extension.onComparison);
     const whole = { runs: 2, warmups: 0, cache: 'as-is', pauseMs: 0, within: null, maxTokens: 7, ...plan };
     await vscode.commands.executeCommand('promptProfiler.compareModels', whole);
     return editor;
@@ -103,7 +67,7 @@ describe('Compare Models', () => {
     await answer(await second.next());
     await answer(await second.next());
     await answer(await first.next());
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     assert.deepEqual(
       report.order.map(({ target }) => target),
       ['one', 'two', 'two', 'one'],
@@ -126,7 +90,7 @@ describe('Compare Models', () => {
     assert.equal(watch.statuses.at(-1)?.made, 1);
     await vscode.commands.executeCommand('promptProfiler.resumeComparison');
     await answer(await second.next());
-    assert.equal((await watch.over()).order.length, 2);
+    assert.equal((await reportOf(extension, watch)).order.length, 2);
   });
 
   it('is stopped by the command Stop, and keeps what was measured', async () => {
@@ -137,7 +101,7 @@ describe('Compare Models', () => {
     await watch.until('the third run is under way', (status) => status?.made === 2 && status.targetName === 'two');
     await vscode.commands.executeCommand('promptProfiler.stop');
     await open.closed;
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     assert.equal(report.ending, 'stopped');
     assert.deepEqual(
       report.targets.map(({ counts }) => [counts.completed, counts.stopped]),
@@ -153,7 +117,7 @@ describe('Compare Models', () => {
     const sent = await first.next();
     await answer(sent);
     await answer(await second.next());
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     const [made] = report.targets[0]?.runs ?? [];
     await closeAll();
     const again = vscode.commands.executeCommand<string>('promptProfiler.runAgain', made?.id);
@@ -173,11 +137,11 @@ describe('Compare Models', () => {
     await configure({ targets: [first.target('one'), gone] });
     const editor = await openText('question');
     select(editor, [0, 0, 0, 8]);
-    watch = new ComparisonWatch(extension);
+    watch = new StatusWatch(extension.onComparison);
     const plan = { targets: ['gone', 'one'], runs: 5, warmups: 0, cache: 'as-is', pauseMs: 0, within: null };
     await vscode.commands.executeCommand('promptProfiler.compareModels', plan);
     for (let run = 0; run < 5; run += 1) await answer(await first.next());
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     const [alive, lost] = report.targets;
     assert.equal(alive?.counts.completed, 5);
     assert.equal(lost?.gaveUp, true);
@@ -191,7 +155,7 @@ describe('Compare Models', () => {
     await configure({ targets: [first.target('one', { keyFrom: 'env:COMPARE_TEST_KEY' }), second.target('two')] });
     const editor = await openText('question');
     select(editor, [0, 0, 0, 8]);
-    watch = new ComparisonWatch(extension);
+    watch = new StatusWatch(extension.onComparison);
     await vscode.commands.executeCommand('promptProfiler.compareModels', { targets: ['one'], runs: 1, warmups: 0 });
     assert.equal(first.requests, before);
     assert.deepEqual(watch.statuses, []);
@@ -202,7 +166,7 @@ describe('Compare Models', () => {
     await configure({ targets: [first.target('one'), second.target('two')] });
     const editor = await openText('question');
     select(editor, [0, 0, 0, 8]);
-    watch = new ComparisonWatch(extension);
+    watch = new StatusWatch(extension.onComparison);
     const isOver = new Promise<void>((resolve) => {
       const listener = extension.onSweep((status) => {
         if (status !== null) return;

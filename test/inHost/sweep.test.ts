@@ -16,46 +16,14 @@ import { TargetStore } from '../../src/ui/targetStore';
 import { lengthReport } from '../webview/support/sweepStates';
 import { DrivenServer, type Exchange } from './support/drivenServer';
 import { api, closeAll, configure, openText, select, text } from './support/editor';
+import { StatusWatch } from './support/statusWatch';
 import { memento, secretStorage } from './support/storage';
 
-const LIMIT_MS = 30_000;
-
-/** Listens to the sweep from now on. */
-class SweepWatch implements vscode.Disposable {
-  readonly statuses: (SweepStatus | null)[] = [];
-  readonly #api: PromptProfilerApi;
-  readonly #listener: vscode.Disposable;
-  readonly #waiting = new Set<() => void>();
-
-  constructor(of: PromptProfilerApi) {
-    this.#api = of;
-    this.#listener = of.onSweep((status) => {
-      this.statuses.push(status);
-      for (const look of this.#waiting) look();
-    });
-  }
-
-  /** The report, once the sweep is over. */
-  async over(): Promise<SweepReport> {
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The sweep did not end.')), LIMIT_MS);
-      const look = () => {
-        if (this.statuses.at(-1) !== null) return;
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve();
-      };
-      this.#waiting.add(look);
-      look();
-    });
-    const report = await this.#api.sweep();
-    assert.ok(report);
-    return report;
-  }
-
-  dispose(): void {
-    this.#listener.dispose();
-  }
+async function reportOf(extension: PromptProfilerApi, watch: StatusWatch<SweepStatus>): Promise<SweepReport> {
+  await watch.over();
+  const report = await extension.sweep();
+  assert.ok(report);
+  return report;
 }
 
 /** Answers one request after the other with two tokens, until it is told to leave the next one open. */
@@ -87,7 +55,7 @@ class Answerer {
 describe('sweeps', () => {
   let server: DrivenServer;
   let extension: PromptProfilerApi;
-  let watch: SweepWatch;
+  let watch: StatusWatch<SweepStatus>;
 
   before(async () => {
     extension = await api();
@@ -95,7 +63,7 @@ describe('sweeps', () => {
   // One for each test, as an answerer takes all that comes.
   beforeEach(async () => {
     server = await DrivenServer.start();
-    watch = new SweepWatch(extension);
+    watch = new StatusWatch(extension.onSweep);
     await configure({ targets: [server.target('swept', { contextWindow: 4096 })] });
   });
   afterEach(async () => {
@@ -116,7 +84,7 @@ describe('sweeps', () => {
     const { seen } = new Answerer(server);
     const form = { target: 'swept', lengths: '120, 60', runs: 2, warmups: 1, lengthAnswerTokens: 7 };
     await vscode.commands.executeCommand('promptProfiler.sweepLength', form);
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     assert.equal(report.ending, 'completed');
     assert.deepEqual(report.length?.plan.lengths, [60, 120]);
     assert.deepEqual(
@@ -139,7 +107,7 @@ describe('sweeps', () => {
     // Users who think long enough for the others to have begun.
     const more = { levelSeconds: 30, inputTokens: 60, thinkSeconds: 0.1 };
     await vscode.commands.executeCommand('promptProfiler.sweepLoad', { ...form, ...more });
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     assert.equal(report.ending, 'completed');
     assert.deepEqual(
       report.load?.levels.map(({ users, counts }) => [users, counts.failed]),
@@ -163,7 +131,7 @@ describe('sweeps', () => {
     const open = await answerer.left;
     await vscode.commands.executeCommand('promptProfiler.stop');
     await open.closed;
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     assert.equal(report.ending, 'stopped');
     assert.equal(report.length?.points[0]?.n, 3);
     assert.equal(server.requests, 4);
@@ -174,7 +142,7 @@ describe('sweeps', () => {
     new Answerer(server);
     const form = { target: 'swept', lengths: '60', runs: 9, warmups: 0, capRequests: 4 };
     await vscode.commands.executeCommand('promptProfiler.sweepLength', form);
-    const report = await watch.over();
+    const report = await reportOf(extension, watch);
     assert.equal(report.reachedCap, 'requests');
     assert.equal(server.requests, 4);
     await vscode.commands.executeCommand('promptProfiler.sweepLength', {
@@ -183,7 +151,7 @@ describe('sweeps', () => {
       capRequests: null,
       capUsd: 1,
     });
-    assert.match((await watch.over()).endingSentence, /no price is known, so nothing was sent/);
+    assert.match((await reportOf(extension, watch)).endingSentence, /no price is known, so nothing was sent/);
     assert.equal(server.requests, 4);
   });
 

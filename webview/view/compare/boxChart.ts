@@ -6,6 +6,7 @@ import { BOX_DOT_RADIUS, BOX_PX, boxScene, type Box, type BoxScene } from '../..
 import { nearestDot } from '../../layout/compare/dotSwarm';
 import { CHART_METRICS, type CompareModel } from '../../state/compareModel';
 import type { TargetView } from '../../state/compareRows';
+import { nextOf, placeOf, ring, tipLeft, unring } from '../pointed';
 import { chartHead } from './chartHead';
 import { chartTexts } from './chartTexts';
 import { METRIC_NAMES } from './compareWords';
@@ -118,20 +119,15 @@ const placed = (scene: BoxScene, rows: readonly BoxRow[]): PlacedRun[] =>
 
 const pointedRun = (area: HTMLElement): string | null => area.dataset['run'] ?? null;
 
-function at(event: MouseEvent): { x: number; y: number } {
-  const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
-}
-
 function point(event: PointerEvent, scene: BoxScene, rows: readonly BoxRow[], tools: CompareTools): void {
   const area = event.currentTarget as HTMLElement;
-  const found = nearestDot(placed(scene, rows), at(event), REACH_PX);
+  const found = nearestDot(placed(scene, rows), placeOf(event), REACH_PX);
   if (found) show(area, found, tools);
   else hide(area);
 }
 
 function open(event: MouseEvent, scene: BoxScene, rows: readonly BoxRow[], { showRun }: CompareTools): void {
-  const found = nearestDot(placed(scene, rows), at(event), REACH_PX);
+  const found = nearestDot(placed(scene, rows), placeOf(event), REACH_PX);
   if (found) showRun(found.run.runId);
 }
 
@@ -143,39 +139,17 @@ function walk(event: KeyboardEvent, scene: BoxScene, rows: readonly BoxRow[], to
     event.preventDefault();
     return tools.showRun(all[now].run.runId);
   }
-  const next = nextOf(event.key, all, now);
+  const next = nextOf(event.key, all, now, ({ row }) => row);
   if (!next) return;
   event.preventDefault();
   show(area, next, tools);
 }
 
-function nextOf(key: string, all: readonly PlacedRun[], now: number): PlacedRun | undefined {
-  const last = all.length - 1;
-  switch (key) {
-    case 'ArrowRight':
-      return all[Math.min(last, now + 1)];
-    case 'ArrowLeft':
-      return all[Math.max(0, now - 1)];
-    case 'ArrowDown':
-      return all.find(({ row }, index) => index > now && row !== all[now]?.row);
-    case 'ArrowUp':
-      return all.findLast(({ row }, index) => index < now && row !== all[now]?.row);
-    case 'Home':
-      return all[0];
-    case 'End':
-      return all[last];
-    default:
-      return undefined;
-  }
-}
-
 /** Moves what is there instead of drawing the page anew: pointing must not cost a frame. */
-function show(area: HTMLElement, { x, y, row, run }: PlacedRun, { words }: CompareTools): void {
+function show(area: HTMLElement, placed: PlacedRun, { words }: CompareTools): void {
+  const { x, y, row, run } = placed;
   area.dataset['run'] = run.runId;
-  const ring = area.querySelector('.pointed');
-  ring?.setAttribute('visibility', 'visible');
-  ring?.setAttribute('cx', String(x));
-  ring?.setAttribute('cy', String(y));
+  ring(area, placed);
   const values = CHART_METRICS.flatMap((metric) => {
     const value = run.values[metric];
     return value === undefined ? [] : [`${METRIC_NAMES[metric]} ${words.exact(value)}`];
@@ -187,13 +161,11 @@ function show(area: HTMLElement, { x, y, row, run }: PlacedRun, { words }: Compa
   if (!tip) return;
   tip.textContent = text;
   tip.hidden = false;
-  tip.style.left = `${Math.max(0, Math.min(x + 10, area.clientWidth - tip.offsetWidth - 2))}px`;
+  tip.style.left = tipLeft(area, tip, x);
   tip.style.top = `${y + 14}px`;
 }
 
 function hide(area: HTMLElement): void {
   delete area.dataset['run'];
-  area.querySelector('.pointed')?.setAttribute('visibility', 'hidden');
-  const tip = area.querySelector<HTMLElement>('.tip');
-  if (tip) tip.hidden = true;
+  unring(area);
 }

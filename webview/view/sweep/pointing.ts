@@ -1,6 +1,7 @@
 import { html } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { nearestDot } from '../../layout/compare/dotSwarm';
+import { nextOf, placeOf, ring, tipLeft, unring } from '../pointed';
 
 /** Something in a chart that can be pointed at, with what is said of it. */
 export interface Stop {
@@ -62,11 +63,6 @@ function follow(host: Element | undefined, { stops }: PointArea): void {
   else hide(host);
 }
 
-function placeOf(event: MouseEvent): Place {
-  const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
-}
-
 function point(event: PointerEvent, { stops, elsewhere }: PointArea): void {
   const host = event.currentTarget as HTMLElement;
   const at = placeOf(event);
@@ -88,39 +84,16 @@ function walk(event: KeyboardEvent, { stops, key }: PointArea): void {
     event.key,
     all,
     all.findIndex((stop) => stop.key === host.dataset['stop']),
+    ({ group }) => group,
   );
   if (!next) return;
   event.preventDefault();
   show(host, next, true);
 }
 
-function nextOf(key: string, all: readonly Stop[], now: number): Stop | undefined {
-  const last = all.length - 1;
-  const group = all[now]?.group;
-  switch (key) {
-    case 'ArrowRight':
-      return all[Math.min(last, now + 1)];
-    case 'ArrowLeft':
-      return all[Math.max(0, now - 1)];
-    case 'ArrowDown':
-      return all.find((stop, index) => index > now && stop.group !== group);
-    case 'ArrowUp':
-      return all.findLast((stop, index) => index < now && stop.group !== group);
-    case 'Home':
-      return all[0];
-    case 'End':
-      return all[last];
-    default:
-      return undefined;
-  }
-}
-
 function show(host: HTMLElement, stop: Stop, isSaid: boolean): void {
   host.dataset['stop'] = stop.key;
-  const ring = host.querySelector('.pointed');
-  ring?.setAttribute('visibility', 'visible');
-  ring?.setAttribute('cx', String(stop.x));
-  ring?.setAttribute('cy', String(stop.y));
+  ring(host, stop);
   const lines = stop.lines();
   const live = host.querySelector('[aria-live]');
   // A pointer passes hundreds of places, and nobody wants to hear them all.
@@ -130,7 +103,7 @@ function show(host: HTMLElement, stop: Stop, isSaid: boolean): void {
   tip.replaceChildren(...lines.map(lineOf));
   tip.hidden = false;
   const [below, above] = [stop.y + 14, stop.y - tip.offsetHeight - 12];
-  tip.style.left = `${Math.max(0, Math.min(stop.x + 10, host.clientWidth - tip.offsetWidth - 2))}px`;
+  tip.style.left = tipLeft(host, tip, stop.x);
   tip.style.top = `${below + tip.offsetHeight > host.clientHeight && above >= 0 ? above : below}px`;
 }
 
@@ -142,7 +115,5 @@ function lineOf(text: string): HTMLElement {
 
 function hide(host: HTMLElement): void {
   delete host.dataset['stop'];
-  host.querySelector('.pointed')?.setAttribute('visibility', 'hidden');
-  const tip = host.querySelector<HTMLElement>('.tip');
-  if (tip) tip.hidden = true;
+  unring(host);
 }
