@@ -23,11 +23,12 @@ const theme = {
 /** @param {[x: number, y: number, width: number, height: number]} box @param {string} more */
 const rect = ([x, y, width, height], more) =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3" ${more}/>`;
+// The page of the first steps shows the pictures at about half their size.
 /** @param {number} x @param {number} y @param {string} words @param {string} [more] */
 const text = (x, y, words, more = '') =>
-  `<text x="${x}" y="${y}" fill="${theme.text}" font-size="15" ${more}>${words}</text>`;
+  `<text x="${x}" y="${y}" fill="${theme.text}" font-size="20" ${more}>${words}</text>`;
 /** @param {number} x @param {number} y @param {string} words */
-const quiet = (x, y, words) => `<text x="${x}" y="${y}" fill="${theme.quiet}" font-size="13">${words}</text>`;
+const quiet = (x, y, words) => `<text x="${x}" y="${y}" fill="${theme.quiet}" font-size="17">${words}</text>`;
 /** @param {string} color */
 const fill = (color) => `fill="${color}"`;
 
@@ -70,14 +71,14 @@ const series = (y, color, middle, runs) =>
  */
 function pictures(say) {
   const profileSample = page([
-    rect([40, 40, 400, 30], fill(theme.mark)),
-    text(50, 60, say('Why does the first token take longer?'), `style="fill:${theme.onMark}"`),
+    rect([40, 36, 440, 36], fill(theme.mark)),
+    text(50, 61, say('Why does the first token take longer?'), `style="fill:${theme.onMark}"`),
     lines(50, 96, [430, 470, 390, 450, 180]),
     rect([240, 178, 300, 128], `${fill(theme.box)} stroke="${theme.line}"`),
-    quiet(262, 208, say('Cut')),
+    quiet(262, 206, say('Cut')),
     quiet(262, 234, say('Copy')),
-    rect([246, 246, 288, 32], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
-    text(262, 267, say('Profile Prompt'), `style="fill:${theme.onButton}"`),
+    rect([246, 250, 288, 38], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
+    text(262, 276, say('Profile Prompt'), `style="fill:${theme.onButton}"`),
     quiet(40, 338, say('first token 42 ms · 310 tokens/s')),
   ]);
 
@@ -110,10 +111,10 @@ function pictures(say) {
     target(134, theme.green, 'OpenAI gpt', '480 ms · 88 tokens/s'),
     target(172, theme.orange, say('Team server'), say('key missing')),
     target(210, theme.quiet, say('Built-in model'), say('not tried yet')),
-    rect([40, 252, 210, 38], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
-    text(70, 276, say('Find Local Servers'), `style="fill:${theme.onButton}"`),
-    rect([270, 252, 150, 38], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
-    text(300, 276, say('Add Target…'), `style="fill:${theme.onButton}"`),
+    rect([40, 252, 230, 42], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
+    text(62, 280, say('Find Local Servers'), `style="fill:${theme.onButton}"`),
+    rect([290, 252, 170, 42], `${fill(theme.button)} stroke="${theme.buttonLine}"`),
+    text(314, 280, say('Add Target…'), `style="fill:${theme.onButton}"`),
   ]);
 
   const compareTwo = page([
@@ -125,8 +126,8 @@ function pictures(say) {
     `<path d="M150 232 H600" stroke="${theme.line}"/>`,
     quiet(150, 254, '100 ms'),
     quiet(560, 254, '600 ms'),
-    rect([40, 284, 330, 40], `fill="none" stroke="${theme.green}" stroke-width="2"`),
-    text(58, 309, say('vLLM qwen is 1.9× faster')),
+    rect([40, 282, 340, 46], `fill="none" stroke="${theme.green}" stroke-width="2"`),
+    text(58, 312, say('vLLM qwen is 1.9× faster')),
   ]);
 
   return { profileSample, readTimeline, addEndpoint, compareTwo };

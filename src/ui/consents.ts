@@ -44,7 +44,7 @@ export class Consents {
     return this.#asked(`variables ${origin} ${list}`, {
       message: l10n.t('Send the environment variable {0} to {1}?', list, origin),
       detail: l10n.t(
-        'The target "{0}" is written in this workspace, not in your own settings, and takes its key from there.',
+        'The target "{0}" is written in this workspace, not in your own settings, and asks for this variable.',
         target.name,
       ),
       yes: l10n.t('Send It'),

@@ -67,8 +67,8 @@ export function originOfSource(source: string): PromptOrigin | null {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const uri = folder && Uri.joinPath(folder, name);
   if (!uri?.path.startsWith(`${folder?.path}/`)) return null;
-  const ranges = [...lines.matchAll(/(\d+)-(\d+)/g)].map(
-    ([, from, to]) => new Range(Number(from) - 1, 0, Number(to) - 1, Number.MAX_SAFE_INTEGER),
+  const ranges = [...lines.matchAll(/(\d+)(?:-(\d+))?/g)].map(
+    ([, from, to = from]) => new Range(Number(from) - 1, 0, Number(to) - 1, Number.MAX_SAFE_INTEGER),
   );
   // Which version of the document it was nobody knows any more.
   return { uri, ranges, part: ranges.length > 0 ? 'selection' : 'document', editor: null, version: -1 };

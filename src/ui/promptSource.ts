@@ -147,6 +147,8 @@ function placesOf(uri: Uri): PromptPlaces | null {
 /** `folder/file.md:3-9`, as people write it in a review. */
 function sourceOf(document: TextDocument, ranges: readonly Range[]): string {
   const name = workspace.asRelativePath(document.uri);
-  const lines = ranges.map(({ start, end }) => `${start.line + 1}-${end.line + 1}`);
+  const lines = ranges.map(({ start: { line: from }, end: { line: to } }) =>
+    from === to ? `${from + 1}` : `${from + 1}-${to + 1}`,
+  );
   return lines.length === 0 ? name : `${name}:${lines.join(',')}`;
 }

@@ -157,7 +157,7 @@ describe('prompt files', () => {
     await answered(started, () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'));
     const { body, report } = await sent(Promise.resolve(started));
     assert.equal(body.messages[0]?.content, 'Explain  in\n words.');
-    assert.match(report.prompt.source, /:1-1$/);
+    assert.match(report.prompt.source, /:1$/);
     await watch.written(await started);
     assert.equal(editor.document.getText(), source);
     select(editor, [1, 0, 1, 0]);

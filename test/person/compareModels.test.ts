@@ -41,7 +41,7 @@ describe('Compare Models on a selection', () => {
     await workbench.selectLine(0);
     await workbench.contextMenu('Compare Models…');
     await workbench.panel.getByRole('checkbox', { name: 'quick' }).waitFor();
-    expect(await workbench.panel.locator('.prompt-line').innerText()).toContain('prompt.md:1-1');
+    expect(await workbench.panel.locator('.prompt-line').innerText()).toContain('prompt.md:1');
     await workbench.panel.getByRole('checkbox', { name: 'Built-in' }).uncheck();
     await workbench.panel.getByLabel('Runs per target').fill('6');
     await workbench.panel.getByText('It runs on your own server').first().waitFor();

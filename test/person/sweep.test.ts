@@ -33,7 +33,7 @@ describe('a sweep', () => {
     await workbench.contextMenu('Profile over Prompt Length…');
     await workbench.panel.getByRole('radio', { name: 'paced' }).waitFor();
     expect(await workbench.panel.getByRole('radio', { name: 'paced' }).isChecked()).toBe(true);
-    expect(await workbench.panel.locator('.words-links').innerText()).toContain('prompt.md:1-1');
+    expect(await workbench.panel.locator('.words-links').innerText()).toContain('prompt.md:1');
     await workbench.panel.getByLabel('Prompt lengths, in tokens').fill('64, 128, 256, 512');
     await workbench.panel.getByLabel('Runs per length').fill('4');
     await workbench.panel.getByText('at most 18').waitFor();

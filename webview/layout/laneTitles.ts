@@ -32,7 +32,10 @@ export function laneTitles(scene: LanesScene, words: TitleWords): readonly LaneT
     top: boxes.phases.top,
     name: l10n.t('Phases'),
     scale: null,
-    notes: [{ text: l10n.t('● measured') }, { text: l10n.t('◆ reported') }],
+    notes: [
+      { text: l10n.t('● measured') },
+      ...(scene.bars.some(({ phase }) => phase.source === 'reported') ? [{ text: l10n.t('◆ reported') }] : []),
+    ],
   };
   if (scene.phasesOnly) return [phases];
   const chunks: LaneTitle = {

@@ -13,7 +13,7 @@ export function timelineLegend(scene: LanesScene, words: Words) {
   const channels = channelsIn(scene);
   return html`
     <ul class="legend" aria-hidden="true">
-      ${unnamed.map((phase) => phaseItem(phase, channels, words))}
+      ${byLook(unnamed, channels).map(({ look, phases }) => phaseItem(look, phases, words))}
       ${channels.map(
         (channel) => html`<li><span class="swatch tick ${channelHue(channel)}"></span>${CHANNEL_WORDS[channel]}</li>`,
       )}
@@ -22,14 +22,24 @@ export function timelineLegend(scene: LanesScene, words: Words) {
   `;
 }
 
-const phaseItem = (phase: Phase, channels: readonly Channel[], words: Words) => html`
-  <li>
-    <span
-      class="swatch ${phaseHue(phase, channels.find((channel) => channel !== 'reasoning') ?? 'answer')} ${phase.source}"
-    ></span
-    >${words.phaseText(phase)}
+const phaseItem = (look: string, phases: readonly Phase[], words: Words) => html`
+  <li class="several">
+    <span class="swatch ${look}"></span
+    ><span>${phases.map((phase) => words.phaseText(phase).replaceAll(' ', '\u00a0')).join(' · ')}</span>
   </li>
 `;
+
+interface Alike {
+  readonly look: string;
+  readonly phases: readonly Phase[];
+}
+
+/** Phases that look the same share one swatch: those of the connection, for instance. */
+function byLook(phases: readonly Phase[], channels: readonly Channel[]): readonly Alike[] {
+  const answer = channels.find((channel) => channel !== 'reasoning') ?? 'answer';
+  const groups = Map.groupBy(phases, (phase) => `${phaseHue(phase, answer)} ${phase.source}`);
+  return [...groups].map(([look, alike]) => ({ look, phases: alike }));
+}
 
 /** Phases of one name as one: waiting, for instance, may come in several pieces. */
 function joined(phases: readonly Phase[]): readonly Phase[] {

@@ -12,6 +12,8 @@ export interface Words {
   readonly format: Format;
   /** For cards and charts: `312 ms`, `2.16 s`. */
   readonly duration: (ms: number) => string;
+  /** How long something will go on, in whole seconds: more would be a promise. */
+  readonly roughly: (ms: number) => string;
   /** For tables and the text at the crosshair: `312.4 ms`. */
   readonly exact: (ms: number) => string;
   readonly count: (value: number) => string;
@@ -52,6 +54,7 @@ export function wordsFor(locale: string): Words {
     locale,
     format,
     duration,
+    roughly: (ms) => duration(Math.max(1, Math.round(ms / 1000)) * 1000),
     exact: (ms) => format.duration(ms, 'table'),
     count: format.count,
     ago: (ms) => ago(locale, ms),

@@ -95,7 +95,6 @@ test('what a server tells of its prefill is shown while it lasts, and is no toke
   expect(progress.at(-1)?.work).toBeNull();
   expect(report.output.text).toBe(TEXT);
   expect(report.chunks?.map(({ tokens }) => tokens)).toEqual(Array(10).fill(1));
-  expect(report.metrics.interTokenMs.value).toMatchObject({ count: 9 });
   expect(report.tokens.output).toMatchObject({ total: 10, source: 'reported' });
 });
 

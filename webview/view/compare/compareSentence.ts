@@ -43,8 +43,8 @@ function leader(views: readonly TargetView[], metric: ChartMetric, { words }: Co
   if (verdict !== 'a-faster' || !ci95 || ratio === null)
     return parts(
       metric === 'ttftMs'
-        ? l10n.t('Which of {0} and {1} answers first is not shown by these runs.', first, next)
-        : l10n.t('Which of {0} and {1} writes faster is not shown by these runs.', first, next),
+        ? l10n.t('These runs do not show whether {0} or {1} answers first.', first, next)
+        : l10n.t('These runs do not show whether {0} or {1} writes faster.', first, next),
     );
   const factor = strong(words.format.ratio(ratio));
   const [low, high] = ci95.map((value) => words.format.ratio(value));

@@ -55,7 +55,10 @@ export function chipOf(metric: ChartMetric, comparison: RunComparison, n: number
       return { kind: 'same', text: l10n.t('{0} no difference shown', name), hint };
     case 'more-runs-needed': {
       const more = Math.max(1, (runsNeeded ?? 0) - n);
-      const text = l10n.t('{0}: about {1} more runs', name, words.count(more));
+      const text =
+        more === 1
+          ? l10n.t('{0}: about one more run', name)
+          : l10n.t('{0}: about {1} more runs', name, words.count(more));
       return { kind: 'more', text, hint: ci95 ? hint : l10n.t('Fewer than five runs carry no interval.') };
     }
   }

@@ -42,12 +42,14 @@ function costText({ mostUsd, withoutCost }: SeriesOutlook, { format }: CompareTo
 
 function unknownCosts({ withoutCost }: SeriesOutlook, { format }: CompareTools['words']) {
   if (withoutCost.length === 0) return nothing;
+  // What is so of several is said once.
+  const groups = Map.groupBy(withoutCost, ({ name, reason, likelyUsd }) => (likelyUsd === null ? reason : name));
   return html`<ul class="unknown">
-    ${withoutCost.map(
-      ({ name, reason, likelyUsd }) =>
+    ${[...groups.values()].map(
+      (alike) =>
         html`<li>
-          <bdi>${name}</bdi>: ${reason}
-          ${likelyUsd === null ? nothing : l10n.t('About {0} if its answers are as long as before.', format.usd(likelyUsd))}
+          <bdi>${alike.map(({ name }) => name).join(', ')}</bdi>: ${alike[0]?.reason}
+          ${alike.map(({ likelyUsd }) => (likelyUsd === null ? nothing : l10n.t('About {0} if its answers are as long as before.', format.usd(likelyUsd))))}
         </li>`,
     )}
   </ul>`;

@@ -89,7 +89,7 @@ function numberFields(plan: ComparePlan, tools: CompareTools) {
 type Numbered = 'runs' | 'warmups' | 'pauseMs' | 'maxTokens';
 
 const CACHE_TITLES: Readonly<Record<CacheMode, () => string>> = {
-  'as-is': () => l10n.t('as it is'),
+  'as-is': () => l10n.t('as the server has it'),
   cold: () => l10n.t('cold: every prompt is different'),
   warm: () => l10n.t('warm: sent twice, the second counts'),
 };

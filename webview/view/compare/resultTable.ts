@@ -11,6 +11,9 @@ import type { CompareTools } from './parts';
 
 const IN_TABLE: readonly ChartMetric[] = ['ttftMs', 'tpotMs'];
 const NARROW_PX = 700;
+/** From here on two strips have room side by side. */
+const PAIR_PX = 440;
+const PAIR_GAP_PX = 24;
 const LEAST_STRIP_PX = 120;
 /** As the style sheet has them. */
 const [NAME_SHARE, COST_PX, CHIPS_PX, CELL_GAP_PX] = [0.24, 84, 190, 16];
@@ -42,9 +45,11 @@ export function resultTable(views: readonly TargetView[], model: CompareModel, t
 
 /** What is left of the table beside the names, the cost and the chips. */
 const stripWidth = (width: number): number =>
-  width < NARROW_PX
+  width < PAIR_PX
     ? Math.max(LEAST_STRIP_PX, width)
-    : Math.max(LEAST_STRIP_PX, Math.floor((width * (1 - NAME_SHARE) - COST_PX - CHIPS_PX) / 2) - CELL_GAP_PX);
+    : width < NARROW_PX
+      ? Math.floor((width - PAIR_GAP_PX) / 2)
+      : Math.max(LEAST_STRIP_PX, Math.floor((width * (1 - NAME_SHARE) - COST_PX - CHIPS_PX) / 2) - CELL_GAP_PX);
 
 const scaleOf = (views: readonly TargetView[], metric: ChartMetric, width: number): ValueScale | null =>
   valueScale(

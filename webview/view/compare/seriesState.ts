@@ -28,7 +28,7 @@ function runningText(series: ShownSeries, { words }: CompareTools): string {
 }
 
 /** By the medians so far; while a target has none, nobody knows. */
-function leftText({ rows, runs, plan, current }: ShownSeries, { duration }: CompareTools['words']): string {
+function leftText({ rows, runs, plan, current }: ShownSeries, { roughly }: CompareTools['words']): string {
   const each = plan.runs + plan.warmups;
   let leftMs = 0;
   for (const [target, row] of rows.entries()) {
@@ -38,7 +38,7 @@ function leftText({ rows, runs, plan, current }: ShownSeries, { duration }: Comp
     leftMs += open * ((ms ?? 0) + plan.pauseMs);
   }
   const left = Math.max(0, leftMs - (current?.elapsedMs ?? 0));
-  return left === 0 ? '' : ` ${l10n.t('About {0} to go.', duration(left))}`;
+  return left === 0 ? '' : ` ${l10n.t('About {0} to go.', roughly(left))}`;
 }
 
 function endText({ ending, runs, planned }: ShownSeries, { words }: CompareTools): string | null {

@@ -16,7 +16,7 @@ export const levelTable = (part: LoadPart, chosen: number | null, tools: SweepTo
       <table class="numbers-table">
         <thead>
           <tr>
-            ${HEADS.map(({ title, hint }) => html`<th scope="col" title=${hint ?? nothing}>${title}</th>`)}
+            ${headsOf(part).map(({ title, hint }) => html`<th scope="col" title=${hint ?? nothing}>${title}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -33,12 +33,14 @@ interface Head {
   readonly hint?: string;
 }
 
+const P99: Head = { title: 'p99' };
+
 const HEADS: readonly Head[] = [
   { title: l10n.t({ message: 'Load', comment: ['How many users or requests per second'] }) },
   { title: l10n.t('Requests'), hint: l10n.t('Measured ones that were answered') },
   { title: 'TTFT p50' },
   { title: 'p95' },
-  { title: 'p99' },
+  P99,
   { title: 'TPOT p50' },
   { title: 'p95' },
   { title: 'E2E p50' },
@@ -51,6 +53,11 @@ const HEADS: readonly Head[] = [
   { title: l10n.t('Goodput'), hint: l10n.t('Requests per second that meet every budget, and their share') },
   { title: l10n.t('Failed') },
 ];
+
+/** Few requests have no p99: a column of dashes would push others out of sight. */
+const hasP99 = ({ levels }: LoadPart): boolean => levels.some(({ ttftMs }) => ttftMs.p99 !== null);
+
+const headsOf = (part: LoadPart): readonly Head[] => (hasP99(part) ? HEADS : HEADS.filter((head) => head !== P99));
 
 interface RowPlace {
   readonly index: number;
@@ -72,13 +79,13 @@ function levelRow(level: LoadLevel, { index, isChosen, part }: RowPlace, { words
           ${levelName(level, words)}
         </button>
       </th>
-      ${cellsOf(level, words).map((cell) => html`<td>${cell}</td>`)}
+      ${cellsOf(level, hasP99(part), words).map((cell) => html`<td>${cell}</td>`)}
     </tr>
     ${
       notes.length === 0
         ? nothing
         : html`<tr class="level-note">
-            <td colspan=${HEADS.length}>${notes.join(' ')}</td>
+            <td colspan=${headsOf(part).length}>${notes.join(' ')}</td>
           </tr>`
     }`;
 }
@@ -88,7 +95,7 @@ const marksOf = (index: number, { knee, withinBudgets }: LoadPart): string[] => 
   ...(withinBudgets.level === index ? [l10n.t('The largest load within the budgets.')] : []),
 ];
 
-function cellsOf(level: LoadLevel, words: Words): string[] {
+function cellsOf(level: LoadLevel, withP99: boolean, words: Words): string[] {
   const { ttftMs, tpotMs, e2eMs, goodput, completedPerSecond, meanInFlight } = level;
   const { format } = words;
   const ms = (value: number | null): string => (value === null ? EM_DASH : words.duration(value));
@@ -100,7 +107,7 @@ function cellsOf(level: LoadLevel, words: Words): string[] {
     format.count(level.counts.completed),
     ms(ttftMs.p50),
     far(ttftMs),
-    ms(ttftMs.p99),
+    ...(withP99 ? [ms(ttftMs.p99)] : []),
     ms(tpotMs.p50),
     far(tpotMs),
     ms(e2eMs.p50),

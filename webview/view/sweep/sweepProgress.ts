@@ -48,12 +48,12 @@ function stepText({ step, isStopping, arrivals }: SweepNow, { count, duration, f
   }
 }
 
-function leftText(now: SweepNow, reports: SweepReports, { duration }: Words): string {
+function leftText(now: SweepNow, reports: SweepReports, { roughly }: Words): string {
   const left = timeLeft(now, reports);
   if (left === null) return '';
   return 'about' in left
-    ? ` ${l10n.t('About {0} to go.', duration(left.about))}`
-    : ` ${l10n.t('At most {0} to go.', duration(left.atMost))}`;
+    ? ` ${l10n.t('About {0} to go.', roughly(left.about))}`
+    : ` ${l10n.t('At most {0} to go.', roughly(left.atMost))}`;
 }
 
 /** Runs and levels that are over; of the level under way, the part of its requests that is over. */

@@ -17,7 +17,7 @@ function firstToken({ prefillTokensPerSecond }: LengthPart, curve: Curve, { dura
   const { fixedMs, perTokenMs, perSquareTokenMs, maxTokens } = curve;
   if (perTokenMs.ci95[0] <= 0 && !perSquareTokenMs)
     return sentenceOf(
-      l10n.t('The first token takes about {0}; that longer prompts take longer is not shown by these runs.'),
+      l10n.t('The first token takes about {0}; these runs do not show that longer prompts take longer.'),
       duration(predictFrom(curve, maxTokens).value),
     );
   const longest = [duration(predictFrom(curve, maxTokens).value), count(Math.round(maxTokens))] as const;

@@ -60,7 +60,7 @@ function prediction(found: Prediction, claims: readonly AnsweredClaim[], tools: 
 
 const BAR_HEIGHT = 22;
 /** As the style sheet has them. */
-const [THREE_FROM_PX, GAP_PX, PADDING_PX] = [560, 10, 26];
+const [THREE_FROM_PX, GAP_PX, PADDING_PX] = [640, 10, 26];
 
 const barWidth = (width: number): number => {
   const columns = width >= THREE_FROM_PX ? 3 : 2;

@@ -30,7 +30,7 @@ describe('a verdict as a chip', () => {
     ['faster', { ratio: 0.64, ci95: [0.6, 0.7], verdict: 'b-faster' }, 'faster', 'TPOT 1.56× faster'],
     ['the same', { ratio: 1, ci95: [0.9, 1.1], verdict: 'no-difference-shown' }, 'same', 'TPOT no difference shown'],
     ['too few runs', { verdict: 'more-runs-needed', runsNeeded: 24 }, 'more', 'TPOT: about 14 more runs'],
-    ['enough by now', { verdict: 'more-runs-needed', runsNeeded: 4 }, 'more', 'TPOT: about 1 more runs'],
+    ['enough by now', { verdict: 'more-runs-needed', runsNeeded: 4 }, 'more', 'TPOT: about one more run'],
   ])('%s', (_, parts, kind, text) => {
     expect(chipOf('tpotMs', comparison(parts), 10, words)).toMatchObject({ kind, text });
   });
@@ -42,7 +42,7 @@ describe('what a comparison says', () => {
       /^\*local vLLM int4\* answers first, after \*\d+ ms\*; \*hosted B\* takes \*\d\.\d\d\* times as long \(95% interval .*\)\. \*hosted B\* writes fastest, /,
     );
     const equal = [{ name: 'one' }, { name: 'two' }];
-    expect(said(modelOf(equal))).toContain('Which of *');
+    expect(said(modelOf(equal))).toContain('whether *');
   });
 
   test('with one target it says its median, with none that there is none', () => {
