@@ -1,6 +1,16 @@
 import './ui/language';
 import path from 'node:path';
-import { commands, env, version, window, type Disposable, type Event, type ExtensionContext, type Uri } from 'vscode';
+import {
+  commands,
+  env,
+  version,
+  window,
+  type Disposable,
+  type Event,
+  type ExtensionContext,
+  type LanguageModelAccessInformation,
+  type Uri,
+} from 'vscode';
 import type { Engine, ServerAsker } from './core/engine';
 import type { RunUpdate } from './core/runUpdate';
 import type { SeriesReport } from './core/seriesReport';
@@ -73,7 +83,7 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
   const setup = setupOf(context);
   const log = new RunLog();
   const keys = new Keys(context.secrets, context.globalState);
-  const controller = controllerOf(setup, log, keys);
+  const controller = controllerOf(setup, log, keys, context.languageModelAccessInformation);
   runs = controller;
   const targets = new TargetStore(context.workspaceState);
   const storageUri = context.storageUri ?? context.globalStorageUri;
@@ -214,10 +224,15 @@ const experimentTable = (compare: CompareDoor, sweeps: SweepDoor): CommandTable 
   sweepLoad: async (what?: unknown, marked?: unknown) => (await sweeps.open()).order('load', what, marked),
 });
 
-function controllerOf(setup: EngineSetup, log: RunLog, { passphrases }: Keys): RunController {
+function controllerOf(
+  setup: EngineSetup,
+  log: RunLog,
+  { passphrases }: Keys,
+  access: LanguageModelAccessInformation,
+): RunController {
   const host: EngineHost = { network: () => networkSettings(passphrases), wireLog: log };
   const controller = new RunController({
-    startEngine: () => startEngine(setup, host),
+    startEngine: () => startEngine(setup, host, access),
     refusedReport: lateReport(setup),
   });
   log.follow(controller);
@@ -258,10 +273,14 @@ const savePicture = async ({ runId, format, data }: PictureRequest): Promise<voi
   (await reportCommands()).savePicture(runId, format, data);
 
 /** Endpoints and model files are measured in a thread of their own, language models of the editor in this one. */
-const startEngine = (setup: EngineSetup, host: EngineHost): Engine & ServerAsker =>
+const startEngine = (
+  setup: EngineSetup,
+  host: EngineHost,
+  access: LanguageModelAccessInformation,
+): Engine & ServerAsker =>
   engineByTarget({
     worker: new EngineClient(setup, undefined, host),
-    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup),
+    languageModels: async () => (await import('./languageModelEngine')).createLanguageModelEngine(setup, access),
     unsentReport: lateReport(setup),
   });
 

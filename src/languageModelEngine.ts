@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { LanguageModelAccessInformation } from 'vscode';
 import type { Engine } from './core/engine';
 import { AccountingClient } from './engine/accountingClient';
 import { createEngine } from './engine/createEngine';
@@ -9,11 +10,11 @@ import { lmAccounting } from './ui/languageModels/lmAccounting';
 import { lmModels } from './ui/languageModels/lmModels';
 
 /** The engine for the editor's language models, which can only be called in its own thread: a parts list. */
-export function createLanguageModelEngine(setup: EngineSetup): Engine {
+export function createLanguageModelEngine(setup: EngineSetup, access: LanguageModelAccessInformation): Engine {
   const usual = new AccountingClient(() => startThread(path.join(setup.distFolder, 'accounting.mjs')));
   const engine = createEngine({
     setup,
-    sources: { 'vscode-lm': createObjectSource(lmModels) },
+    sources: { 'vscode-lm': createObjectSource(lmModels(access)) },
     accounting: lmAccounting(usual),
   });
   return {

@@ -102,7 +102,7 @@ describe('prompt files', () => {
     const { body, report } = await sent(profile());
     assert.deepEqual(body.messages, [{ role: 'user', content: 's\n\n1' }]);
     assert.equal(body.max_tokens, 3);
-    assert.equal(report.prompt.source, 'part.prompt.md:6-6,9-9');
+    assert.equal(report.prompt.source, 'part.prompt.md:6,9');
   });
 
   it('that are broken or hostile are refused with a line, and nothing is sent', async () => {

@@ -5,6 +5,7 @@ import {
   LanguageModelToolCallPart,
   lm,
   type CancellationToken,
+  type LanguageModelAccessInformation,
   type LanguageModelChat,
 } from 'vscode';
 import type { ObjectModels, ObjectPart, PreparedCall, StopSignal } from '../../core/objectStream';
@@ -17,12 +18,12 @@ import { failureOf } from './lmErrors';
 const JUSTIFICATION = 'Prompt Profiler sends the prompts that you profile on this model.';
 
 /** The editor's language models, as other extensions offer them. */
-export const lmModels: ObjectModels = {
+export const lmModels = (access: LanguageModelAccessInformation): ObjectModels => ({
   async prepare({ target, prompt, parameters }): Promise<PreparedCall> {
     if (target.protocol !== 'vscode-lm') throw new TypeError(`${target.protocol} is no language model of the editor`);
     const model = await modelOf(target);
     const messages = messagesOf(prompt);
-    await askForConsent(model, target.name);
+    if (access.canSendRequest(model) !== true) await askForConsent(model, target.name);
     const modelOptions = optionsOf({ ...target.parameters, ...parameters });
     return {
       model: model.id,
@@ -37,7 +38,7 @@ export const lmModels: ObjectModels = {
       },
     };
   },
-};
+});
 
 /** The model that a target names, by its id or its family. */
 export async function modelOf({ name, model, provider }: LmTarget): Promise<LanguageModelChat> {
@@ -55,7 +56,8 @@ export async function modelOf({ name, model, provider }: LmTarget): Promise<Lang
 
 /**
  * The editor asks for the user's consent at the first request, and would do so while the time is measured. So a request is made
- * before that one, which is already stopped: it goes as far as the question and is never sent.
+ * before that one, which is already stopped: it goes as far as the question. A busy editor may hand it on to the model's extension all
+ * the same, stopped as it is, so it is made only where the question is open.
  */
 async function askForConsent(model: LanguageModelChat, name: string): Promise<void> {
   const stopped = new CancellationTokenSource();
