@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import type { Finding, RunReport } from '../../src/core/runReport';
 import { translated } from '../../src/core/translated';
 import { affectedNames } from './metricRows';
+import { together } from './together';
 import type { Words } from './words';
 
 /** What has to be known to read the numbers rightly, each with the numbers that it touches. */
@@ -21,7 +22,7 @@ export const findingsSection = (report: RunReport, words: Words) => html`
 `;
 
 function finding({ message, affects }: Finding) {
-  const [head, rest] = firstSentence(translated(message));
+  const [head, rest] = firstSentence(together(translated(message)));
   const names = affectedNames(affects);
   return html`
     <li>
