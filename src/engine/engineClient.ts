@@ -126,6 +126,8 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
     if (this.#port) return this.#port;
     const port = this.#start();
     this.#port = port;
+    // Already now: when the thread dies because its folder is gone, as after an update, the reports' file is gone, too.
+    void loadReports().catch(() => undefined);
     port.listen(
       (message) => this.#receive(message),
       (reason) => {
@@ -160,12 +162,14 @@ export class EngineClient implements Engine, LevelEngine, ServerAsker {
     this.#levels.answerAll(error);
   }
 
-  /** What makes a report is loaded only now: it holds all that derives numbers, and threads seldom die. */
   async #answerFor(runs: readonly OpenRun[], error: RunError): Promise<void> {
-    const { crashedReport } = await import('./crashedReport');
+    const { crashedReport } = await loadReports();
     for (const run of runs) run.settle(crashedReport(run, this.#setup, error));
   }
 }
+
+/** Not a part of the start: it holds all that derives numbers. */
+const loadReports = () => import('./crashedReport');
 
 const stopped = runError('cancelled', 'Stopped, because the program that started the run was closed.');
 
