@@ -100,6 +100,23 @@ export class Workbench {
     return this.page.locator(`.tab.dirty[data-resource-name="${fileName}"]`).isVisible();
   }
 
+  /** Opens a file from the list of files, and waits until it has the focus. A list that is still moving loses a double click. */
+  async openFromList(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+E');
+    const row = this.page.locator('.explorer-viewlet').getByText(name, { exact: true });
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+    const isOpen = (): Promise<boolean> =>
+      tab.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await row.dblclick();
+      if (await isOpen()) return;
+    }
+    await tab.waitFor();
+  }
+
   /** Selects a line of the active editor, as by mouse and keyboard. */
   async selectLine(index: number): Promise<void> {
     await this.lines.nth(index).click({ position: inText });

@@ -47,8 +47,7 @@ describe('Prompt files of a workspace that is not trusted', () => {
     ['many.prompt.md', /10000 variables/],
     ['laughs.prompt.md', /aliases of the front matter/],
   ])('that are hostile are refused and said to be: %s', async (name, sentence) => {
-    await workbench.page.locator('.explorer-viewlet').getByText(name, { exact: true }).dblclick();
-    await workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await workbench.openFromList(name);
     await profileLens().first().click();
     await expect.poll(status, { timeout: 20_000 }).toMatch(/failed/);
     const panel = () => workbench.panel.locator('body').innerText();

@@ -54,9 +54,7 @@ async function addLinks(folder: string): Promise<void> {
 
 /** Opens a file from the list of files, and profiles it with the button above its first line. */
 async function profileFile(name: string): Promise<void> {
-  await workbench.page.keyboard.press('Control+Shift+E');
-  await workbench.page.locator('.explorer-viewlet').getByText(name, { exact: true }).dblclick();
-  await workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await workbench.openFromList(name);
   await workbench.page
     .locator('.editor-group-container.active .codelens-decoration a', { hasText: 'Profile' })
     .first()
