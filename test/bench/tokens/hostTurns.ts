@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { Session, type Profiler, type Runtime } from 'node:inspector';
 
 /** A turn of the host's thread that had something to do, and whose code ran in it. */
@@ -8,6 +9,8 @@ export interface Turn {
   /** Functions of the editor, and of Node on its behalf. */
   readonly editorMs: number;
   readonly collectingMs: number;
+  /** How long the thread was ready and had no core, as Linux tells it; elsewhere 0. */
+  readonly waitedMs: number;
   /** The function that took most of it. */
   readonly heaviest: string;
 }
@@ -24,27 +27,50 @@ const session = new Session();
  * engine tells whose code ran. What is left of a turn is neither's: the machine gave the thread no core.
  */
 export async function turnsDuring<T>(outcome: Promise<T>): Promise<{ value: T; turns: Turn[] }> {
+  const waited = openWaiting();
   const startsMs = new Float64Array(MOST_TURNS);
   const lengthsMs = new Float64Array(MOST_TURNS);
+  const waitsMs = new Float64Array(MOST_TURNS);
   let found = 0;
+  let waitedMs = waited.ms();
   let last = performance.now();
   const look = (): void => {
     const now = performance.now();
+    const waitedNowMs = waited.ms();
     if (now - last > SHORT_MS && found < MOST_TURNS) {
       startsMs[found] = last;
+      waitsMs[found] = waitedNowMs - waitedMs;
       lengthsMs[found++] = now - last;
     }
-    last = now;
+    // What looking took is part of no turn.
+    waitedMs = waitedNowMs;
+    last = performance.now();
     next = setImmediate(look);
   };
   let next = setImmediate(look);
   const value = await outcome;
   clearImmediate(next);
+  waited.close();
   const samples = samplesOf(await stopProfiler());
   const turns = Array.from({ length: found }, (_, index) =>
-    turnOf(startsMs[index] ?? 0, lengthsMs[index] ?? 0, samples),
+    turnOf({ startMs: startsMs[index] ?? 0, ms: lengthsMs[index] ?? 0, waitedMs: waitsMs[index] ?? 0 }, samples),
   );
   return { value, turns };
+}
+
+/** How long this thread has waited for a core so far. (Linux, Documentation/scheduler/sched-stats: the second number, in ns.) */
+function openWaiting(): { ms(): number; close(): void } {
+  const buffer = Buffer.alloc(64);
+  try {
+    const file = openSync('/proc/thread-self/schedstat', 'r');
+    const ms = (): number => {
+      const length = readSync(file, buffer, 0, buffer.length, 0);
+      return Number(buffer.toString('latin1', 0, length).split(' ')[1]) / 1e6;
+    };
+    return { ms, close: () => closeSync(file) };
+  } catch {
+    return { ms: () => 0, close: () => undefined };
+  }
 }
 
 /** To be awaited before that which is watched begins: starting takes the thread some milliseconds. */
@@ -115,7 +141,13 @@ function ownerOf({ functionName, url, lineNumber, columnNumber }: Runtime.CallFr
     : { of: above.of, name: url === '' ? `${above.name} < ${functionName}` : above.name };
 }
 
-function turnOf(startMs: number, ms: number, samples: readonly Sample[]): Turn {
+interface Span {
+  readonly startMs: number;
+  readonly ms: number;
+  readonly waitedMs: number;
+}
+
+function turnOf({ startMs, ms, waitedMs }: Span, samples: readonly Sample[]): Turn {
   const sums = { ours: 0, editor: 0, collector: 0, nobody: 0 };
   const names = new Map<string, number>();
   for (const { atMs, ms: lastedMs, of, name } of samples) {
@@ -126,5 +158,5 @@ function turnOf(startMs: number, ms: number, samples: readonly Sample[]): Turn {
     if (of !== 'nobody') names.set(name, (names.get(name) ?? 0) + withinMs);
   }
   const [heaviest = ''] = [...names].toSorted((a, b) => b[1] - a[1])[0] ?? [];
-  return { ms, oursMs: sums.ours, editorMs: sums.editor, collectingMs: sums.collector, heaviest };
+  return { ms, waitedMs, oursMs: sums.ours, editorMs: sums.editor, collectingMs: sums.collector, heaviest };
 }

@@ -16,7 +16,7 @@ function print(rows) {
   );
   console.log(
     "Turns are those of the editor's host thread, with a count and without. Ours: the part of a turn in which code of the\n" +
-      "extension ran, with the collecting of garbage in such a turn. What is neither ours nor the editor's, the machine\n" +
+      "extension ran, with the collecting of garbage in such a turn and without waiting for a core. What is neither ours nor the editor's, the machine\n" +
       'gave to other programs.\n',
   );
   console.table(
@@ -60,9 +60,10 @@ function printLongest(heading, rows, turnsOf, length) {
     all
       .sort((a, b) => length(b) - length(a))
       .slice(0, 8)
-      .map(({ text, ms, oursMs, editorMs, collectingMs, heaviest }) => ({
+      .map(({ text, ms, waitedMs, oursMs, editorMs, collectingMs, heaviest }) => ({
         text,
         turn: short(ms),
+        'without a core': short(waitedMs),
         ours: short(oursMs),
         'the editor': short(editorMs),
         'collecting garbage': short(collectingMs),
@@ -72,9 +73,13 @@ function printLongest(heading, rows, turnsOf, length) {
   );
 }
 
-/** Garbage is nobody's in a profile; in a turn in which the extension did something it is taken for its own. @param {Turn} turn */
-function oursOf({ oursMs, collectingMs }) {
-  return oursMs > 0 ? oursMs + collectingMs : 0;
+/**
+ * Garbage is nobody's in a profile; in a turn in which the extension did something it is taken for its own. The profile goes on while the
+ * thread waits for a core, so nobody can have done more than what is left of the turn without the waiting.
+ * @param {Turn} turn
+ */
+function oursOf({ ms, waitedMs, oursMs, collectingMs }) {
+  return oursMs > 0 ? Math.min(oursMs + collectingMs, Math.max(0, ms - waitedMs)) : 0;
 }
 
 /** @param {readonly number[]} values */
