@@ -59,6 +59,7 @@ export class LiveLevel {
   }
 
   get ttftMs(): number | null {
+    // No typed array: while a thousand sockets are read, memory for one can take the thread milliseconds.
     return this.#firsts.length === 0 ? null : medianOf(this.#firsts.toSorted((a, b) => a - b));
   }
 

@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import OpenAI from 'openai';
-import type { StreamEvent } from '../../../src/core/streamEvent';
 import type { LevelRequest } from '../../../src/core/sweep/levelEngine';
 import type { TraceSink } from '../../../src/core/traceSink';
 import { createHttpSource } from '../../../src/engine/httpSource';
@@ -46,74 +45,22 @@ function quantile(share: number): number {
   return NaN;
 }
 
-/** Hands on what a source tells, and looks at the stamps of its texts on the way. */
-class Ear implements TraceSink {
-  readonly #sink: TraceSink;
-  #t0Ms = 0;
-
-  constructor(sink: TraceSink) {
-    this.#sink = sink;
-  }
-
-  begin(): void {
-    this.#t0Ms = monotonicMs();
-    this.#sink.begin();
-  }
-
-  event(event: StreamEvent, atMs: number, read: number): void {
-    if (event.type === 'text') note(event.text, this.#t0Ms + atMs);
-    this.#sink.event(event, atMs, read);
-  }
-
-  mark(...args: Parameters<TraceSink['mark']>): void {
-    this.#sink.mark(...args);
-  }
-
-  reused(): void {
-    this.#sink.reused();
-  }
-
-  read(atMs: number, bytes: number): number {
-    return this.#sink.read(atMs, bytes);
-  }
-
-  phase(...args: Parameters<TraceSink['phase']>): void {
-    this.#sink.phase(...args);
-  }
-
-  stampedElsewhere(...args: Parameters<TraceSink['stampedElsewhere']>): void {
-    this.#sink.stampedElsewhere(...args);
-  }
-
-  attempt(...args: Parameters<TraceSink['attempt']>): void {
-    this.#sink.attempt(...args);
-  }
-
-  conceded(...args: Parameters<TraceSink['conceded']>): void {
-    this.#sink.conceded(...args);
-  }
-
-  notStreamed(): void {
-    this.#sink.notStreamed();
-  }
-
-  proxy(...args: Parameters<TraceSink['proxy']>): void {
-    this.#sink.proxy(...args);
-  }
-
-  wire(...args: Parameters<TraceSink['wire']>): void {
-    this.#sink.wire(...args);
-  }
-
-  connection(...args: Parameters<TraceSink['connection']>): void {
-    this.#sink.connection(...args);
-  }
-}
-
-/** The product's source, whose sink is listened to on the way. */
+/** The product's source, whose sinks are listened to on the way: in their own place, as a sink in between would cost what is measured. */
 const listened = (source: RunSource): RunSource => ({
   dispose: () => source.dispose(),
-  run: (request, sink, signal) => source.run(request, new Ear(sink), signal),
+  run(request, sink, signal) {
+    let t0Ms = 0;
+    const heard: Pick<TraceSink, 'begin' | 'event'> = { begin: sink.begin.bind(sink), event: sink.event.bind(sink) };
+    sink.begin = () => {
+      t0Ms = monotonicMs();
+      heard.begin();
+    };
+    sink.event = (event, atMs, read) => {
+      if (event.type === 'text') note(event.text, t0Ms + atMs);
+      heard.event(event, atMs, read);
+    };
+    return source.run(request, sink, signal);
+  },
 });
 
 async function withEngine(asked: LevelRequest): Promise<number | null> {
