@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import { openFault } from './targetsFile';
 import type { TargetFault } from './targetStore';
@@ -14,10 +15,14 @@ export function tellFaults(faults: readonly TargetFault[]): void {
     return;
   }
   told = all;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  void window
-    .showWarningMessage(`${first.message}${more} The other targets can be used.`, 'Show')
-    .then(async (answer) => {
-      if (answer === 'Show') await openFault(first);
-    });
+  const others = l10n.t('The other targets can be used.');
+  const show = l10n.t('Show');
+  void window.showWarningMessage([first.message, ...moreThan(faults), others].join(' '), show).then(async (answer) => {
+    if (answer === show) await openFault(first);
+  });
+}
+
+function moreThan({ length }: readonly TargetFault[]): string[] {
+  if (length === 1) return [];
+  return [length === 2 ? l10n.t('One more is wrong.') : l10n.t('{0} more are wrong.', length - 1)];
 }
