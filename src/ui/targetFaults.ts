@@ -15,14 +15,14 @@ export function tellFaults(faults: readonly TargetFault[]): void {
     return;
   }
   told = all;
-  const others = l10n.t('The other targets can be used.');
   const show = l10n.t('Show');
-  void window.showWarningMessage([first.message, ...moreThan(faults), others].join(' '), show).then(async (answer) => {
+  void window.showWarningMessage(sentenceOf(first.message, faults.length - 1), show).then(async (answer) => {
     if (answer === show) await openFault(first);
   });
 }
 
-function moreThan({ length }: readonly TargetFault[]): string[] {
-  if (length === 1) return [];
-  return [length === 2 ? l10n.t('One more is wrong.') : l10n.t('{0} more are wrong.', length - 1)];
+function sentenceOf(fault: string, others: number): string {
+  if (others === 0) return l10n.t('{0} The other targets can be used.', fault);
+  if (others === 1) return l10n.t('{0} One more target is wrong. The others can be used.', fault);
+  return l10n.t('{0} {1} more targets are wrong. The others can be used.', fault, others);
 }
