@@ -223,7 +223,7 @@ describe('levels of load', () => {
     const panel = await open({ load });
     await panel.page
       .getByRole('region', { name: 'Table of all levels' })
-      .getByRole('button', { name: '8 users' })
+      .getByRole('button', { name: '8 users', exact: true })
       .click();
     await expect.poll(() => panel.page.locator('#timeline-title').innerText()).toMatch(/8 users/i);
     await chart(panel, 'timeline').focus();
