@@ -47,11 +47,18 @@ ${rows.join('\n')}
 
 /**
  * Cells of text with their headings first, the first cell of each row naming it. What is wider than the page is scrolled within
- * itself, by keys too. Empty without a row.
+ * itself, by keys too. `words`: the last cell of each row is a sentence. Empty without a row.
  */
-export function htmlFigures(label: string, [heads = [], ...rows]: readonly (readonly string[])[]): string {
+export function htmlFigures(
+  label: string,
+  [heads = [], ...rows]: readonly (readonly string[])[],
+  words = false,
+): string {
   const lines = rows.map(([name = '', ...cells]) => {
-    const values = heads.slice(1).map((_, index) => `<td>${escapeHtml(cells[index] ?? '')}</td>`);
+    const values = heads.slice(1).map((_, index) => {
+      const look = words && index === heads.length - 2 ? ' class="words"' : '';
+      return `<td${look}>${escapeHtml(cells[index] ?? '')}</td>`;
+    });
     return `<tr><th scope="row">${escapeHtml(name)}</th>${values.join('')}</tr>`;
   });
   const table = htmlTable(heads, lines);

@@ -108,9 +108,13 @@ function planSentence({ plan }: LoadPart): string {
 }
 
 function budgetSentence({ budgets }: LoadPart): string {
-  const set = Object.entries(budgets).map(([metric, limit]) => `${metric} ${format.decimal(limit, 2)}`);
+  const set = Object.entries(budgets).map(
+    ([metric, limit]) => `${NAMES[metric] ?? metric} ${format.duration(limit, 'card')}`,
+  );
   return set.length === 0 ? 'No budgets were set.' : `Budgets of a request: ${set.join(', ')}.`;
 }
+
+const NAMES: Readonly<Record<string, string>> = { ttftMs: 'TTFT', tpotMs: 'TPOT', e2eMs: 'E2E' };
 
 const SOURCES = [
   'Times: measured, on the clock of the thread that read the socket; under a schedule since the moment at which a request was due.',

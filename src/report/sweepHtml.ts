@@ -39,7 +39,7 @@ const card = (asked: WorkloadCard): string => {
   const heads = ['Metric', 'Value', '95% interval', 'Single requests', 'Computed from'];
   return (
     `<section><h2>${escape(cardTitle(asked))}</h2>` +
-    `${htmlFigures('What this workload would see', [heads, ...rows])}${htmlList(cardSentences(asked))}</section>`
+    `${htmlFigures('What this workload would see', [heads, ...rows], true)}${htmlList(cardSentences(asked))}</section>`
   );
 };
 

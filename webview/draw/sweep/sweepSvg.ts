@@ -12,12 +12,15 @@ export interface SweepSvg {
   readonly svg: string;
 }
 
+/** Legends of whole sentences need the room that the widest of usual fonts takes. */
+const WIDE_FONT = 1.12;
+
 /** The charts of a sweep with the geometry of the panel, as it shows them at first. Exported pages are English. */
 export function sweepSvg({ length, load, card }: SweepReport, { width, palette, locale }: SvgLook): SweepSvg[] {
   const look: SweepLook = {
     ...{ width, palette, font: FONT, boldFont: BOLD, caption: stated },
     words: wordsFor(locale),
-    measure: (text) => widthOf(text, FONT),
+    measure: (text) => WIDE_FONT * widthOf(text, FONT),
   };
   const charts = [
     ...(length
