@@ -99,6 +99,14 @@ describe('a sweep as a page', () => {
     expect(pages.load).toContain('Budgets of a request: TTFT 2 s');
   });
 
+  test('hatches what a server reports of itself', () => {
+    const page = renderSweepHtml(loadReport([simulatedLevel({ users: 8, slots: 2, tells: true })]));
+    const [timeline = ''] = /Requests of one level[\s\S]*?<\/svg>/.exec(page) ?? [];
+    expect(timeline).toContain('queue, as the server says');
+    expect(timeline.match(/<clipPath /g)!.length).toBeGreaterThan(2);
+    writeFileSync(inProject('artifacts', 'pages', 'sweep-told.html'), page);
+  });
+
   test('of a sweep that measured nothing has no picture and says why', () => {
     expect(pages.dead).not.toContain('<svg');
     expect(pages.dead).toContain('Nobody listens at');
