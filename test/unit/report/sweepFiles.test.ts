@@ -112,7 +112,7 @@ describe('a sweep as Markdown', () => {
     const text = renderSweepMarkdown(load);
     expect(text).toContain('| Load | requests |');
     expect(text).toContain('\n| 16 users |');
-    expect(text).toContain('- Up to 8 users meet the budgets');
+    expect(text).toContain('- Up to 8 users the budgets are met');
     expect(text).toContain('### What limits it');
   });
 
