@@ -5,8 +5,12 @@ import { inProject } from './project.mjs';
 /** The Simplified Chinese words of all that the code says; English is the code itself. */
 export const bundleFile = inProject('l10n', 'bundle.l10n.zh-cn.json');
 
-/** What a call says is its first argument: `l10n.t('…')`, `l10n.t({ message: '…', comment: ['…'] })` or `stated('…')`. */
-const isSaying = (/** @type {ts.CallExpression} */ { expression }) => /^(?:l10n\.t|stated)$/.test(expression.getText());
+/**
+ * What a call says is its first argument: `l10n.t('…')`, `l10n.t({ message: '…', comment: ['…'] })`, `stated('…')`, or `caption('…')` of a
+ * picture, which is the first in the panel and the second in an exported page.
+ */
+const isSaying = (/** @type {ts.CallExpression} */ { expression }) =>
+  /^(?:l10n\.t|stated|caption)$/.test(expression.getText());
 
 /**
  * Every sentence that the code may say to a person, as a bundle names it.

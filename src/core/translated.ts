@@ -28,6 +28,9 @@ export function translated(sentence: string): string {
   return parts.length > 1 ? parts.map(translated).join(' ') : sentence;
 }
 
+/** A caption of a picture, which an exported page has in English, in the language of the editor. */
+export const captionHere = (caption: string, ...values: readonly string[]): string => l10n.t(caption, ...values);
+
 /** Around a number stand spaces; a value that ends or begins with a Chinese word wants none beside another one. */
 const withoutGaps = (text: string): string => text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
