@@ -21,7 +21,7 @@ export function probePicture({ requests }: BatchingFinding, look: SweepLook): Sw
   const key = { x: 0, y: 2, width: 14, height: 10 };
   const entries = (['wait', 'decode'] as const).map((phase) => ({
     text: phaseTitle(phase, look),
-    draw: (pen: Pen) => drawBars(pen, phase, [key], look),
+    draw: (pen: Pen) => drawBars(pen, { phase, bars: [key] }, look),
   }));
   return withLegend(chart, entries, look);
 }
@@ -45,7 +45,8 @@ function drawRows(pen: Pen, { rows, isNarrow }: ProbeScene, look: SweepLook): vo
       pen.fillStyle = look.palette.muted;
       writeAt(pen, roleText(role, look), { x: 0, y: isNarrow ? y - 4 : y + PROBE_BAR_PX - 3 });
     }
-    for (const { phase, x, width } of parts) drawBars(pen, phase, [{ x, y, width, height: PROBE_BAR_PX }], look);
+    for (const { phase, x, width } of parts)
+      drawBars(pen, { phase, bars: [{ x, y, width, height: PROBE_BAR_PX }] }, look);
   }
 }
 

@@ -26,8 +26,15 @@ export interface Bar {
   readonly height: number;
 }
 
+export interface PhaseBars {
+  readonly phase: SpanPhase;
+  readonly bars: readonly Bar[];
+  /** 1 without it; those that are not in the figures stand back. */
+  readonly strength?: number;
+}
+
 /** All bars of one phase at once: thousands one by one would make a file of many megabytes. */
-export function drawBars(pen: Pen, phase: SpanPhase, bars: readonly Bar[], look: SweepLook): void {
+export function drawBars(pen: Pen, { phase, bars, strength = 1 }: PhaseBars, look: SweepLook): void {
   if (bars.length === 0) return;
   const color = hueOfSpan(phase, look);
   pen.save();
@@ -36,9 +43,9 @@ export function drawBars(pen: Pen, phase: SpanPhase, bars: readonly Bar[], look:
   pen.fillStyle = color;
   if (phase === 'queue' || phase === 'prefill') {
     pen.clip();
-    faintly(pen, REPORTED_ALPHA, () => pen.fill());
-    hatch(pen, frameOf(bars), color);
-  } else pen.fill();
+    faintly(pen, REPORTED_ALPHA * strength, () => pen.fill());
+    faintly(pen, strength, () => hatch(pen, frameOf(bars), color));
+  } else faintly(pen, strength, () => pen.fill());
   pen.restore();
 }
 

@@ -10,7 +10,9 @@ import { fillPath, strokePath } from '../tracePath';
 import { drawBars, hueOfSpan, phaseTitle, type Bar } from './spanInk';
 import { cross, dashed, faintly, line, loadName, withLegend, type SweepChart, type SweepLook } from './sweepLook';
 
-const [OPEN_ALPHA, FADED_ALPHA, WINDOW_ALPHA, TEXT_ALPHA] = [0.75, 0.3, 0.045, 0.3];
+const [OPEN_ALPHA, WINDOW_ALPHA, TEXT_ALPHA] = [0.75, 0.045, 0.3];
+/** Warm-up and cool-down. */
+const FADED = 0.3;
 
 /** One level, request by request: how many were open, each as a bar, and the text that came; `null` when none was sent. */
 export function timelinePicture(level: LoadLevel, span: TimeRange | null, look: SweepLook): SweepChart | null {
@@ -124,19 +126,11 @@ function rowInk({ rows }: TimelineScene, { requests }: LoadLevel): RowInk {
 function drawRows(pen: Pen, { bars, faded, several, failed }: RowInk, look: SweepLook): void {
   const { palette } = look;
   drawSeveral(pen, several, palette);
-  for (const [phase, own] of bars) drawBars(pen, phase, own, look);
-  for (const [phase, own] of faded) drawFaded(pen, phase, own, look);
+  for (const [phase, own] of bars) drawBars(pen, { phase, bars: own }, look);
+  for (const [phase, own] of faded) drawBars(pen, { phase, bars: own, strength: FADED }, look);
   pen.strokeStyle = palette.hues.stall;
   pen.lineWidth = 2;
   for (const at of failed) cross(pen, at, 3);
-}
-
-/** Neither measured nor reported: they are not in the figures. */
-function drawFaded(pen: Pen, phase: SpanPhase, bars: readonly Bar[], look: SweepLook): void {
-  pen.fillStyle = hueOfSpan(phase, look);
-  faintly(pen, FADED_ALPHA, () => {
-    for (const { x, y, width, height } of bars) pen.fillRect(x, y, width, height);
-  });
 }
 
 function drawSeveral(pen: Pen, bars: readonly Bar[], { hues, text }: SweepLook['palette']): void {
@@ -159,7 +153,7 @@ function legendOf({ window }: TimelineScene, { requests }: LoadLevel, rows: RowI
   return [
     ...SPAN_PHASES.map((phase) =>
       item(rows.bars.has(phase) || rows.faded.has(phase), phaseTitle(phase, look), (pen) =>
-        drawBars(pen, phase, [KEY], look),
+        drawBars(pen, { phase, bars: [KEY] }, look),
       ),
     ),
     item(rows.several.length > 0, caption('several, too short to be told apart'), (pen) =>
@@ -177,7 +171,7 @@ function legendOf({ window }: TimelineScene, { requests }: LoadLevel, rows: RowI
     item(
       requests.some(({ part }) => part !== 'measured'),
       caption('warm-up and cool-down: not in the figures'),
-      (pen) => drawFaded(pen, 'decode', [KEY], look),
+      (pen) => drawBars(pen, { phase: 'decode', bars: [KEY], strength: FADED }, look),
     ),
     item(window !== null, caption('what is measured'), (pen) =>
       drawWindow(pen, { x: 1, y: 0, width: 12, height: 14 }, palette),

@@ -81,8 +81,7 @@ function speedFigures({ format }: Words): LevelFigure[] {
   const speed = (said: SpeedWords, of: (level: LoadLevel) => number | null): LevelFigure => ({
     ...said,
     group: l10n.t('Tokens/s'),
-    cell: (level) => orDash(of(level), (value) => format.perSecond(value, 'card')),
-    text: (level) => orDash(of(level), (value) => format.tokenSpeed(value, 'card')),
+    ...alike((level) => orDash(of(level), (value) => format.perSecond(value, 'card'))),
   });
   return [
     speed(
@@ -122,8 +121,7 @@ function rateFigures({ format }: Words): LevelFigure[] {
       name: l10n.t('Answers/s'),
       head: l10n.t('Answers/s'),
       fromPx: WIDE,
-      cell: ({ completedPerSecond }) => orDash(completedPerSecond, perSecond),
-      text: ({ completedPerSecond }) => orDash(completedPerSecond, perSecond),
+      ...alike(({ completedPerSecond }) => orDash(completedPerSecond, perSecond)),
     },
     {
       name: l10n.t('Goodput'),
@@ -170,6 +168,9 @@ const clientFigures = ({ duration, format }: Words): LevelFigure[] => [
     text: ({ client }) => format.percent(client.cpuShare),
   },
 ];
+
+/** Its name says the unit already. */
+const alike = (text: LevelFigure['text']) => ({ cell: text, text });
 
 const orDash = (value: number | null, text: (value: number) => string): string =>
   value === null ? EM_DASH : text(value);
