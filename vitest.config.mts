@@ -2,9 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tests that drive a real browser or a real VS Code share the machine's cores with it: one at a time. One that fails is
- * tried once more, as neither is ours; the end of `npm test` tells which ones needed that.
+ * tried once more, as neither is ours; the end of `npm test` tells which ones needed that. A state that is waited for may take
+ * longer than the usual second to be seen there.
  */
-const driven = { fileParallelism: false, retry: 1, testTimeout: 120_000, hookTimeout: 120_000 };
+const driven = {
+  ...{ fileParallelism: false, retry: 1, testTimeout: 120_000, hookTimeout: 120_000 },
+  expect: { poll: { timeout: 15_000 } },
+};
 
 export default defineConfig({
   test: {

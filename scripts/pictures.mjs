@@ -10,7 +10,6 @@ import { inProject } from './lib/project.mjs';
 
 const pictures = {
   'panel/finished-dark-940.png': 'run-dark.png',
-  'panel/finished-light-940.png': 'run-light.png',
   'panel/compare-readme-dark.png': 'compare-dark.png',
   'panel/sweep-readme-dark.png': 'sweep-dark.png',
   'run-finished-dark.png': 'editor-dark.png',

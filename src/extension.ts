@@ -25,6 +25,7 @@ import type { CompareController, CompareParts } from './ui/compare/compareContro
 import type { SeriesStatus } from './ui/compare/seriesStatus';
 import { keepContextKeys } from './ui/contextKeys';
 import { ExperimentDoor } from './ui/experiments/experimentDoor';
+import { passOn } from './ui/experiments/passOn';
 import { helpWithFiles } from './ui/helpWithFiles';
 import { deleteApiKey, setApiKey } from './ui/keyCommands';
 import { Keys } from './ui/keys';
@@ -93,8 +94,8 @@ export function activate(context: ExtensionContext): PromptProfilerApi {
     storageUri,
     runs: controller,
     onWish: (wish, runId) => fulfil(wish, wish === 'setKey' ? reportOf(runId)?.target.name : runId),
-    onCompare: (message) => void compare.open().then((opened) => opened.hear(message)),
-    onSweep: (message) => void sweeps.open().then((opened) => opened.hear(message)),
+    onCompare: (message) => void passOn(compare, message),
+    onSweep: (message) => void passOn(sweeps, message),
     onRequest: (request) => void runTab.answer(request),
     targetName: () => targets.name,
     readingWordsPerMinute: () => settings.readingWordsPerMinute(),

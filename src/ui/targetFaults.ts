@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { window } from 'vscode';
 import { openFault } from './targetsFile';
 import type { TargetFault } from './targetStore';
@@ -14,10 +15,14 @@ export function tellFaults(faults: readonly TargetFault[]): void {
     return;
   }
   told = all;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
-  void window
-    .showWarningMessage(`${first.message}${more} The other targets can be used.`, 'Show')
-    .then(async (answer) => {
-      if (answer === 'Show') await openFault(first);
-    });
+  const show = l10n.t('Show');
+  void window.showWarningMessage(sentenceOf(first.message, faults.length - 1), show).then(async (answer) => {
+    if (answer === show) await openFault(first);
+  });
+}
+
+function sentenceOf(fault: string, others: number): string {
+  if (others === 0) return l10n.t('{0} The other targets can be used.', fault);
+  if (others === 1) return l10n.t('{0} One more target is wrong. The others can be used.', fault);
+  return l10n.t('{0} {1} more targets are wrong. The others can be used.', fault, others);
 }

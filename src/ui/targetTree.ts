@@ -33,7 +33,10 @@ const COLORS: Partial<Readonly<Record<TargetState['kind'], string>>> = {
   'key-missing': 'problemsWarningIcon.foreground',
 };
 
-/** The view *Targets*: each with its state and its last numbers. Nothing is sent for it. */
+/**
+ * The view *Targets*: each with its state and its last numbers. Nothing is sent for it. It lists what a prompt can be sent to, so one that was
+ * removed is not in it: no action of a row would do anything, and results are where they are looked at, in the tabs of the panel.
+ */
 export class TargetTree implements TreeDataProvider<TargetRow>, Disposable {
   readonly #parts: TargetTreeParts;
   readonly #changes = new EventEmitter<void>();

@@ -72,7 +72,8 @@ export class Workbench {
 
   async #show(fileName?: string): Promise<void> {
     const file = fileName ? { file: path.join(this.workspace, fileName) } : {};
-    await this.page.goto(this.#server.address({ ...this.#opened, ...file }));
+    // The page loads what it likes for long after the window is there.
+    await this.page.goto(this.#server.address({ ...this.#opened, ...file }), { waitUntil: 'commit', timeout: 60_000 });
     await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
     if (fileName) await this.lines.first().waitFor({ timeout: 30_000 });
   }
@@ -201,6 +202,12 @@ export class Workbench {
     // Away from the bell, whose tooltip covers the buttons.
     await notice.hover({ position: { x: 40, y: 10 } });
     return notice;
+  }
+
+  /** Closes the list behind the bell, which would take the next Escape for itself. */
+  async closeNotices(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.notifications-center').waitFor({ state: 'hidden' });
   }
 
   /** Folder of settings, storage and logs. */

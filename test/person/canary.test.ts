@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { filesWith } from '../host/filesWith';
 import { DrivenServer } from '../inHost/support/drivenServer';
 import { Workbench } from '../host/workbench';
 
@@ -48,18 +49,6 @@ async function pages(): Promise<string> {
 
 /** Files below a folder that hold one of the canaries. */
 const filesWithCanary = (folder: string): Promise<string[]> => filesWith(folder, 'CANARY-');
-
-async function filesWith(folder: string, text: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  const hits = await Promise.all(
-    files.map(async (file) => {
-      const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-      return bytes.includes(text) ? [file] : [];
-    }),
-  );
-  return hits.flat();
-}
 
 test('a key stays out of everything that runs write, also when an answer or an error page repeats it', async () => {
   await profile();

@@ -30,8 +30,12 @@ export class ExperimentDoor<Controller extends Experiment, Status> implements Di
     return this.#opened?.isRunning ?? false;
   }
 
+  /** An opening that failed is made anew for the next one who asks: what it lacked may be there by then. */
   open(): Promise<Controller> {
-    this.#opening ??= this.#open();
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = null;
+      throw error;
+    });
     return this.#opening;
   }
 
