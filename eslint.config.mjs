@@ -14,7 +14,9 @@ const rooms = {
   'src/report': {
     sees: [
       'core',
-      ...['reportSvg', 'compare/seriesSvg', 'hues', 'paletteOf', 'color'].map((file) => `webview/draw/${file}`),
+      ...['reportSvg', 'compare/seriesSvg', 'sweep/sweepSvg', 'hues', 'paletteOf', 'color'].map(
+        (file) => `webview/draw/${file}`,
+      ),
     ],
   },
   'src/accounting': { sees: ['core', 'messages'], node: true },

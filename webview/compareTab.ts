@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ComparePlan } from '../src/messages/compareTabMessages';
-import { PICTURE_FORMATS, type PictureFormat } from '../src/messages/pictures';
+import type { PictureFormat } from '../src/messages/pictures';
 import { readPalette } from './draw/palette';
 import { PlanTab, type Desk } from './planTab';
 import { EMPTY_COMPARE, type CompareModel } from './state/compareModel';
@@ -52,8 +52,7 @@ function toolsOn(desk: Desk<CompareModel>, host: Host): CompareTools {
     plan: (change) => plan(change, desk, host),
     showRun: (runId) => host.post({ type: 'compareShowRun', runId }),
     measure: (text) => desk.measure(text),
-    formats: PICTURE_FORMATS,
-    savePicture: (_, name, format) => save(name, format),
+    savePicture: (name, format) => save(name, format),
     saveCharts: (format) => save('charts', format),
   };
   const save = (name: ChartName | 'charts', format: PictureFormat): void => {

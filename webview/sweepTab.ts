@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { CardQuestion } from '../src/core/sweep/askedCard';
 import type { SweepForm } from '../src/messages/sweepForm';
-import { svgFile } from './draw/svgFile';
+import type { PictureFormat } from '../src/messages/pictures';
+import { readPalette } from './draw/palette';
 import { PlanTab, type Desk } from './planTab';
 import { reduceSweep } from './state/sweep/reduceSweep';
 import type { SweepChoices } from './state/sweep/sweepChoices';
@@ -10,7 +11,7 @@ import type { Tab } from './tabs';
 import type { Host } from './view/host';
 import type { SweepDeeds } from './view/sweep/deeds';
 import type { SweepTools } from './view/sweep/parts';
-import { legendOf } from './view/sweep/legendOf';
+import { sweepFile, type SweepPictureName } from './view/sweep/sweepFile';
 import { sweepPage } from './view/sweep/sweepPage';
 
 /** Joins the parts of the Sweep tab. */
@@ -30,6 +31,7 @@ const deedsOn = (desk: Desk<SweepModel>, host: Host): SweepDeeds => ({
   wish: (wish) => host.post({ type: 'sweepWish', wish }),
   set: (change) => desk.set(change),
   fill: (change) => fill(change, desk, host),
+  saveCharts: (kind, format) => savePicture(kind, format, desk, host),
 });
 
 const toolsOn = (desk: Desk<SweepModel>, host: Host): SweepTools => ({
@@ -39,7 +41,7 @@ const toolsOn = (desk: Desk<SweepModel>, host: Host): SweepTools => ({
   choices: desk.model.choices,
   choose: (patch) => choose(patch, desk),
   ask: (patch) => askCard(patch, desk, host),
-  savePicture: (chart, name) => savePicture(chart, name, host),
+  savePicture: (name, format) => savePicture(name, format, desk, host),
 });
 
 const choose = (patch: Partial<SweepChoices>, desk: Desk<SweepModel>): void =>
@@ -62,7 +64,8 @@ function fill(change: Partial<SweepForm>, desk: Desk<SweepModel>, host: Host): v
   host.post({ type: 'sweepForm', form, revision });
 }
 
-function savePicture(chart: SVGSVGElement, name: string, host: Host): void {
-  const title = chart.closest('section')?.querySelector('h2')?.textContent ?? '';
-  host.post({ type: 'sweepSavePicture', name, svg: svgFile(chart, title, legendOf(chart)) });
+function savePicture(name: SweepPictureName, format: PictureFormat, desk: Desk<SweepModel>, host: Host): void {
+  const palette = readPalette(document.documentElement);
+  const data = sweepFile(desk.model, name, format, { words: desk.words, width: desk.width, palette });
+  if (data !== null) host.post({ type: 'sweepSavePicture', name, format, data });
 }

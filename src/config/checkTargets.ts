@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { stated } from '../core/stated';
 import { TargetSchema, type Target } from '../core/target';
+import { meantNames } from './nearestNames';
 
 type Issue = v.InferIssue<typeof TargetSchema>;
 
@@ -18,7 +20,7 @@ export function checkTargets(values: readonly unknown[]): { targets: Target[]; i
     const result = v.safeParse(TargetSchema, value);
     if (!result.success) issues.push(...result.issues.map((issue) => locate(issue, index, nameOf(value))));
     else if (targets.some(({ name }) => name === result.output.name))
-      issues.push({ message: `There are two targets named "${result.output.name}".`, path: [index, 'name'] });
+      issues.push({ message: stated('There are two targets named "{0}".', result.output.name), path: [index, 'name'] });
     else targets.push(result.output);
   });
   return { targets, issues };
@@ -26,18 +28,26 @@ export function checkTargets(values: readonly unknown[]): { targets: Target[]; i
 
 function locate(issue: Issue, index: number, name: string | null): TargetIssue {
   const inside = (issue.path ?? []).map(({ key }) => key as string | number);
-  const whose = name === null ? `Target ${index + 1}` : `Target "${name}"`;
-  return { message: `${whose}: ${sentence(issue, inside)}`, path: [index, ...inside] };
+  return {
+    message: sentence(issue, inside, name === null ? String(index + 1) : `"${name}"`),
+    path: [index, ...inside],
+  };
 }
 
-function sentence(issue: Issue, inside: readonly (string | number)[]): string {
+/** What stands there is not repeated, but for names that we know: it may be a key in the wrong place. */
+function sentence(issue: Issue, inside: readonly (string | number)[], whose: string): string {
   const where = inside.join('.');
-  if (inside.length === 0) return 'must be an object with "name", "protocol" and so on.';
-  if (issue.type === 'strict_object' && issue.expected === 'never') return `there is no property "${where}".`;
-  if (issue.received === 'undefined') return `"${where}" is missing.`;
-  if (issue.type === 'regex') return `"${where}" ${issue.message}.`;
-  // What stands there instead is not repeated: it may be a key in the wrong place.
-  return `"${where}" must be ${issue.expected ?? 'something else'}.`;
+  if (inside.length === 0) return stated('Target {0} must be an object with "name", "protocol" and so on.', whose);
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return stated('Target {0}: there is no property "{1}".', whose, where);
+  if (issue.received === 'undefined') return stated('Target {0}: "{1}" is missing.', whose, where);
+  if (issue.type === 'regex') return stated('Target {0}: "{1}" cannot be used. {2}', whose, where, issue.message);
+  const choices = [...(issue.expected ?? '').matchAll(/"([^"]+)"/g)].map(([, choice]) => choice ?? '');
+  const [meant] = meantNames(issue.received.replaceAll('"', ''), choices);
+  if (meant !== undefined)
+    return stated('Target {0}: "{1}" must be a known word. Did you mean {2}?', whose, where, meant);
+  if (choices.length > 0) return stated('Target {0}: "{1}" must be one of {2}.', whose, where, choices.join(', '));
+  return stated('Target {0}: "{1}" must be of the form {2}.', whose, where, issue.expected ?? '');
 }
 
 function nameOf(value: unknown): string | null {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PromptForm } from '../core/promptForm';
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from './frontMatter';
 import { isRecord } from './isRecord';
+import { meantNames, nearestFirst } from './nearestNames';
 import { openVariables, tooManyQuestions, variablePlaces, variablesOf, type VariablePlace } from './promptVariables';
 import { declaredVariables, knownVariables, sampleFileOf, targetWishOf } from './promptWishes';
 import { readPrompt } from './readPrompt';
@@ -85,10 +86,12 @@ const isStranger = (name: string, front: FrontMatter, declared: readonly string[
   declared.length > 0 && !knownVariables(front).has(name) && sampleFileOf(front) === null;
 
 function stranger({ name, offset, length }: VariablePlace, text: string, front: FrontMatter): TextNote {
-  const names = nearestFirst(name, declaredVariables(front));
-  const renames = names
-    .filter((known) => distance(known, name) <= 2)
-    .map((known): TextFix => ({ title: l10n.t('Use "{0}"', known), offset, length, text: `{{${known}}}` }));
+  const renames = meantNames(name, declaredVariables(front)).map((known): TextFix => ({
+    title: l10n.t('Use "{0}"', known),
+    offset,
+    length,
+    text: `{{${known}}}`,
+  }));
   return {
     message: l10n.t(
       'The front matter does not know the variable "{0}"; it is asked for when the prompt is sent.',
@@ -132,21 +135,3 @@ const lineOfVariable = (front: FrontMatter, name: string): number => {
     ? front.lineOf([['variables', 'inputs', 'inputSchema'].find((key) => key in front.values) ?? ''])
     : front.lineOf([list, name]);
 };
-
-const nearestFirst = (name: string, names: readonly string[]): string[] =>
-  [...names].sort((a, b) => distance(a, name) - distance(b, name));
-
-/** How many characters have to be changed, added or taken away to make one name of the other, upper case or not. */
-function distance(one: string, other: string): number {
-  const [a, b] = [one.toLowerCase().slice(0, 80), other.toLowerCase().slice(0, 80)];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}

@@ -6,6 +6,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
+import { stated } from '../core/stated';
 import type { TargetsFile } from '../core/target';
 import { checkTargets, type TargetIssue } from './checkTargets';
 import { TARGETS_FILE_NAME } from './targetsFileName';
@@ -33,7 +34,10 @@ export function readTargetsFile(text: string, fileName = TARGETS_FILE_NAME): Rea
   const list = root && findNodeAtLocation(root, ['targets']);
   if (root === undefined || list?.type !== 'array') {
     if (syntax.length > 0) return { file: null, problems: syntax };
-    return { file: null, problems: [problem({ message: `${fileName} needs a list "targets".`, path: [] }, root)] };
+    return {
+      file: null,
+      problems: [problem({ message: stated('{0} needs a list "targets".', fileName), path: [] }, root)],
+    };
   }
   const { targets, issues } = checkTargets(((getNodeValue(list) as unknown[] | undefined) ?? []).slice());
   const problems = issues.map(({ message, path }) => problem({ message, path: ['targets', ...path] }, root));
@@ -52,7 +56,7 @@ function defaultOf(root: Node, names: readonly string[]): { name?: string; probl
   if (node === undefined) return { problems: [] };
   const value: unknown = getNodeValue(node);
   if (typeof value === 'string' && names.includes(value)) return { name: value, problems: [] };
-  const message = `"defaultTarget" is ${JSON.stringify(value)}, which is not the name of a usable target.`;
+  const message = stated('"defaultTarget" is {0}, which is not the name of a usable target.', JSON.stringify(value));
   return { problems: [problem({ message, path: ['defaultTarget'] }, root)] };
 }
 
@@ -69,7 +73,7 @@ function syntaxProblem(error: ParseError, text: string, fileName: string): Targe
   const line = text.slice(0, error.offset).split('\n').length;
   const what = printParseErrorCode(error.error).replace(/(?<!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   return {
-    message: `${fileName}, line ${line}: not valid JSON (${what.toLowerCase()}).`,
+    message: stated('{0}, line {1}: not valid JSON ({2}).', fileName, line, what.toLowerCase()),
     path: [],
     offset: error.offset,
     length: error.length,

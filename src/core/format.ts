@@ -9,6 +9,10 @@ export interface Format {
   /** A number with at most `digits` decimals. */
   decimal(value: number, digits: number): string;
   duration(ms: number, form: Form): string;
+  /** Milliseconds without their unit, for a column whose head says it. */
+  milliseconds(ms: number, form: Form): string;
+  /** Something per second without its unit, for a column whose head says it. */
+  perSecond(value: number, form: Form): string;
   /** Tokens per second. */
   tokenSpeed(perSecond: number, form: Form): string;
   characterSpeed(perSecond: number, form: Form): string;
@@ -69,6 +73,8 @@ function createFormat(locale: string): Format {
   const at = (list: typeof fixed, digits: number) => list[digits] ?? three;
   const speed = (value: number, form: Form) =>
     form === 'card' ? rounded(value, three, at(fixed, 0)) : at(fixed, 1)(value);
+  const milliseconds = (ms: number, form: Form) =>
+    form === 'card' ? rounded(ms, three, at(fixed, 0)) : at(fixed, Math.abs(ms) < 10 ? 2 : 1)(ms);
   const usd = usdFormat(numbers);
   return {
     count: at(fixed, 0),
@@ -76,7 +82,9 @@ function createFormat(locale: string): Format {
     duration: (ms, form) =>
       form === 'card'
         ? cardDuration(ms, { three, whole: at(fixed, 0), fine: at(decimals, 2) })
-        : `${at(fixed, Math.abs(ms) < 10 ? 2 : 1)(ms)} ms`,
+        : `${milliseconds(ms, 'table')} ms`,
+    milliseconds,
+    perSecond: speed,
     tokenSpeed: (value, form) => `${speed(value, form)} ${form === 'card' ? 'tokens/s' : 'tok/s'}`,
     characterSpeed: (value, form) =>
       form === 'card' ? l10n.t('{0} characters/s', speed(value, form)) : l10n.t('{0} char/s', speed(value, form)),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { stated } from './stated';
 import { HTTP_PROTOCOLS, VENDORS } from './vocabulary';
 
 /**
@@ -10,7 +11,7 @@ const positive = v.pipe(v.number(), v.gtValue(0));
 const notNegative = v.pipe(v.number(), v.minValue(0));
 const positiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1));
 const text = v.pipe(v.string(), v.nonEmpty());
-const address = v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i, 'must begin with http:// or https://'));
+const address = v.pipe(v.string(), v.regex(/^https?:\/\/[^/\s]+/i, stated('It must begin with http:// or https://.')));
 
 const described = <const S extends v.GenericSchema>(schema: S, description: string) =>
   v.pipe(schema, v.description(description));
@@ -74,7 +75,10 @@ export const TlsSchema = v.strictObject({
   pfx: v.optional(described(text, 'File with client certificate and key in one, in PKCS #12 form.')),
   passphraseFrom: v.optional(
     described(
-      v.pipe(v.string(), v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, 'must be "secret" or "env:NAME"')),
+      v.pipe(
+        v.string(),
+        v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, stated('It must be "secret" or "env:NAME".')),
+      ),
       'Where the passphrase of key or pfx is: "secret" (asked for once, and kept in the editor\'s secret storage) or "env:NAME". Never put the passphrase itself here.',
     ),
   ),
@@ -109,7 +113,10 @@ export const HttpTargetSchema = v.strictObject({
   ),
   keyFrom: v.optional(
     described(
-      v.pipe(v.string(), v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, 'must be "secret" or "env:NAME"')),
+      v.pipe(
+        v.string(),
+        v.regex(/^(secret|env:[A-Za-z_][A-Za-z0-9_]*)$/, stated('It must be "secret" or "env:NAME".')),
+      ),
       'Where the key is: "secret" (the editor\'s secret storage, command Set API Key) or "env:NAME".',
     ),
   ),

@@ -4,7 +4,7 @@ import type { Arrivals, CapName } from '../core/sweep/sweepWords';
 import type { Budgets, SweepForm, SweepKind } from './sweepForm';
 import type { ListedTarget, TargetState } from './listedTarget';
 import { oneOf } from './oneOf';
-import { isChartName, isPicture } from './pictures';
+import { isChartName, isPicture, PICTURE_FORMATS, type PictureFormat } from './pictures';
 
 /** What the Sweep tab and the editor say to each other. */
 
@@ -120,9 +120,13 @@ export const SWEEP_WISHES = [
   'exportLengthMarkdown',
   'exportLengthJson',
   'exportLengthCsv',
+  'exportLengthFigures',
+  'exportLengthHtml',
   'exportLoadMarkdown',
   'exportLoadJson',
   'exportLoadCsv',
+  'exportLoadFigures',
+  'exportLoadHtml',
   'deleteLength',
   'deleteLoad',
 ] as const;
@@ -136,12 +140,19 @@ export type FromSweepTab =
   | { readonly type: 'sweepWish'; readonly wish: SweepWish }
   /** What the workload card is asked, to be read like a form. */
   | { readonly type: 'sweepCard'; readonly question: object }
-  /** A chart as an SVG file. */
-  | { readonly type: 'sweepSavePicture'; readonly name: string; readonly svg: string };
+  | SweepPicture;
+
+/** A chart, or all of one kind of sweep, as a file: SVG as text, PNG as base64. */
+export interface SweepPicture {
+  readonly type: 'sweepSavePicture';
+  readonly name: string;
+  readonly format: PictureFormat;
+  readonly data: string;
+}
 
 /** What came from the Sweep tab, checked; `null` for anything that is not one of its messages. */
 export function readFromSweepTab(message: object): FromSweepTab | null {
-  const { type, form, revision, wish, question, name, svg } = message as Record<string, unknown>;
+  const { type, form, revision, wish, question, name, format, data } = message as Record<string, unknown>;
   switch (type) {
     case 'sweepOpen':
       return { type };
@@ -155,8 +166,10 @@ export function readFromSweepTab(message: object): FromSweepTab | null {
     }
     case 'sweepCard':
       return typeof question === 'object' && question !== null ? { type, question } : null;
-    case 'sweepSavePicture':
-      return isChartName(name) && isPicture(svg, 'svg') ? { type, name, svg } : null;
+    case 'sweepSavePicture': {
+      const known = oneOf(PICTURE_FORMATS, format);
+      return known && isChartName(name) && isPicture(data, known) ? { type, name, format: known, data } : null;
+    }
     default:
       return null;
   }

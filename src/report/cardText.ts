@@ -18,7 +18,11 @@ const TITLES: Readonly<Record<CardMetric, string>> = {
 
 /** Predictions of a workload card as a table, then its claims as sentences. */
 export const cardLines = (card: WorkloadCard, columns: number): string[] => [
-  ...textTable(cardTable(card)),
+  ...textTable(
+    cardTable(card).map(([what = '', value = '', interval = '', single = '']) => [
+      ...[what, value, interval, single === '' ? '' : `single requests ${single}`],
+    ]),
+  ),
   ...cardSentences(card).map((sentence) => wrap(printable(sentence), columns)),
 ];
 
@@ -43,9 +47,9 @@ const noteOf = ({ value, basis }: Prediction): string =>
 
 function cells({ metric, value, ci95, runInterval }: Prediction): string[] {
   if (value === null) return [EM_DASH];
-  const text = (ends: readonly [number, number] | null, what: string): string =>
-    ends === null || ends[0] === ends[1] ? '' : `${what}${valueText(metric, ends[0])} … ${valueText(metric, ends[1])}`;
-  return [valueText(metric, value), text(ci95, ''), text(runInterval, 'single requests ')];
+  const text = (ends: readonly [number, number] | null): string =>
+    ends === null || ends[0] === ends[1] ? '' : `${valueText(metric, ends[0])} … ${valueText(metric, ends[1])}`;
+  return [valueText(metric, value), text(ci95), text(runInterval)];
 }
 
 function valueText(metric: CardMetric, value: number): string {

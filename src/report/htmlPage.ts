@@ -45,6 +45,32 @@ export const htmlTable = (headings: readonly string[], rows: readonly string[]):
 ${rows.join('\n')}
 </tbody></table>`;
 
+/**
+ * Cells of text with their headings first, the first cell of each row naming it. What is wider than the page is scrolled within
+ * itself, by keys too. `words`: the last cell of each row is a sentence. Empty without a row.
+ */
+export function htmlFigures(
+  label: string,
+  [heads = [], ...rows]: readonly (readonly string[])[],
+  words = false,
+): string {
+  const lines = rows.map(([name = '', ...cells]) => {
+    const values = heads.slice(1).map((_, index) => {
+      const look = words && index === heads.length - 2 ? ' class="words"' : '';
+      return `<td${look}>${escapeHtml(cells[index] ?? '')}</td>`;
+    });
+    return `<tr><th scope="row">${escapeHtml(name)}</th>${values.join('')}</tr>`;
+  });
+  const table = htmlTable(heads, lines);
+  return table === ''
+    ? ''
+    : `<div class="figures" tabindex="0" role="region" aria-label="${escapeHtml(label)}">${table}</div>`;
+}
+
+/** A picture with its caption as markup, which on a narrow page is moved along by keys too. */
+export const htmlFigure = (label: string, picture: string, caption = ''): string =>
+  `<figure tabindex="0" aria-label="${escapeHtml(label)}">${picture}${caption === '' ? '' : `\n<figcaption>${caption}</figcaption>`}</figure>`;
+
 /** Facts in one line at the foot of a page; empty ones are left out. */
 export const htmlFoot = (facts: readonly string[]): string =>
   `<footer><bdi>${facts

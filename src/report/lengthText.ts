@@ -59,7 +59,12 @@ function curveText(title: string, curve: Curve): CurveText {
     ['per 1 000 tokens', ...estimateCells(perTokenMs, 1e3)],
     ...(perSquareTokenMs ? [['per 1 000 tokens squared', ...estimateCells(perSquareTokenMs, 1e6)]] : []),
   ];
-  const outliers = residuals.outliers === 0 ? '' : ` ${format.count(residuals.outliers)} outliers have no weight.`;
+  const outliers =
+    residuals.outliers === 0
+      ? ''
+      : residuals.outliers === 1
+        ? ' One outlier has no weight.'
+        : ` ${format.count(residuals.outliers)} outliers have no weight.`;
   const rest = `Half of the runs lie within ${format.percent(residuals.medianShare)} of the curve, the farthest is ${format.percent(residuals.maxShare)} off.${outliers}`;
   const departs = curve.departs ? ' The lengths do not lie on a smooth curve; the intervals are widened by that.' : '';
   return { title: `${title}, ${format.count(curve.n)} runs`, rows, note: rest + departs };

@@ -2,6 +2,7 @@ import { EM_DASH, formatFor } from '../core/format';
 import { statedLoad } from '../core/sweep/findKnee';
 import type { Evidence, LoadLevel, LoadPart } from '../core/sweep/loadReport';
 import type { Distribution } from '../core/runReport';
+import { latencyTable, throughputTable } from './loadColumns';
 import { printable } from './printable';
 import type { SweepPage } from './sweepText';
 import { textTable } from './textTable';
@@ -9,18 +10,30 @@ import { indent, wrap } from './wrap';
 
 const format = formatFor('en');
 
-/** What a sweep under load says: a table of the levels, and what follows from it. */
+/** What a sweep under load says: tables of the levels, and what follows from it. */
 export function loadSections(part: LoadPart, page: SweepPage): string[] {
-  const [titles = '', ...rows] = textTable(loadTable(part));
-  const noted = (level: LoadLevel): string[] =>
-    levelNotes(level).map((note) => page.dim(indent(wrap(note, page.columns - 4))));
-  const levels = part.levels.map((level, index) => [rows[index] ?? '', ...noted(level)].join('\n'));
-  const table = part.levels.length === 0 ? '' : [page.bold(titles), ...levels].join('\n');
-  const sentences = loadSentences(part).map((sentence) => wrap(printable(sentence), page.columns));
-  const findings = loadFindings(part).map(({ title, lines }) =>
+  const { levels, findings = [] } = part;
+  const paragraph = (text: string): string => wrap(printable(text), page.columns);
+  const notes = levels.flatMap((level) => levelNotes(level).map((note) => paragraph(`${statedLoad(level)}: ${note}`)));
+  const found = loadFindings(part).map(({ title, lines }) =>
     [page.bold(title), ...lines.map((line) => indent(wrap(printable(line), page.columns - 4)))].join('\n'),
   );
-  return [table, sentences.join('\n'), ...findings];
+  const about = [...notes, ...findings.map(({ message }) => paragraph(message))];
+  return [
+    ...tables(levels, page),
+    ...(about.length === 0 ? [] : [page.dim(about.join('\n'))]),
+    loadSentences(part).map(paragraph).join('\n'),
+    ...found,
+  ];
+}
+
+function tables(levels: readonly LoadLevel[], { columns, bold }: SweepPage): string[] {
+  if (levels.length === 0) return [];
+  const fits = (rows: string[][]): boolean => textTable(rows).every((line) => line.length <= columns);
+  return [throughputTable(levels), latencyTable(levels, fits)].map((rows) => {
+    const [titles = '', ...lines] = textTable(rows);
+    return [bold(titles), ...lines].join('\n');
+  });
 }
 
 /** A row for each level, with the headings first. */

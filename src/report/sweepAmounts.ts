@@ -3,8 +3,9 @@ import type { SweepAmounts } from '../core/sweep/sweepReport';
 
 const format = formatFor('en');
 
-/** Requests, tokens and money in words. */
-export function amountsText({ requests, tokens, usd }: SweepAmounts): string {
-  const money = usd === null ? 'at an unknown price' : usd === 0 ? 'for nothing' : `for ${format.usd(usd)}`;
-  return `${format.count(requests)} requests with ${format.count(Math.round(tokens))} tokens ${money}`;
+/** Requests, tokens and money in words; `atLeast`: not all tokens were told. */
+export function amountsText({ requests, tokens, usd }: SweepAmounts, atLeast = false): string {
+  const least = atLeast ? 'at least ' : '';
+  const money = usd === null ? 'at an unknown price' : usd === 0 ? 'for nothing' : `for ${least}${format.usd(usd)}`;
+  return `${format.count(requests)} ${requests === 1 ? 'request' : 'requests'} with ${least}${format.count(Math.round(tokens))} tokens ${money}`;
 }

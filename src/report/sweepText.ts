@@ -32,12 +32,12 @@ export function renderSweepText(report: SweepReport, { width, color }: TextOptio
 
 /** How it ended, and what it used. */
 export const outcomeSentence = ({ endingSentence, spent }: SweepReport): string =>
-  `${endingSentence} It used ${spent.atLeast ? 'at least ' : ''}${amountsText(spent)}.`;
+  `${endingSentence} It used ${amountsText(spent, spent.atLeast)}.`;
 
 /** Whom it is about. */
 export function headline({ target, length }: SweepReport): string {
-  const what = length ? 'over the length of the prompt' : 'under load';
-  return printable(`${target.name || EM_DASH} ${what}, medians with 95% intervals`);
+  const what = length ? 'over the length of the prompt, medians with 95% intervals' : 'under load';
+  return printable(`${target.name || EM_DASH} ${what}`);
 }
 
 const cardSection = (card: WorkloadCard, page: SweepPage): string =>

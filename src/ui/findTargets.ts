@@ -4,9 +4,10 @@ import { readTargetsFile } from '../config/readTargetsFile';
 import { withAbsolutePath } from '../config/resolveTarget';
 import { defaultEntry, targetList, type PlacedTarget } from '../config/targetList';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
+import { stated } from '../core/stated';
 import type { LmTarget, Target } from '../core/target';
 import { modelFileTarget } from './modelFile';
-import { settings } from './settings';
+import { SECTION, settings } from './settings';
 import type { TargetFault, TargetsFound } from './targetStore';
 
 interface FileTargets {
@@ -68,7 +69,10 @@ function settingsTargets(values: readonly unknown[]): { targets: Target[]; fault
   const base = folder?.scheme === 'file' ? folder.fsPath : null;
   return {
     targets: targets.map((target) => withAbsolutePath(target, base)),
-    faults: issues.map(({ message }) => ({ message: `Setting promptProfiler.targets: ${message}`, place: null })),
+    faults: issues.map(({ message }) => ({
+      message: stated('In the setting {0}: {1}', `${SECTION}.targets`, message),
+      place: null,
+    })),
   };
 }
 

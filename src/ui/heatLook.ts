@@ -36,15 +36,18 @@ export const heatDecorations = (): Readonly<Record<Shade, TextEditorDecorationTy
 
 /** What the shades mean, for the status bar. */
 export function heatLegend({ medianMs, fromMs }: HeatScale, format: Format): MarkdownString {
-  const ms = (value: number): string => format.duration(value, 'card');
-  const lines = [
-    l10n.t('**Token heat**: how long each piece of the answer let you wait. The median is {0}.', ms(medianMs)),
+  // A number and its unit stay on one line.
+  const ms = (value: number): string => format.duration(value, 'card').replaceAll(' ', '\u00A0');
+  const head = l10n.t(
+    '**Token heat**: how long each piece of the answer let you wait. The median is {0}.',
+    ms(medianMs),
+  );
+  const shades = [
     l10n.t('No shade: up to {0}', ms(fromMs[1])),
     l10n.t('Dotted line: over {0}', ms(fromMs[1])),
     l10n.t('Dashed line: over {0}', ms(fromMs[2])),
     l10n.t('Solid line: over {0}', ms(fromMs[3])),
     l10n.t('Double line: over {0}, a stall', ms(fromMs[4])),
-    l10n.t('Click to take the shades away.'),
   ];
-  return new MarkdownString(lines.join('\n\n'));
+  return new MarkdownString([head, shades.join('  \n'), l10n.t('Click to take the shades away.')].join('\n\n'));
 }

@@ -16,7 +16,7 @@ export async function pickModelFile(): Promise<string | null> {
   const picked = await window.showOpenDialog({
     title: l10n.t('Choose a GGUF Model File'),
     openLabel: l10n.t('Use This Model'),
-    filters: { 'GGUF models': ['gguf'] },
+    filters: { [l10n.t('GGUF models')]: ['gguf'] },
   });
   return picked?.[0]?.fsPath ?? null;
 }

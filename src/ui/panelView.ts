@@ -169,6 +169,8 @@ export class PanelView implements Disposable {
         this.#forget(panel);
       }),
     ];
+    const icon = (theme: 'light' | 'dark'): Uri => Uri.joinPath(extensionUri, 'media', 'icons', `panel-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist')] };
     panel.webview.html = panelHtml(panel.webview, extensionUri);
   }

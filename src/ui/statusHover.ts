@@ -25,6 +25,9 @@ const STATUS_WORDS: Readonly<Record<RunReport['outcome']['status'], string>> = {
   cancelled: l10n.t('cancelled'),
 };
 
+/** The editor sets the columns of a hover close together; a number and its source are two things. */
+const GAP = '\u2003';
+
 /** As uncertain as the number of tokens is. */
 const MADE_OF_TOKENS: ReadonlySet<MetricKey> = new Set(['tpotMs', 'decodeTokensPerSecond']);
 
@@ -43,7 +46,9 @@ export function statusHover({ targetName, isRunning, last }: HoverState, format:
 
 function lastRun(report: RunReport, format: Format): string[] {
   const { target, prompt, outcome } = report;
-  const rows = HEADLINE.map(([key, title, unit]) => {
+  // Why a failed run has no numbers is told by its error, once.
+  const told = HEADLINE.filter(([key]) => outcome.error === null || report.metrics[key].value !== null);
+  const rows = told.map(([key, title, unit]) => {
     const isAbout = report.tokens.output.source === 'estimated' && MADE_OF_TOKENS.has(key);
     return row(isAbout ? `${title} (${ESTIMATED_SIGN})` : title, report.metrics[key], unit, format);
   });
@@ -54,15 +59,16 @@ function lastRun(report: RunReport, format: Format): string[] {
       escapeMarkdown(prompt.source),
       STATUS_WORDS[outcome.status],
     ),
-    ['| | | |', '|---|---:|---|', ...rows, ...tokenRows(report, format), ...costRow(report, format)].join('\n'),
   ];
-  return outcome.error ? [...blocks, `$(error) ${escapeMarkdown(translated(outcome.error.message))}`] : blocks;
+  if (outcome.error) blocks.push(`$(error) ${escapeMarkdown(translated(outcome.error.message))}`);
+  const table = [...rows, ...tokenRows(report, format), ...costRow(report, format)];
+  return table.length > 0 ? [...blocks, ['| | | |', '|---|---:|---|', ...table].join('\n')] : blocks;
 }
 
 function row(title: string, { value, source, reason }: ScalarMetric, unit: 'ms' | 'speed', format: Format): string {
-  if (value === null) return `| ${title} | ${EM_DASH} | ${reason ? ABSENT_SENTENCES[reason] : ''} |`;
+  if (value === null) return `| ${title} | ${EM_DASH} | ${GAP}${reason ? ABSENT_SENTENCES[reason] : ''} |`;
   const shown = unit === 'ms' ? format.duration(value, 'table') : format.tokenSpeed(value, 'table');
-  return `| ${title} | ${shown} | ${sourceWord(source)} |`;
+  return `| ${title} | ${shown} | ${GAP}${sourceWord(source)} |`;
 }
 
 const sourceWord = (source: Source | null): string => (source === null ? '' : SOURCE_WORDS[source]);
@@ -71,7 +77,7 @@ function tokenRows({ tokens }: RunReport, format: Format): string[] {
   return (['input', 'output'] as const).flatMap((side) => {
     const { total, source } = tokens[side];
     const title = side === 'input' ? l10n.t('Input tokens') : l10n.t('Output tokens');
-    return total === null ? [] : [`| ${title} | ${format.count(total)} | ${sourceWord(source)} |`];
+    return total === null ? [] : [`| ${title} | ${format.count(total)} | ${GAP}${sourceWord(source)} |`];
   });
 }
 
@@ -81,7 +87,7 @@ function costRow({ cost }: RunReport, format: Format): string[] {
     cost.source === 'price-table'
       ? l10n.t('price table of {0}', cost.priceDate ?? l10n.t('unknown date'))
       : cost.source;
-  return [`| ${l10n.t('Cost')} | ${cost.atLeast ? '≥ ' : ''}${format.usd(cost.totalUsd)} | ${origin} |`];
+  return [`| ${l10n.t('Cost')} | ${cost.atLeast ? '≥ ' : ''}${format.usd(cost.totalUsd)} | ${GAP}${origin} |`];
 }
 
 function actions(isRunning: boolean, hasRun: boolean): string {
@@ -98,7 +104,9 @@ function actions(isRunning: boolean, hasRun: boolean): string {
 /** Names and messages come from files and servers: shown as they are, never as links, images or HTML. */
 export const escapeMarkdown = (text: string): string =>
   text
-    .replace(/[\\`*_{}[\]()#+\-!~|$]/g, '\\$&')
+    .replace(/[\\`*_{}[\]()#+\-!~|$@]/g, '\\$&')
+    // An address of a server is no page to be opened, and one in an error is anybody's.
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/\s+/g, ' ');

@@ -68,11 +68,9 @@ export function sweepStatusText({ kind, place, step, isStopping, targetName }: S
 
 function idleText(targetName: string, last: RunReport | null, format: Format): string {
   const name = shorten(targetName);
-  const isSame = last?.target.name === targetName;
-  if (last?.outcome.status === 'failed')
-    return `$(error) ${name} · ${isSame ? l10n.t('failed') : l10n.t('last run failed')}`;
-  // Numbers of another target would be read as those of this one.
-  if (!isSame) return `$(pulse) ${name}`;
+  // What became of a run on another target would be read as if it were of this one.
+  if (last?.target.name !== targetName) return `$(pulse) ${name}`;
+  if (last.outcome.status === 'failed') return `$(error) ${name} · ${l10n.t('failed')}`;
   const { ttftMs, decodeTokensPerSecond } = last.metrics;
   const parts = [
     ttftMs.value === null ? null : format.duration(ttftMs.value, 'card'),

@@ -4,6 +4,7 @@ import { BUILT_IN_TARGET } from '../config/builtInTarget';
 import { TARGETS_FILE_NAME } from '../config/targetsFileName';
 import type { TargetEntry } from '../config/targetList';
 import type { LmTarget, Target } from '../core/target';
+import { translated } from '../core/translated';
 import { SECTION, settings } from './settings';
 
 /** A broken place in a targets file or in the settings. */
@@ -79,7 +80,8 @@ export class TargetStore implements Disposable {
     ]);
     void commands.executeCommand('setContext', 'promptProfiler.hasTarget', found.entries.length > 1);
     this.#rename(found.preferred?.target.name ?? l10n.t('no target chosen'));
-    return { ...found, forFile };
+    const faults = found.faults.map(({ message, place }) => ({ message: translated(message), place }));
+    return { ...found, faults, forFile };
   }
 
   /** Remembers the choice for this workspace; a choice for the file in front of the user is forgotten. */

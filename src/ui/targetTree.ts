@@ -63,9 +63,9 @@ export class TargetTree implements TreeDataProvider<TargetRow>, Disposable {
     const state = await stateOf(entry, this.#parts.keys, this.#parts.numbers);
     const { name } = entry.target;
     const item = new TreeItem(name);
-    // Numbers first: a narrow view cuts the end off.
     const known = numbersOf(state.last) ?? shortState(state);
-    item.description = isChosen ? `${known} · ${l10n.t('in use')}` : known;
+    // A narrow view cuts the end off; the numbers of the target in use stand in the status bar as well.
+    item.description = isChosen ? [l10n.t('in use'), known].filter(Boolean).join(' · ') : known;
     item.iconPath = new ThemeIcon(STATE_ICONS[state.kind], colorOf(state));
     item.tooltip = tooltipOf(entry, state);
     item.contextValue = contextOf(entry);

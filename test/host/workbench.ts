@@ -6,12 +6,13 @@ import { chromiumArguments, findChromium } from '../../scripts/lib/chromium.mjs'
 import { artifacts, inProject, root } from '../../scripts/lib/project.mjs';
 import { type OpenOptions, type VscodeServer, startServer } from '../../scripts/lib/vscodeServer.mjs';
 
-export type Theme = 'light' | 'dark' | 'highContrast';
+export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 
 const themes: Record<Theme, string> = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
 };
 
 /** The box of a line is as wide as the editor; only a click on its text keeps a selection. */
@@ -30,6 +31,8 @@ export interface WorkbenchOptions {
   /** Keep workspace trust on. */
   readonly restricted?: boolean;
   readonly env?: NodeJS.ProcessEnv;
+  /** The editor's language; English without it. */
+  readonly language?: 'zh-cn';
 }
 
 /** A real VS Code in a real browser, driven as a person would. */
@@ -56,8 +59,9 @@ export class Workbench {
     const settings = { 'workbench.colorTheme': themes[theme], ...options.settings };
     const server = await startServer({ restricted, env, vsix: vsix ? [vsix] : [], settings });
     const browser = await chromium.launch({ executablePath: (await findChromium()) ?? '', args: chromiumArguments });
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: options.language ?? 'en-US' });
     page.setDefaultTimeout(15_000);
+    if (options.language) await page.addInitScript(speak, options.language);
     const opened = vsix ? { folder } : { folder, development: root };
     const workbench = new Workbench(page, browser, server, opened);
     try {
@@ -231,6 +235,11 @@ export class Workbench {
     await this.#server.stop();
     await rm(this.workspace, { recursive: true, force: true });
   }
+}
+
+/** Runs in the page. No language pack can be had here, so the editor's own words stay English; extensions speak the language. */
+function speak(language: string): void {
+  (globalThis as Record<string, unknown>)['_VSCODE_NLS_LANGUAGE'] = language;
 }
 
 async function prepareWorkspace(files: Record<string, string>): Promise<string> {

@@ -101,10 +101,10 @@ describe('the view Targets', () => {
       error: { kind: 'refused' as const, message: 'Gone.', httpStatus: null, retryAfterMs: null, detail: null },
     };
     await numbers.keep({ ...report, outcome: failed });
-    assert.equal((await item('mine')).description, 'failed · in use');
+    assert.equal((await item('mine')).description, 'in use · failed');
     await numbers.keep(report);
     await configure({ targets: [{ ...target, model: 'other' }] });
-    assert.equal((await item('mine')).description, 'not tried yet · in use');
+    assert.equal((await item('mine')).description, 'in use · not tried yet');
   });
 
   it('knows what a strange workspace may not do', async () => {

@@ -12,7 +12,7 @@ const amount = (params, name) => Number(params[name] ?? 0);
 
 /**
  * When the first token of a request is ready, in ms after the request. Parameters: `loadMs` for the first request, `fixedMs` for each request,
- * `prefillMs` for each word of the prompt that is not known and `squareMs` for its square, `cache=1` to know prompts from before, `tokens` and `gapMs` for how long it is busy.
+ * `prefillMs` for each word of the prompt that is not known and `squareMs` for its square, `cache=1` to know prompts from before, `context` for the longest prompt that is not refused, `tokens` and `gapMs` for how long it is busy.
  *
  * @param {Record<string, string>} params
  * @param {{ messages?: { content: string }[] }} request

@@ -184,6 +184,7 @@ const errorEvent = chunked('data: {"error":{"message":"The engine died.","type":
 /** @returns {Step[]} */
 function modelled(/** @type {Params} */ params, /** @type {Request} */ request) {
   const { promptTokens, cachedTokens, firstMs } = serveByModel(params, parsed(request), performance.now());
+  if (promptTokens > number(params, 'context', Infinity)) return refuse({ status: '400' }, request);
   const said = { prompt: String(promptTokens), cached: String(cachedTokens), firstMs: String(firstMs) };
   return steady({ ...params, ...said }, request);
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { FromPanel } from '../../src/messages/panelMessages';
 import { violationsOn } from './support/accessibility';
 import type { PanelPage } from './support/panelBrowser';
 import { panelsForTests } from './support/panelsForTests';
@@ -103,6 +102,7 @@ describe('curves over length', () => {
     const panel = await open({ length: { ...length, length: { ...part, runs } } });
     expect(await panel.text()).toContain('No run has this number.');
     expect(await panel.page.getByRole('button', { name: /^Save as SVG/ }).count()).toBe(1);
+    expect(await panel.page.getByRole('button', { name: /^Save as PNG/ }).count()).toBe(1);
   });
 
   test('have the same numbers in a table', async () => {
@@ -210,6 +210,44 @@ describe('levels of load', () => {
     expect(text).toMatch(/The server is overloaded: \d+/);
   });
 
+  const table = (panel: PanelPage) => panel.page.getByRole('region', { name: 'Table of all levels' });
+  const heads = (panel: PanelPage) => table(panel).locator('thead th').allInnerTexts();
+  const overflow = (panel: PanelPage) =>
+    panel.page.evaluate(() =>
+      [...document.querySelectorAll('.sweep-results .scroll')].map((each) => each.scrollWidth - each.clientWidth),
+    );
+
+  test.each([
+    [940, ['Users', 'n', 'TTFT, ms', 'TPOT, ms', 'E2E, ms', 'Tokens/s', 'Answers/s', 'Goodput, /s', 'Failed']],
+    [600, ['Users', 'TTFT, ms', 'TPOT, ms', 'Tokens/s', 'Goodput, /s', 'Failed']],
+    [320, ['Users', 'TTFT, ms', 'TPOT, ms', 'Tokens/s', 'Failed']],
+  ])('have a table that does not scroll at %i px', async (width, first) => {
+    const panel = await open({ length, load }, { width });
+    expect((await heads(panel)).slice(0, first.length)).toEqual(first);
+    expect(await overflow(panel)).toEqual([0, 0]);
+    if (width === 600)
+      expect((await heads(panel)).slice(first.length)).toEqual(['p50', 'p99', 'p50', 'p99', 'per user', 'system']);
+  });
+
+  test('open all of their figures by the keyboard, and close them again', async () => {
+    const panel = await open({ load }, { width: 320 });
+    const opener = table(panel).getByRole('button', { name: 'All figures of 8 users' });
+    expect(await opener.getAttribute('aria-expanded')).toBe('false');
+    await opener.focus();
+    await panel.page.keyboard.press('Enter');
+    await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('true');
+    const list = panel.page.locator(`#${(await opener.getAttribute('aria-controls'))!}`);
+    const said = await list.innerText();
+    for (const name of ['TTFT p95', 'TPOT p99', 'E2E p50', 'Tokens/s per user', 'Goodput', 'Failed requests'])
+      expect(said).toContain(name);
+    const { ttftMs } = load.load!.levels[2]!;
+    expect(said).toContain(`TTFT p50\n${Math.round(ttftMs.p50!)} ms`);
+    expect(await overflow(panel)).toEqual([0]);
+    expect(await violationsOn(panel)).toEqual([]);
+    await panel.page.keyboard.press('Enter');
+    await expect.poll(() => list.count()).toBe(0);
+  });
+
   test('show in strips what percentiles their requests carry', async () => {
     const panel = await open({ load });
     await chart(panel, 'ttfts').focus();
@@ -223,7 +261,7 @@ describe('levels of load', () => {
     const panel = await open({ load });
     await panel.page
       .getByRole('region', { name: 'Table of all levels' })
-      .getByRole('button', { name: '8 users' })
+      .getByRole('button', { name: '8 users', exact: true })
       .click();
     await expect.poll(() => panel.page.locator('#timeline-title').innerText()).toMatch(/8 users/i);
     await chart(panel, 'timeline').focus();
@@ -284,24 +322,6 @@ test('the editor is told what the workload card is asked, as it answers that in 
   await expect.poll(asked).toMatchObject({ workload: { inputTokens: 1750 }, claims });
   await panel.page.getByRole('button', { name: /^Remove the claim/ }).click();
   await expect.poll(asked).toMatchObject({ workload: { inputTokens: 1750 }, claims: [] });
-});
-
-test('charts become files that need nothing else, each with what its forms mean', async () => {
-  const panel = await open({ length, load });
-  const buttons = panel.page.getByRole('button', { name: /^Save as SVG/ });
-  for (let at = 0; at < (await buttons.count()); at += 1) await buttons.nth(at).click();
-  const files = (await panel.posted()).filter(
-    (message): message is Extract<FromPanel, { type: 'sweepSavePicture' }> => message.type === 'sweepSavePicture',
-  );
-  const names = ['ttft', 'tpot', 'tradeoff', 'probe', 'ttfts', 'tpots', 'es', 'timeline'];
-  expect(files.map(({ name }) => name)).toEqual(names);
-  for (const { svg } of files) {
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    expect(svg).not.toMatch(/var\(|class=/);
-  }
-  expect(files[0]!.svg).toContain('Time to first token over input tokens');
-  expect(files[0]!.svg).toContain('its 95% interval');
-  expect(files[4]!.svg).toContain('the slowest');
 });
 
 test('sentences of a report are text, whoever wrote them', async () => {

@@ -116,6 +116,24 @@ describe('other states', () => {
       });
 });
 
+describe('all figures of a row', () => {
+  for (const [theme, width] of [
+    ['dark', 940],
+    ['high-contrast', 600],
+    ['light', 320],
+  ] as const)
+    test(`${theme}, ${String(width)} px`, async () => {
+      const reports = { length: lengths(), load: loadReport(levels()) };
+      const panel = await openSweepResults(browser, reports, { height: 400, theme, width });
+      for (const name of ['8 users', '2\u202f048 tokens'])
+        await panel.page.getByRole('button', { name: `All figures of ${name}` }).click();
+      await panel.page.locator('.all-figures').nth(1).waitFor();
+      await panel.picture(`sweep-results-figures-${theme}-${String(width)}`);
+      await expectSound(panel);
+      await panel.close();
+    });
+});
+
 test('what the README shows', async () => {
   const panel = await openSweepResults(
     browser,

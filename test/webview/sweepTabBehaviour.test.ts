@@ -200,22 +200,53 @@ describe('a sweep under way', () => {
 describe('what was swept', () => {
   const both = { length: lengthReport(), load: loadReport() };
 
+  const TAKEN = [
+    ['Copy lengths as Markdown', 'copyLength'],
+    ['Save lengths as Markdown…', 'exportLengthMarkdown'],
+    ['Save lengths as JSON…', 'exportLengthJson'],
+    ['Save figures of lengths as CSV…', 'exportLengthFigures'],
+    ['Save runs of all lengths as CSV…', 'exportLengthCsv'],
+    ['Save lengths as HTML page…', 'exportLengthHtml'],
+    ['Copy levels as Markdown', 'copyLoad'],
+    ['Save levels as Markdown…', 'exportLoadMarkdown'],
+    ['Save levels as JSON…', 'exportLoadJson'],
+    ['Save figures of levels as CSV…', 'exportLoadFigures'],
+    ['Save requests of all levels as CSV…', 'exportLoadCsv'],
+    ['Save levels as HTML page…', 'exportLoadHtml'],
+  ] as const;
+
   test('can be taken away, each kind by itself', async () => {
     const panel = await open(sweepState({ isPlanning: false, reports: both }));
     const menu = panel.page.getByRole('menu');
-    for (const item of ['Save levels as JSON…', 'Copy lengths as Markdown']) {
+    for (const [item] of TAKEN) {
       await panel.page.getByRole('button', { name: 'Export' }).click();
       await menu.getByRole('menuitem', { name: item }).click();
     }
-    expect(await wishes(panel)).toEqual(['exportLoadJson', 'copyLength']);
+    expect(await wishes(panel)).toEqual(TAKEN.map(([, wish]) => wish));
+  });
+
+  test('that has measured nothing has no charts to take away', async () => {
+    const panel = await open(sweepState({ isPlanning: false, reports: { length: deadReport(), load: null } }));
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    const items = await panel.page.getByRole('menuitem').allInnerTexts();
+    expect(items).toContain('Save lengths as HTML page…');
+    expect(items.join()).not.toContain('charts');
   });
 
   test('is one kind only as long as the other was not swept', async () => {
     const panel = await open(sweepState({ isPlanning: false, reports: { ...both, length: null } }));
     await panel.page.getByRole('button', { name: 'Export' }).click();
     const items = await panel.page.getByRole('menuitem').allInnerTexts();
-    expect(items).toHaveLength(4);
-    expect(items.every((item) => /levels/.test(item))).toBe(true);
+    expect(items).toEqual([
+      'Copy levels as Markdown',
+      'Save levels as Markdown…',
+      'Save levels as JSON…',
+      'Save figures of levels as CSV…',
+      'Save requests of all levels as CSV…',
+      'Save levels as HTML page…',
+      'Save charts of levels as PNG…',
+      'Save charts of levels as SVG…',
+    ]);
   });
 
   test('can be made again, from the form and with its cost in front', async () => {

@@ -23,7 +23,8 @@ export interface Ink {
 
 export const channelHue = (channel: Channel): Hue => (channel === 'reasoning' ? 'thinking' : channel);
 
-const FADED = 0.55;
+/** Fainter than this, a blue line on black would have less than the contrast of 3:1 that a form needs. */
+const fadedAlpha = ({ highContrast }: Palette): number => (highContrast ? 0.75 : 0.55);
 
 /** Geometry to ink. Back to front: grid, silences, bars, ticks, lines, texts. */
 export function drawLanes(context: Pen, scene: LanesScene, ink: Ink): void {
@@ -34,7 +35,8 @@ export function drawLanes(context: Pen, scene: LanesScene, ink: Ink): void {
   context.rect(-0.5, 0, scene.plotWidth + 1, scene.boxes.height);
   context.clip();
   // Forms of a run that broke off are faded; its texts are as readable as ever.
-  context.globalAlpha = ink.faded ? FADED : 1;
+  if (ink.faded) clearBars(context, scene, ink);
+  context.globalAlpha = ink.faded ? fadedAlpha(ink.palette) : 1;
   const solid = drawBars(context, scene, ink);
   if (!scene.phasesOnly) {
     drawSilences(context, scene, ink);
@@ -90,6 +92,12 @@ function drawSilences(context: Pen, { boxes, stalls, silence }: LanesScene, ink:
   for (const field of stalls) context.fillRect(field.x, top, field.width, height);
   if (silence !== null) context.fillRect(silence.x, top, silence.width, height);
   context.restore();
+}
+
+/** Takes away the grid behind bars that would let it through. */
+function clearBars(context: Pen, { boxes, bars }: LanesScene, ink: Ink): void {
+  context.fillStyle = ink.palette.ground;
+  for (const { x, width } of bars) context.fillRect(x, boxes.phases.top, width, boxes.phases.height);
 }
 
 /** Draws the bars and returns those of them that are filled. */

@@ -14,6 +14,7 @@ export interface Picture {
   readonly gaps: GapBars | null;
   readonly stallMs: number;
   readonly gapText: (ms: number) => string;
+  readonly gapCount: (gaps: number) => string;
   /** What is shown, above it. */
   readonly head: readonly string[];
 }
@@ -36,7 +37,7 @@ export function pictureSize(picture: Picture): { readonly width: number; readonl
 
 export function drawPicture(pen: Pen, picture: Picture, ink: Ink): void {
   const { width, height } = pictureSize(picture);
-  const { boxes, plotWidth } = picture.lanes;
+  const { boxes } = picture.lanes;
   pen.fillStyle = ink.palette.ground;
   pen.fillRect(0, 0, width, height);
   pen.save();
@@ -52,10 +53,10 @@ export function drawPicture(pen: Pen, picture: Picture, ink: Ink): void {
     pen.fillText(l10n.t('Gaps between chunks'), 0, -8);
     drawGaps(pen, picture.gaps, {
       palette: ink.palette,
-      width: boxes.gutter + plotWidth,
       font: ink.font,
       stallMs: picture.stallMs,
       text: picture.gapText,
+      count: picture.gapCount,
     });
   }
   pen.restore();

@@ -34,7 +34,8 @@ export function fillForm(context: Pen, box: Box, color: string, source: Source):
 
 const HATCH_STEP = 6;
 
-function hatch(context: Pen, { x, y, width, height }: Box, color: string): void {
+/** Slanted lines all over a box; whoever wants them in another form clips it first. */
+export function hatch(context: Pen, { x, y, width, height }: Box, color: string): void {
   context.strokeStyle = color;
   context.lineWidth = 1.75;
   context.beginPath();

@@ -48,6 +48,7 @@ function pictureOf(report: RunReport, series: ChunkSeries, { width, locale }: Sv
     gaps: series.gaps.total > 0 ? gapBars(series.gaps, width) : null,
     stallMs: stallThresholdMs(series),
     gapText: words.duration,
+    gapCount: words.count,
     head: [],
   };
 }

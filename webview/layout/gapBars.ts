@@ -1,4 +1,5 @@
 import { BINS_PER_DECADE, BIN_COUNT, binOf, binStartMs, type GapCounts } from '../state/gapCounts';
+import { AXIS_STEPS, niceCeiling } from './niceSteps';
 
 /** One bar of the histogram of gaps. Borders in ms; the axis is logarithmic, so all bars are equally wide. */
 export interface GapBar {
@@ -13,13 +14,23 @@ export interface GapBar {
 
 export interface GapBars {
   readonly bars: readonly GapBar[];
-  /** Ends of the axis. */
+  /** Ends of the axis of lengths. */
   readonly startMs: number;
   readonly endMs: number;
+  /** Where that axis lies, in pixels: right of the texts of the counts. */
+  readonly left: number;
+  readonly width: number;
+  /** Round counts, each with its share of the tallest bar. */
+  readonly counts: readonly { readonly count: number; readonly height: number }[];
 }
 
 /** More bars than this are too thin to tell apart. */
 const MOST_BARS = 48;
+/** Room for the texts of the counts: for each digit, and beside them. */
+const DIGIT_PX = 8;
+const BESIDE_PX = 8;
+/** Lines of counts, beside the one at the bottom. */
+const COUNT_LINES = 3;
 /** Fewer than this would blow up one single size to a wall. */
 const FEWEST_BINS = BINS_PER_DECADE;
 
@@ -29,7 +40,7 @@ const FEWEST_BINS = BINS_PER_DECADE;
  */
 export function gapBars(gaps: GapCounts, width: number): GapBars {
   const first = gaps.counts.findIndex((count) => count > 0);
-  if (first < 0) return { bars: [], startMs: 0, endMs: 0 };
+  if (first < 0) return { bars: [], startMs: 0, endMs: 0, left: 0, width, counts: [] };
   const last = binOf(gaps.maxMs);
   const spare = Math.max(0, FEWEST_BINS - (last - first + 1));
   const start = Math.max(0, first - Math.ceil(spare / 2));
@@ -37,14 +48,25 @@ export function gapBars(gaps: GapCounts, width: number): GapBars {
   const merge = Math.ceil((end - start) / Math.min(MOST_BARS, Math.max(1, Math.floor(width / 5))));
   const groups = grouped(gaps.counts, start, end, merge);
   const most = groups.reduce((top, { count }) => Math.max(top, count), 1);
-  const barWidth = width / groups.length;
+  const left = BESIDE_PX + DIGIT_PX * String(most).length;
+  const barWidth = (width - left) / groups.length;
   const bars = groups.map((group, index) => ({
     ...group,
-    x: index * barWidth,
+    x: left + index * barWidth,
     width: barWidth,
     height: group.count / most,
   }));
-  return { bars, startMs: binStartMs(start), endMs: binStartMs(start + groups.length * merge) };
+  const ends = { startMs: binStartMs(start), endMs: binStartMs(start + groups.length * merge) };
+  return { bars, ...ends, left, width: width - left, counts: roundCounts(most) };
+}
+
+/** As gaps are whole, so are the lines; the lowest one is for a single gap if there is no more. */
+function roundCounts(most: number): GapBars['counts'] {
+  const step = Math.ceil(niceCeiling(most / COUNT_LINES, AXIS_STEPS));
+  return Array.from({ length: Math.floor(most / step) }, (_, index) => (index + 1) * step).map((count) => ({
+    count,
+    height: count / most,
+  }));
 }
 
 function grouped(counts: Uint32Array, start: number, end: number, merge: number) {
@@ -58,11 +80,11 @@ function grouped(counts: Uint32Array, start: number, end: number, merge: number)
 }
 
 /** Where a gap lies on the logarithmic axis, in pixels. */
-export const gapX = ({ startMs, endMs }: GapBars, width: number, gapMs: number): number =>
-  (width * Math.log(Math.max(gapMs, startMs) / startMs)) / Math.log(endMs / startMs);
+export const gapX = ({ startMs, endMs, left, width }: GapBars, gapMs: number): number =>
+  left + (width * Math.log(Math.max(gapMs, startMs) / startMs)) / Math.log(endMs / startMs);
 
 /** Round gaps inside the axis: 1, 2 and 5 of each power of ten, thinned until they are far enough apart. */
-export function gapTicks(bars: GapBars, width: number, smallestPx: number): readonly number[] {
+export function gapTicks(bars: GapBars, smallestPx: number): readonly number[] {
   if (bars.bars.length === 0) return [];
   const all: number[] = [];
   for (let power = Math.floor(Math.log10(bars.startMs)); 10 ** power <= bars.endMs; power += 1)
@@ -70,8 +92,7 @@ export function gapTicks(bars: GapBars, width: number, smallestPx: number): read
   const kept: number[] = [];
   for (const gapMs of all.filter((tick) => tick >= bars.startMs && tick <= bars.endMs)) {
     const previous = kept.at(-1);
-    if (previous === undefined || gapX(bars, width, gapMs) - gapX(bars, width, previous) >= smallestPx)
-      kept.push(gapMs);
+    if (previous === undefined || gapX(bars, gapMs) - gapX(bars, previous) >= smallestPx) kept.push(gapMs);
   }
   return kept;
 }

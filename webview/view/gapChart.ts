@@ -62,7 +62,7 @@ export class GapChart {
     const some = series.gaps.total > 0;
     render(
       html`
-        <h2>${l10n.t('Gaps between chunks')}</h2>
+        <h2>${l10n.t('Gaps between chunks')} <small>${l10n.t('how many, by length (logarithmic)')}</small></h2>
         ${some ? this.#canvas : nothing}
         ${some ? nothing : html`<p class="muted">${l10n.t('With fewer than two chunks there is no gap.')}</p>`}
       `,
@@ -75,11 +75,11 @@ export class GapChart {
     this.#canvas.style.height = `${GAP_CHART_HEIGHT}px`;
     this.#canvas.setAttribute('aria-label', this.#spoken(bars, series));
     drawGaps(this.#surface.context, bars, {
-      width,
       palette: this.#palette,
       font: `12px ${getComputedStyle(this.element).fontFamily}`,
       stallMs: stallThresholdMs(series),
       text: this.#words.duration,
+      count: this.#words.count,
     });
   }
 

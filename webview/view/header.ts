@@ -16,8 +16,10 @@ export function header(run: ShownRun, deeds: ExportDeeds) {
         <button type="button" class="link" title=${promptSource} @click=${() => wish('openSource')}>
           <bdi dir="ltr">${promptSource}</bdi>
         </button>
-        <span class="arrow" aria-label=${l10n.t('sent to')}>→</span>
-        <strong title=${targetName}><bdi>${targetName}</bdi></strong>
+        <span class="to">
+          <span class="arrow" aria-label=${l10n.t('sent to')}>→</span>
+          <strong title=${targetName}><bdi>${targetName}</bdi></strong>
+        </span>
         <span class="model" title="${model} · ${protocol}"><bdi>${model}</bdi> · ${protocol}</span>
       </div>
       <div class="actions">

@@ -57,6 +57,7 @@ function pictureOf(parts: PictureParts, measure: (text: string) => number): Pict
     gaps: input.series.gaps.total > 0 ? gapBars(input.series.gaps, width) : null,
     stallMs: stallThresholdMs(input.series),
     gapText: words.duration,
+    gapCount: words.count,
     head: [
       short(`${target.name}, ${target.model}`),
       reportCards(report, words)

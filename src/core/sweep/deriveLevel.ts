@@ -46,7 +46,7 @@ export function deriveLevel(asked: LevelRequest, result: LevelResult, budgets: L
     ci95: { ttftMs: intervalOf(ttfts), tpotMs: intervalOf(tpots), e2eMs: intervalOf(e2es) },
     perUserTokensPerSecond: distribution(tpots.filter((ms) => ms > 0).map((ms) => 1000 / ms)),
     ...throughput(result),
-    goodput: goodputOf(measured, result.window, budgets),
+    goodput: goodputOf(measured, result, budgets),
     client: { ...result.client, isLate: isLate(result.client, ttftMs.p50) },
     binMs: result.binMs,
     charactersByBin: [...result.charactersByBin],
@@ -76,7 +76,7 @@ type Throughput = Pick<
 
 /**
  * What the server did in the window, whoever asked: requests of warm-up and cool-down load it just the same. The tokens of an answer are spread
- * evenly over its decode, its input falls on its first token.
+ * evenly over its decode, its input falls on its first token; both fall on its end when that is all that is known.
  */
 function throughput({ window, requests }: LevelResult): Throughput {
   if (!window || window[1] <= window[0])
@@ -86,22 +86,19 @@ function throughput({ window, requests }: LevelResult): Throughput {
   const sum = (of: (row: LoadRequest) => number): number => requests.reduce((total, row) => total + of(row), 0);
   const inside = (atMs: number): boolean => atMs >= from && atMs <= to;
   const output = sum((row) => (row.outputTokens ?? 0) * shareInside(row, window));
-  const input = sum((row) => (row.ttftMs !== null && inside(row.startMs + row.ttftMs) ? (row.inputTokens ?? 0) : 0));
-  const ended = requests.filter(
-    (row) => row.status === 'completed' && row.lastMs !== null && inside(row.startMs + row.lastMs),
-  );
+  const input = sum((row) => (inside(row.startMs + (row.ttftMs ?? row.lastMs ?? NaN)) ? (row.inputTokens ?? 0) : 0));
   const open = sum((row) => overlap([row.startMs, row.startMs + (row.lastMs ?? to - row.startMs)], window));
   return {
     outputTokensPerSecond: output / seconds,
     totalTokensPerSecond: (output + input) / seconds,
-    completedPerSecond: ended.length / seconds,
+    completedPerSecond: endedInside(requests, window).length / seconds,
     meanInFlight: open / (to - from),
   };
 }
 
 function shareInside({ startMs, ttftMs, lastMs }: LoadRequest, window: readonly [number, number]): number {
-  if (ttftMs === null || lastMs === null) return 0;
-  const span = [startMs + ttftMs, startMs + lastMs] as const;
+  if (lastMs === null) return 0;
+  const span = [startMs + (ttftMs ?? lastMs), startMs + lastMs] as const;
   if (span[1] <= span[0]) return span[0] >= window[0] && span[0] <= window[1] ? 1 : 0;
   return overlap(span, window) / (span[1] - span[0]);
 }
@@ -109,23 +106,36 @@ function shareInside({ startMs, ttftMs, lastMs }: LoadRequest, window: readonly 
 const overlap = (a: readonly [number, number], b: readonly [number, number]): number =>
   Math.max(0, Math.min(a[1], b[1]) - Math.max(a[0], b[0]));
 
+/** The share is that of the measured requests; the rate counts, like that of all answers, whoever was answered in the window. */
 function goodputOf(
-  rows: readonly LoadRequest[],
-  window: LevelResult['window'],
+  measured: readonly LoadRequest[],
+  { window, requests }: LevelResult,
   budgets: LoadBudgets,
 ): LoadLevel['goodput'] {
-  if (Object.values(budgets).every((limit) => limit === undefined) || !window || rows.length === 0) return null;
+  if (Object.values(budgets).every((limit) => limit === undefined) || !window || measured.length === 0) return null;
+  const good = (row: LoadRequest): boolean => meets(row, budgets);
+  return {
+    share: measured.filter(good).length / measured.length,
+    requestsPerSecond: (1000 * endedInside(requests, window).filter(good).length) / Math.max(1, window[1] - window[0]),
+  };
+}
+
+const endedInside = (requests: readonly LoadRequest[], [from, to]: readonly [number, number]): LoadRequest[] =>
+  requests.filter(({ status, startMs, lastMs }) => {
+    const endMs = startMs + (lastMs ?? NaN);
+    return status === 'completed' && endMs >= from && endMs <= to;
+  });
+
+/** A number that could not be measured does not keep its budget silently. */
+function meets(row: LoadRequest, budgets: LoadBudgets): boolean {
   const keeps = (limit: number | undefined, value: number | null): boolean =>
     limit === undefined || (value !== null && value <= limit);
-  // A number that could not be measured does not keep its budget silently.
-  const good = rows.filter(
-    (row) =>
-      row.status === 'completed' &&
-      keeps(budgets.ttftMs, sinceDue(row, row.ttftMs)) &&
-      keeps(budgets.tpotMs, row.tpotMs) &&
-      keeps(budgets.e2eMs, sinceDue(row, row.lastMs)),
-  ).length;
-  return { share: good / rows.length, requestsPerSecond: (1000 * good) / Math.max(1, window[1] - window[0]) };
+  return (
+    row.status === 'completed' &&
+    keeps(budgets.ttftMs, sinceDue(row, row.ttftMs)) &&
+    keeps(budgets.tpotMs, row.tpotMs) &&
+    keeps(budgets.e2eMs, sinceDue(row, row.lastMs))
+  );
 }
 
 function isLate(

@@ -103,6 +103,14 @@ function sentenceOf(kind: BottleneckKind, { light, heavy, ttftGrowth, tpotGrowth
         'Connections are made anew for most requests, and that takes over half of the time to first token.',
       );
     case 'queue':
+      if (tpotGrowth >= GROWS)
+        return stated(
+          'Requests wait for a free place: from {0} to {1} the time to first token grows {2} times. Each token takes {3} times as long, too, but that adds less to an answer.',
+          from,
+          to,
+          ttftGrowth.toFixed(1),
+          tpotGrowth.toFixed(1),
+        );
       return stated(
         'Requests wait for a free place: from {0} to {1} the time to first token grows {2} times, the speed of an answer once it runs hardly changes.',
         from,

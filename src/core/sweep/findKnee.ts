@@ -30,15 +30,15 @@ export function findKnee(levels: readonly LoadLevel[]): LoadPart['knee'] {
   const last = known.at(-1);
   const level = best && levels[best.index];
   if (!level || !last || known.length < 3 || best.index === last.index) return null;
-  const beyond = levels[last.index];
-  const gain = (beyond?.outputTokensPerSecond ?? 0) / Math.max(1e-9, level.outputTokensPerSecond ?? 0);
-  const wait = (beyond?.e2eMs.p50 ?? 0) / Math.max(1e-9, level.e2eMs.p50 ?? 0);
+  const end = levels[last.index];
+  const gain = (end?.outputTokensPerSecond ?? 0) / Math.max(1e-9, level.outputTokensPerSecond ?? 0);
+  const wait = (end?.e2eMs.p50 ?? 0) / Math.max(1e-9, level.e2eMs.p50 ?? 0);
   return {
     level: best.index,
     sentence: stated(
       'The knee is at {0}: from there to {1}, throughput grows {2} times and latency {3} times.',
       statedLoad(level),
-      beyond ? statedLoad(beyond) : '',
+      end ? statedLoad(end) : '',
       gain.toFixed(2),
       wait.toFixed(2),
     ),
@@ -48,20 +48,26 @@ export function findKnee(levels: readonly LoadLevel[]): LoadPart['knee'] {
 /** So many requests of a level have to keep the budgets. */
 const KEPT_SHARE = 0.95;
 
-/** The largest load that meets the budgets: the last level before the first that does not. */
+/** The largest load that meets the budgets: the last level before the first that does not. One that only failed does not. */
 export function findWithinBudgets(levels: readonly LoadLevel[]): LoadPart['withinBudgets'] {
-  const judged = levels.flatMap((level, index) => (isUsable(level) && level.goodput ? [{ level, index }] : []));
+  const judged = levels.flatMap((level, index) => (!level.client.isLate && level.goodput ? [{ level, index }] : []));
   if (judged.length === 0) return { level: null, sentence: stated('No level can be held against the budgets.') };
   const broken = judged.findIndex(({ level }) => (level.goodput?.share ?? 0) < KEPT_SHARE);
   const good = broken < 0 ? judged.at(-1) : judged[broken - 1];
   if (!good)
     return { level: null, sentence: stated('Even the lightest load does not meet the budgets in 95 of 100 requests.') };
-  const more =
-    broken < 0 ? stated('It was the highest level, so more may be possible.') : stated('The next level breaks them.');
+  const next = judged[broken]?.index ?? levels.length;
   return {
     level: good.index,
-    sentence: `${stated('Up to {0} meet the budgets in 95 of 100 requests.', statedLoad(good.level))} ${more}`,
+    sentence: `${stated('Up to {0} the budgets are met in 95 of 100 requests.', statedLoad(good.level))} ${beyond(levels.slice(good.index + 1, next), broken < 0)}`,
   };
+}
+
+/** What is known of more load: of the levels between that cannot be judged, and of the next one that can. */
+function beyond(unjudged: readonly LoadLevel[], isLast: boolean): string {
+  if (unjudged.length > 0)
+    return stated('What more load does is not known: the next level could not be held against the budgets.');
+  return isLast ? stated('It was the highest level, so more may be possible.') : stated('The next level breaks them.');
 }
 
 /** Beyond this the last level brought next to nothing. */

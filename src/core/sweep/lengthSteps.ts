@@ -22,20 +22,20 @@ export function defaultLengths(contextWindow: number | null, maxTokens: number):
 }
 
 /**
- * Warm-ups first, the shortest and the longest in turn, as they also tell how many words make how many tokens. Then rounds of all lengths, every
- * second one backwards, so that what changes over time hits all alike.
+ * Warm-ups first, the shortest and the longest in turn, as they also tell how many words make how many tokens; in the warm mode each length is
+ * then sent once before it counts, so that the server knows it. Then rounds of all lengths, every second one backwards, so that what
+ * changes over time hits all alike.
  */
 export function lengthSteps({
   lengths,
   runs,
   warmups,
-}: Pick<LengthSweepPlan, 'lengths' | 'runs' | 'warmups'>): LengthStep[] {
+  cache,
+}: Pick<LengthSweepPlan, 'lengths' | 'runs' | 'warmups' | 'cache'>): LengthStep[] {
   const ends = [lengths[0] ?? LEAST_LENGTH, lengths.at(-1) ?? LEAST_LENGTH];
-  const warm = Array.from({ length: warmups }, (_, round) => ({
-    wantedTokens: ends[round % 2] ?? LEAST_LENGTH,
-    round,
-    isWarmup: true,
-  }));
+  const first = Array.from({ length: warmups }, (_, round) => ends[round % 2] ?? LEAST_LENGTH);
+  const primed = cache === 'warm' ? lengths : [];
+  const warm = [...first, ...primed].map((wantedTokens, round) => ({ wantedTokens, round, isWarmup: true }));
   const measured = Array.from({ length: runs }, (_, round) =>
     (round % 2 === 0 ? lengths : lengths.toReversed()).map((wantedTokens) => ({
       wantedTokens,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DistributionSchema } from '../runReport';
+import { DistributionSchema, FindingSchema } from '../runReport';
 import { ERROR_KINDS } from '../vocabulary';
 import { count, described, interval, number } from './schemaParts';
 import {
@@ -45,7 +45,7 @@ const ClientSchema = v.object({
 
 const GoodputSchema = v.object({
   share: described(number, 'Of the measured requests, those that met every budget; failed ones did not.'),
-  requestsPerSecond: number,
+  requestsPerSecond: described(number, 'Answers per second in the window that met every budget.'),
 });
 
 export const LoadLevelSchema = v.object({
@@ -117,6 +117,10 @@ export const LoadPartSchema = v.object({
     text: v.string(),
   }),
   budgets: v.record(v.string(), number),
+  findings: described(
+    v.optional(v.array(FindingSchema)),
+    'What single runs before the levels told about the server; times that it makes meaningless are withheld at all levels.',
+  ),
   levels: v.array(LoadLevelSchema),
   knee: described(
     v.nullable(v.object({ level: count, sentence: v.string() })),

@@ -12,7 +12,7 @@ export interface PlannedUse {
 
 /** As much of a plan as its size depends on. */
 export type SizedPlan =
-  | Pick<LengthSweepPlan, 'type' | 'lengths' | 'runs' | 'warmups' | 'maxTokens'>
+  | Pick<LengthSweepPlan, 'type' | 'lengths' | 'runs' | 'warmups' | 'maxTokens' | 'cache'>
   | Pick<
       LoadSweepPlan,
       'type' | 'arrivals' | 'levels' | 'requestsPerLevel' | 'inputTokens' | 'maxTokens' | 'fingerprint'

@@ -12,9 +12,16 @@ export function sizedPrompt(text: SweepText, words: number, nonce: string): Prom
   return { messages: [{ role: 'user', content: `${nonce}\n\n${body}\n\n${WISH}` }], source: text.source };
 }
 
+/**
+ * What counts as a word: a run of letters as far as a tokenizer may take it as one piece, or one character of a script that is written without
+ * blanks. Otherwise a paragraph of Chinese would be a single word, and no length could be met.
+ */
+const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}`;
+const WORD = new RegExp(String.raw`(?:[${UNSPACED}]|[^\s${UNSPACED}]{1,8})\s*`, 'gu');
+
 /** The user's own words, again from the start as often as it takes. White space stays as it is. */
 function ownWords(own: string, words: number): string {
-  const pieces = own.match(/\S+\s*/g) ?? [];
+  const pieces = own.match(WORD) ?? [];
   const last = pieces.length - 1;
   return Array.from({ length: words }, (_, index) => {
     const piece = pieces[index % pieces.length] ?? '';
@@ -30,11 +37,13 @@ export interface SizeSeen {
   readonly tokens: number;
 }
 
-/** Before anything was seen. */
+/** A usual chat template and what we put around the words; and plain English. */
 const TOKENS_AROUND = 35;
 const TOKENS_PER_WORD = 1.25;
+/** Before anything was seen: as many as a word has in any script, so that the first prompt comes out too short rather than too long. */
+const MOST_PER_WORD = 2.2;
 /** No tokenizer needs less: a server that says so, by naming the same number each time, must not be sent a book. */
-const LEAST_PER_WORD = 0.1;
+const LEAST_PER_WORD = 0.3;
 
 /** How many words make a prompt of so many tokens, from what was seen so far. */
 export function wordsFor(tokens: number, seen: readonly SizeSeen[]): number {
@@ -42,7 +51,12 @@ export function wordsFor(tokens: number, seen: readonly SizeSeen[]): number {
   return Math.max(1, Math.round((tokens - around) / perWord));
 }
 
-function ratioOf(seen: readonly SizeSeen[]): { readonly around: number; readonly perWord: number } {
+interface Ratio {
+  readonly around: number;
+  readonly perWord: number;
+}
+
+function ratioOf(seen: readonly SizeSeen[]): Ratio {
   const line = leastSquares(
     seen.map(({ words }) => [1, words]),
     seen.map(({ tokens }) => tokens),
@@ -51,6 +65,12 @@ function ratioOf(seen: readonly SizeSeen[]): { readonly around: number; readonly
   const [around = 0, perWord = 0] = line?.coefficients ?? [];
   if (perWord >= LEAST_PER_WORD) return { around, perWord };
   const [only] = seen;
-  if (!only) return { around: TOKENS_AROUND, perWord: TOKENS_PER_WORD };
-  return { around: TOKENS_AROUND, perWord: Math.max(LEAST_PER_WORD, (only.tokens - TOKENS_AROUND) / only.words) };
+  return only ? ratioOfOne(only) : { around: TOKENS_AROUND, perWord: MOST_PER_WORD };
+}
+
+/** One prompt cannot tell what stands around its words from the words. Where it came out short, both are taken to be less by the same share. */
+function ratioOfOne({ words, tokens }: SizeSeen): Ratio {
+  const usual = TOKENS_AROUND + TOKENS_PER_WORD * words;
+  const around = TOKENS_AROUND * Math.min(1, tokens / usual);
+  return { around, perWord: Math.max(LEAST_PER_WORD, (tokens - around) / words) };
 }

@@ -1,15 +1,21 @@
+import type { RunError } from '../runError';
 import { stated } from '../stated';
 import type { SweepReport } from './sweepReport';
 
 type Ended = Pick<SweepReport, 'ending' | 'reachedCap' | 'caps' | 'price'>;
 
-/** Why a sweep ended where it did; `lastError` says what went wrong, and what to do about it. */
-export function endingSentence(report: Ended, lastError: string | null = null): string {
+/** What went wrong, and what to do about it, with what the server itself said. */
+export const reasonOf = ({ message, detail }: Pick<RunError, 'message' | 'detail'>): string =>
+  detail === null ? message : stated('{0} The server said: "{1}".', message, detail);
+
+/** Why a sweep ended where it did. `leftOut`: from which prompt length on nothing could be measured. */
+export function endingSentence(report: Ended, lastError: string | null = null, leftOut: number | null = null): string {
   switch (report.ending) {
     case 'running':
       return stated('Under way.');
     case 'completed':
-      return stated('All of it was measured.');
+      if (leftOut === null) return stated('All of it was measured.');
+      return stated('Prompts of {0} tokens and more failed and were left out. {1}', leftOut, lastError ?? '').trim();
     case 'stopped':
       return stated('Stopped. What was measured until then is kept.');
     case 'saturated':

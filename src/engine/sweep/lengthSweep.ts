@@ -5,6 +5,7 @@ import type { LengthRun } from '../../core/sweep/lengthReport';
 import type { LengthSweepPlan } from '../../core/sweep/sweepPlan';
 import type { SweepReport } from '../../core/sweep/sweepReport';
 import type { SweepEnding } from '../../core/sweep/sweepWords';
+import type { ErrorKind } from '../../core/vocabulary';
 import type { SweepSession } from './sweepSession';
 
 /** A length that failed this often in a row is not asked again, nor is any longer one. */
@@ -28,7 +29,9 @@ function soFar(session: SweepSession<LengthSweepPlan>, runs: readonly LengthRun[
   const { plan, ledger } = session;
   const length = deriveLength(plan, runs);
   const card = plan.workload && answerCard(plan.workload, plan.claims, { length, load: null, price: ledger.price });
-  return session.report({ ending, length, load: null, card });
+  const unmeasured = length.points.filter(({ n, wantedTokens }) => n === 0 && isGivenUp(wantedTokens, runs));
+  const leftOut = unmeasured[0]?.wantedTokens ?? null;
+  return session.report({ ending, length, load: null, card, leftOut });
 }
 
 async function measureAll(
@@ -37,6 +40,7 @@ async function measureAll(
   runs: LengthRun[],
 ): Promise<SweepEnding> {
   for (const [index, step] of steps.entries()) {
+    if (isGivenUp(session.plan.lengths[0] ?? 0, runs)) return session.isStopped ? 'stopped' : 'failing';
     if (isGivenUp(step.wantedTokens, runs)) continue;
     for (let attempt = 0; attempt <= MOST_RETRIES; attempt++) {
       if (session.isStopped) return 'stopped';
@@ -70,10 +74,15 @@ const failedLast = (runs: readonly LengthRun[], count: number): boolean => {
 /** A server that refuses a length would refuse longer ones too. */
 function isGivenUp(wantedTokens: number, runs: readonly LengthRun[]): boolean {
   const lengths = new Set(runs.map((each) => each.wantedTokens).filter((tokens) => tokens <= wantedTokens));
-  return [...lengths].some((tokens) =>
-    failedLast(
-      runs.filter((each) => each.wantedTokens === tokens),
-      MOST_FAILURES,
-    ),
-  );
+  return [...lengths].some((tokens) => {
+    const own = runs.filter((each) => each.wantedTokens === tokens);
+    return failedLast(own, MOST_FAILURES) || isTooLong(own);
+  });
 }
+
+/** Refusals of the prompt itself, of which asking again changes nothing. */
+const TOO_LONG: readonly (ErrorKind | undefined)[] = ['bad-request', 'too-large'];
+
+const isTooLong = (own: readonly LengthRun[]): boolean =>
+  own.every(({ run }) => run.outcome.status === 'failed') &&
+  own.some(({ run }) => TOO_LONG.includes(run.outcome.error?.kind));

@@ -1,4 +1,7 @@
 import { ulid } from 'ulid';
+import { runError, type RunError } from '../../core/runError';
+import { stated } from '../../core/stated';
+import type { Finding } from '../../core/runReport';
 import { answerCard } from '../../core/sweep/answerCard';
 import {
   batchingProbe,
@@ -17,12 +20,22 @@ import type { BatchingFinding, LoadLevel } from '../../core/sweep/loadReport';
 import type { LevelProgress } from '../../core/sweep/runningSweep';
 import type { LoadSweepPlan } from '../../core/sweep/sweepPlan';
 import type { SweepReport } from '../../core/sweep/sweepReport';
+import { ofTheServer, withoutHeldBack } from '../../core/sweep/withheldTimes';
 import { budgetsOf } from '../../core/sweep/loadBudgets';
 import type { SweepEnding } from '../../core/sweep/sweepWords';
 import type { SweepSession } from './sweepSession';
 
 /** A refusal with Retry-After is waited out so often before the first level. */
 const MOST_RETRIES = 3;
+
+const noAnswer = ({ levelMs }: LoadSweepPlan): RunError =>
+  runError(
+    'timeout',
+    stated(
+      'No answer was complete within the {0} s that a level may take. Allow more time for a level.',
+      levelMs / 1000,
+    ),
+  );
 
 /** Level by level, each in the measuring thread; here is only decided what comes next. */
 export const loadSweep = (session: SweepSession<LoadSweepPlan>): Promise<SweepReport> => new LoadSweep(session).make();
@@ -32,6 +45,7 @@ class LoadSweep {
   readonly #levels: LoadLevel[] = [];
   #batching: BatchingFinding | null = null;
   #tokensPerCharacter: number | null = null;
+  #findings: readonly Finding[] = [];
   #running: RunningLevel | null = null;
 
   constructor(session: SweepSession<LoadSweepPlan>) {
@@ -64,9 +78,10 @@ class LoadSweep {
       if (session.isCapped(session.use(inputTokens))) return 'capped';
       const wantedTokens = made === 0 ? Math.max(8, Math.round(inputTokens / 4)) : inputTokens;
       session.onUpdate({ type: 'calibrating', wantedTokens });
-      const { outcome, tokens, output } = await session.run(wantedTokens, () => undefined);
+      const { outcome, tokens, output, quality } = await session.run(wantedTokens, () => undefined);
       if (outcome.status === 'completed') {
         made += 1;
+        this.#findings = ofTheServer(quality.findings);
         if (tokens.output.total !== null && output.characters > 0)
           this.#tokensPerCharacter = tokens.output.total / output.characters;
         continue;
@@ -114,9 +129,14 @@ class LoadSweep {
     return this.#after(level);
   }
 
-  #after({ ending }: LoadLevel): SweepEnding | null {
+  #after({ ending, counts, errors }: LoadLevel): SweepEnding | null {
     if (ending === 'stopped' || ending === 'capped') return ending;
     if (ending === 'failing' || ending === 'rate-limited') return 'failing';
+    // More load would not make it answer.
+    if (counts.completed === 0) {
+      if (errors.length === 0) this.#session.noteError(noAnswer(this.#session.plan));
+      return 'failing';
+    }
     const isLast = this.#levels.length === this.#session.plan.levels.length;
     return !isLast && isSaturated(this.#levels) ? 'saturated' : null;
   }
@@ -131,7 +151,7 @@ class LoadSweep {
     this.#session.noteError(result.error);
     for (const { inputTokens, outputTokens, status } of result.requests)
       ledger.add({ input: inputTokens ?? 0, output: outputTokens ?? 0 }, status !== 'completed');
-    return result;
+    return { ...result, requests: withoutHeldBack(result.requests, this.#findings) };
   }
 
   #request(load: number, { script = null }: Partial<Pick<LevelRequest, 'script'>>): LevelRequest {
@@ -165,7 +185,7 @@ class LoadSweep {
 
   #report(ending: SweepEnding): SweepReport {
     const { plan, ledger } = this.#session;
-    const load = deriveLoad(plan, this.#levels, this.#batching);
+    const load = deriveLoad(plan, this.#levels, this.#batching, this.#findings);
     const sources = { length: plan.lengthPart, load, price: ledger.price };
     const card = plan.workload && answerCard(plan.workload, plan.claims, sources);
     return this.#session.report({ ending, length: null, load, card });

@@ -13,7 +13,7 @@ import { plannedUse, useOfOne } from '../../core/sweep/plannedUse';
 import type { SweepUpdate } from '../../core/sweep/runningSweep';
 import { sizedPrompt, wordsFor, type SizeSeen } from '../../core/sweep/sizedPrompt';
 import type { SweepPlan } from '../../core/sweep/sweepPlan';
-import { endingSentence } from '../../core/sweep/sweepSentences';
+import { endingSentence, reasonOf } from '../../core/sweep/sweepSentences';
 import { SWEEP_SCHEMA_ID, type SweepAmounts, type SweepReport } from '../../core/sweep/sweepReport';
 import { shownTarget } from '../shownTarget';
 import { priceOf } from './priceOf';
@@ -32,7 +32,10 @@ export interface SweepTools {
 export const MOST_WAIT_MS = 120_000;
 
 /** What a sweep says of how it ended, besides its figures. */
-export type SweepState = Pick<SweepReport, 'ending' | 'length' | 'load' | 'card'>;
+export interface SweepState extends Pick<SweepReport, 'ending' | 'length' | 'load' | 'card'> {
+  /** From which prompt length on nothing could be measured. */
+  readonly leftOut?: number | null;
+}
 
 /** What both kinds of sweep do: run single prompts of a wanted length, keep to the caps, wait when told to, and report. */
 export class SweepSession<P extends SweepPlan> {
@@ -143,7 +146,7 @@ export class SweepSession<P extends SweepPlan> {
     if (error !== null && error.kind !== 'cancelled') this.#lastError = error;
   }
 
-  report({ ending, length, load, card }: SweepState): SweepReport {
+  report({ ending, length, load, card, leftOut = null }: SweepState): SweepReport {
     const { plan, ledger, tools } = this;
     const report = {
       ...this.#head,
@@ -160,7 +163,8 @@ export class SweepSession<P extends SweepPlan> {
       load,
       card,
     };
-    return { ...report, endingSentence: endingSentence(report, this.#lastError?.message ?? null) };
+    const reason = this.#lastError && reasonOf(this.#lastError);
+    return { ...report, endingSentence: endingSentence(report, reason, leftOut) };
   }
 }
 

@@ -11,6 +11,7 @@ import type { OrderedPrompt } from '../pastOrder';
 import { settings } from '../settings';
 import type { TargetNumbers, TargetOutcome } from '../targetNumbers';
 import type { TargetStore } from '../targetStore';
+import { firstChoice } from './firstChoice';
 import { outlookOf, type Accountant } from './outlook';
 
 export interface DraftParts {
@@ -26,8 +27,6 @@ export interface DraftParts {
 }
 
 const PLAN = 'comparePlan';
-/** More are chosen by hand: nobody wants a hundred servers asked by one careless press. */
-const MOST_CHOSEN_AT_FIRST = 4;
 
 /** What is to be compared: the prompt, the targets there are, the plan, and what it may cost and take. */
 export class CompareDraftKeeper {
@@ -77,13 +76,13 @@ export class CompareDraftKeeper {
 
   /** Reads the targets anew: files, settings, keys and trust may have changed. */
   async refresh(): Promise<void> {
-    const { entries } = await this.#parts.targets.find();
+    const { entries, preferred } = await this.#parts.targets.find();
     this.#entries = entries;
     const targets = await listTargets(entries, this.#parts.keys);
     const open = targets.filter(isOpen).map(({ name }) => name);
     const known = this.plan.targets.filter((name) => open.includes(name));
     const isFirst = this.plan.targets.length === 0;
-    const plan = { ...this.plan, targets: isFirst ? open.slice(0, MOST_CHOSEN_AT_FIRST) : known };
+    const plan = { ...this.plan, targets: isFirst ? firstChoice(open, preferred?.target.name) : known };
     this.#set({ targets, plan });
     void this.#workOut();
   }

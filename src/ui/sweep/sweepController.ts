@@ -151,7 +151,7 @@ export class SweepController {
         return;
       }
       case 'sweepSavePicture':
-        return saveSweepChart(message.name, message.svg);
+        return saveSweepChart(message);
       case 'sweepCard':
         return this.#question.take(message.question);
       case 'sweepWish':

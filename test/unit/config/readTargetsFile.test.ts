@@ -28,7 +28,7 @@ describe('readTargetsFile', () => {
     [
       'a wrong address',
       good.replace('http:', 'ftp:').replace('good', 'bad'),
-      /"bad".*"url" must begin with http/,
+      /"bad".*"url" cannot be used. It must begin with http/,
       '"ftp://127.0.0.1:8000/v1"',
     ],
     [
@@ -49,12 +49,18 @@ describe('readTargetsFile', () => {
       /"bad".*"protocol" must be .*openai-chat/,
       '"telepathy"',
     ],
+    [
+      'a protocol with a typing error',
+      '{ "name": "bad", "protocol": "openai-caht" }',
+      /"bad".*"protocol" must be .* Did you mean openai-chat\?/,
+      '"openai-caht"',
+    ],
     ['a name used twice', good, /two targets named "good"/, '"good"'],
     ['something else than an object', '42', /Target 2.*object/, '42'],
     [
       'a key where a source belongs',
       good.replace('good', 'bad').replace('"model"', '"keyFrom": "sk-123", "model"'),
-      /"keyFrom" must be "secret" or "env:NAME"/,
+      /"keyFrom" cannot be used. It must be "secret" or "env:NAME"\./,
       '"sk-123"',
     ],
   ])('keeps the good ones beside %s and says where it is', (_, bad, message, place) => {

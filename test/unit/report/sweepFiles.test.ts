@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedCard } from '../../../src/core/sweep/askedCard';
 import { renderSweepCsv } from '../../../src/report/sweepCsv';
+import { renderSweepFigures } from '../../../src/report/sweepFigures';
 import { renderSweepMarkdown } from '../../../src/report/sweepMarkdown';
 import { deadReport, lengthReport, loadReport } from '../../webview/support/sweepStates';
 
@@ -33,6 +34,68 @@ describe('a sweep as CSV', () => {
   });
 });
 
+describe('the figures of a sweep as CSV', () => {
+  const rows = (text: string) => lines(text).map((line) => line.split(','));
+  const figure = (text: string, ...start: string[]) =>
+    rows(text)
+      .find((cells) => start.every((cell, at) => cells[at] === cell))
+      ?.slice(start.length);
+  const card = askedCard(
+    { length, load: null },
+    {
+      workload: { inputTokens: 1750, outputTokens: 500, users: null, requestsPerSecond: null },
+      claims: [{ metric: 'ttftMs', relation: 'at-most', value: 1 }],
+    },
+  );
+
+  test('has one figure a line, with its interval and of how many it was made', () => {
+    const text = renderSweepFigures(length);
+    expect(lines(text)[0]).toBe('part,item,figure,value,low95,high95,runLow,runHigh,n,note');
+    const { ttftMs } = length.length!.points[1]!;
+    expect(figure(text, 'length', '256', 'ttftMs.median')).toEqual([
+      ...[ttftMs!.median, ...ttftMs!.ci95!].map(String),
+      ...['', '', String(ttftMs!.n), ''],
+    ]);
+    expect(figure(text, 'sweep', 'local vLLM', 'startedAt')![0]).toBe(length.startedAt);
+  });
+
+  test('holds the curves, and the workload card with what it was computed from and its claims', () => {
+    const text = renderSweepFigures({ ...length, card });
+    const { fixedMs, n } = length.length!.ttft!;
+    expect(figure(text, 'curve', 'ttft', 'fixedMs')).toEqual([
+      ...[fixedMs.value, ...fixedMs.ci95].map(String),
+      ...['', '', String(n), ''],
+    ]);
+    expect(figure(text, 'workload', '', 'inputTokens')![0]).toBe('1750');
+    const prediction = card.predictions.find(({ metric }) => metric === 'ttftMs')!;
+    expect(figure(text, 'prediction', '', 'ttftMs')!.slice(0, 5)).toEqual(
+      [prediction.value, ...prediction.ci95!, ...prediction.runInterval!].map(String),
+    );
+    expect(figure(text, 'claim', 'at-most', 'ttftMs')!.join()).toContain('refuted: The whole 95% interval breaks');
+  });
+
+  test('holds every level, what follows and its evidence', () => {
+    const text = renderSweepFigures(load);
+    const { levels, withinBudgets, bottleneck } = load.load!;
+    for (const [index, name] of ['1 user', '2 users'].entries()) {
+      const { ttftMs, outputTokensPerSecond } = levels[index]!;
+      expect(figure(text, 'level', name, 'ttftMs.p50')![0]).toBe(String(ttftMs.p50));
+      expect(figure(text, 'level', name, 'outputTokensPerSecond')![0]).toBe(String(outputTokensPerSecond));
+    }
+    expect(figure(text, 'finding', 'withinBudgets', 'load')![0]).toBe(String(levels[withinBudgets.level!]!.users));
+    expect(figure(text, 'finding', 'bottleneck', 'kind')![0]).toBe(bottleneck!.kind);
+    expect(figure(text, 'finding', 'bottleneck', bottleneck!.evidence[0]!.what)![0]).toBe(
+      String(bottleneck!.evidence[0]!.value),
+    );
+  });
+
+  test('of a sweep that measured nothing says how it ended, and never a zero for what is unknown', () => {
+    const text = renderSweepFigures(deadReport());
+    expect(figure(text, 'sweep', 'local vLLM', 'ending')![0]).toBe('failing');
+    expect(text).not.toMatch(/NaN|undefined|null/);
+  });
+});
+
 describe('a sweep as Markdown', () => {
   test('over lengths has a table of them, the curve with its intervals, and what was used', () => {
     const text = renderSweepMarkdown(length);
@@ -49,7 +112,7 @@ describe('a sweep as Markdown', () => {
     const text = renderSweepMarkdown(load);
     expect(text).toContain('| Load | requests |');
     expect(text).toContain('\n| 16 users |');
-    expect(text).toContain('- Up to 8 users meet the budgets');
+    expect(text).toContain('- Up to 8 users the budgets are met');
     expect(text).toContain('### What limits it');
   });
 

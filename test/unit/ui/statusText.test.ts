@@ -101,12 +101,13 @@ describe('statusText at rest', () => {
     expect(statusText({ targetName: TARGET.name, running: [], last: estimated }, format)).toContain(' · ≈ 50 tokens/s');
   });
 
-  it('never shows the numbers of one target beside the name of another', () => {
+  it('never shows what became of one target beside the name of another', () => {
     expect(statusText({ targetName: 'other', running: [], last: steady }, format)).toBe('$(pulse) other');
     const failed = reportOf(traceOf([], { status: 'failed', error: runError('refused', 'No.') }));
-    expect(statusText({ targetName: 'other', running: [], last: failed }, format)).toBe(
-      '$(error) other · last run failed',
+    expect(statusText({ targetName: TARGET.name, running: [], last: failed }, format)).toMatch(
+      /^\$\(error\) .* · failed$/,
     );
+    expect(statusText({ targetName: 'other', running: [], last: failed }, format)).toBe('$(pulse) other');
   });
 
   it('shows a long name short, and no icon that a name asks for', () => {
@@ -120,9 +121,21 @@ describe('statusHover', () => {
   it('shows headline numbers with their sources, and why one is missing', () => {
     const report = reportOf(traceOf(chunksAt([300])));
     const hover = statusHover({ targetName: 'vLLM', isRunning: false, last: report }, format);
-    expect(hover).toMatch(/\| End-to-end latency \| .* \| measured \|/);
-    expect(hover).toMatch(/\| Time per output token \| — \| \S.* \|/);
+    expect(hover).toMatch(/\| End-to-end latency \| .* \|\s+measured \|/);
+    expect(hover).toMatch(/\| Time per output token \| — \|\s+\S.* \|/);
     expect(hover).toContain('command:promptProfiler.runAgain');
+  });
+
+  it('tells the error of a failed run before its numbers, and names only the numbers that there are', () => {
+    const error = runError('refused', 'Nothing accepts connections at http://127.0.0.1:9/v1.');
+    const nothing = reportOf(traceOf([], { status: 'failed', error }), { localCount: null });
+    const hover = statusHover({ targetName: 'vLLM', isRunning: false, last: nothing }, format);
+    expect(hover).toContain('Nothing accepts connections at http\\://127.0.0.1:9/v1.');
+    expect(hover).not.toContain('Nothing was generated');
+    expect(hover).not.toContain('|---');
+    const broken = reportOf(traceOf(chunksAt([300, 320]), { status: 'failed', error }));
+    const parts = statusHover({ targetName: 'vLLM', isRunning: false, last: broken }, format);
+    expect(parts.indexOf('Time to first token')).toBeGreaterThan(parts.indexOf('Nothing accepts'));
   });
 
   it('offers to stop what runs', () => {
@@ -141,6 +154,10 @@ describe('statusHover', () => {
 });
 
 describe('escapeMarkdown', () => {
+  it('makes no link of an address', () => {
+    expect(escapeMarkdown('see https://a.b, www.a.b or me@a.b')).toBe('see https\\://a.b, www\\.a.b or me\\@a.b');
+  });
+
   it('escapes everything that means something', () => {
     expect(escapeMarkdown('a_b*c\n[d](e)|<f>&`$(g)')).toBe('a\\_b\\*c \\[d\\]\\(e\\)\\|&lt;f>&amp;\\`\\$\\(g\\)');
   });

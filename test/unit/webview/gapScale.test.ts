@@ -97,10 +97,23 @@ describe('histogram of gaps', () => {
 
   test('its texts are round, in order and far enough apart', () => {
     const bars = gapBars(series.gaps, 400);
-    const ticks = gapTicks(bars, 400, 60);
+    const ticks = gapTicks(bars, 60);
     expect(ticks.length).toBeGreaterThan(2);
     for (let index = 1; index < ticks.length; index += 1)
-      expect(gapX(bars, 400, ticks[index]!) - gapX(bars, 400, ticks[index - 1]!)).toBeGreaterThanOrEqual(60);
+      expect(gapX(bars, ticks[index]!) - gapX(bars, ticks[index - 1]!)).toBeGreaterThanOrEqual(60);
+  });
+
+  test('its counts are round and whole, stand left of the bars, and end at the tallest one', () => {
+    const { bars, left, counts } = gapBars(series.gaps, 400);
+    const most = Math.max(...bars.map(({ count }) => count));
+    expect(bars[0]?.x).toBe(left);
+    expect(counts.length).toBeGreaterThan(1);
+    for (const { count, height } of counts) {
+      expect(Number.isInteger(count)).toBe(true);
+      expect(height).toBeCloseTo(count / most, 9);
+      expect(height).toBeLessThanOrEqual(1);
+    }
+    expect(gapBars(seriesAt([100, 120]).gaps, 400).counts).toEqual([{ count: 1, height: 1 }]);
   });
 
   test('without a gap there is nothing to draw', () => {

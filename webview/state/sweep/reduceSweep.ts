@@ -29,6 +29,6 @@ const newer = (mine: SweepDraft, told: SweepDraft): SweepDraft =>
 function withReports(model: SweepModel, reports: SweepReports): SweepModel {
   const before = model.reports.load?.id;
   const isOther = before !== undefined && before !== reports.load?.id;
-  const { level, span } = FIRST_CHOICES;
-  return { ...model, reports, choices: isOther ? { ...model.choices, level, span } : model.choices };
+  const { level, span, open } = FIRST_CHOICES;
+  return { ...model, reports, choices: isOther ? { ...model.choices, level, span, open } : model.choices };
 }

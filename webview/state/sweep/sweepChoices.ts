@@ -15,6 +15,8 @@ export interface SweepChoices extends CardQuestion {
   readonly level: number | null;
   /** The part of that level in view; `null`: all of it. */
   readonly span: TimeRange | null;
+  /** Rows of the tables whose further figures are open, by name. */
+  readonly open: readonly string[];
   /** What the claim being written is about. */
   readonly claimMetric: CardMetric;
 }
@@ -24,6 +26,7 @@ export const FIRST_CHOICES: SweepChoices = {
   metric: 'ttftMs',
   level: null,
   span: null,
+  open: [],
   workload: null,
   claims: null,
   claimMetric: 'ttftMs',

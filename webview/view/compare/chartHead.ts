@@ -1,23 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit-html';
-import type { PictureFormat } from '../../../src/messages/pictures';
+import { PICTURE_FORMATS, type PictureFormat } from '../../../src/messages/pictures';
 
 export interface ChartSaving<Name extends string> {
-  readonly savePicture: (chart: SVGSVGElement, name: Name, format: PictureFormat) => void;
-  /** Those that it can be saved in. */
-  readonly formats?: readonly PictureFormat[];
+  readonly savePicture: (name: Name, format: PictureFormat) => void;
 }
 
 /** Title of a chart, with the buttons that save it. */
-export const chartHead = <Name extends string>(
-  id: Name,
-  title: string,
-  { savePicture, formats = ['svg'] }: ChartSaving<Name>,
-) => html`
+export const chartHead = <Name extends string>(id: Name, title: string, { savePicture }: ChartSaving<Name>) => html`
   <div class="chart-head">
     <h2 id="${id}-title">${title}</h2>
     <span class="chart-saves">
-      ${formats.map((format) => {
+      ${PICTURE_FORMATS.map((format) => {
         const name = format.toUpperCase();
         const label = l10n.t('Save as {0}: {1}', name, title);
         return html`<button
@@ -25,11 +19,7 @@ export const chartHead = <Name extends string>(
           class="link"
           title=${label}
           aria-label=${label}
-          @click=${(event: Event) => {
-            const section = (event.target as HTMLElement).closest('section');
-            const chart = section?.querySelector<SVGSVGElement>('svg[data-chart]');
-            if (chart) savePicture(chart, id, format);
-          }}
+          @click=${() => savePicture(id, format)}
         >
           ${name}
         </button>`;

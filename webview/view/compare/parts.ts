@@ -18,8 +18,7 @@ export interface CompareTools {
   readonly showRun: (runId: string) => void;
   /** Width of a text in the page's font. */
   readonly measure: (text: string) => number;
-  readonly formats: readonly PictureFormat[];
-  readonly savePicture: (chart: SVGSVGElement, name: ChartName, format: PictureFormat) => void;
+  readonly savePicture: (name: ChartName, format: PictureFormat) => void;
   /** All charts as one picture. */
   readonly saveCharts: (format: PictureFormat) => void;
 }

@@ -1,4 +1,5 @@
-import type { SweepForm } from '../../../src/messages/sweepForm';
+import type { PictureFormat } from '../../../src/messages/pictures';
+import type { SweepForm, SweepKind } from '../../../src/messages/sweepForm';
 import type { SweepWish } from '../../../src/messages/sweepTabMessages';
 import type { SweepModel } from '../../state/sweep/sweepModel';
 import type { Words } from '../words';
@@ -11,4 +12,6 @@ export interface SweepDeeds {
   readonly set: (change: Partial<SweepModel>) => void;
   /** Changes the form. */
   readonly fill: (change: Partial<SweepForm>) => void;
+  /** All charts of one sweep as one picture. */
+  readonly saveCharts: (kind: SweepKind, format: PictureFormat) => void;
 }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { LoadPart } from '../../../src/core/sweep/loadReport';
+import { chosenLevel } from '../../state/sweep/levelSpots';
 import { levelTable } from './levelTable';
 import type { SweepTools } from './parts';
 import { probeChart } from './probeChart';
@@ -14,10 +15,4 @@ export function loadSection(part: LoadPart, tools: SweepTools) {
   return html`${tradeoffChart(part, tools)} ${reading(part, tools)}
   ${part.batching ? probeChart(part.batching, tools) : nothing} ${stripCharts(part, tools)}
   ${timelineChart(part.levels, chosen, tools)} ${levelTable(part, chosen, tools)}`;
-}
-
-/** The chosen one, else the one where it gets interesting: the first beyond the knee, or the heaviest. */
-function chosenLevel({ levels, knee }: LoadPart, chosen: number | null): number {
-  if (chosen !== null && chosen < levels.length) return chosen;
-  return Math.min(levels.length - 1, knee ? knee.level + 1 : levels.length - 1);
 }

@@ -1,6 +1,10 @@
 import type { CardQuestion } from '../../../src/core/sweep/askedCard';
 import type { SweepChoices } from '../../state/sweep/sweepChoices';
+import type { PictureFormat } from '../../../src/messages/pictures';
+import type { LengthChart, LoadChart } from '../../draw/sweep/sweepCharts';
 import type { Words } from '../words';
+
+export type ChartName = LengthChart | LoadChart;
 
 export { FIRST_CHOICES, type AxisKind, type SweepChoices } from '../../state/sweep/sweepChoices';
 
@@ -16,5 +20,6 @@ export interface SweepTools {
   readonly choose: (patch: Partial<SweepChoices>) => void;
   /** Asks the workload card; the editor is told, as what is taken out of the panel answers it too. */
   readonly ask: (patch: Partial<CardQuestion>) => void;
-  readonly savePicture: (chart: SVGSVGElement, name: string) => void;
+  /** One chart as a file. */
+  readonly savePicture: (name: ChartName, format: PictureFormat) => void;
 }

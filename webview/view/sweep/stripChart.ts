@@ -13,11 +13,11 @@ import { LEVEL_METRICS, levelTimes, type LevelMetric } from '../../state/sweep/l
 import { METRIC_NAMES, metricTitle } from '../compare/compareWords';
 import { chartTitle } from './chartTitle';
 import { legend } from './legend';
-import type { SweepTools } from './parts';
+import type { ChartName, SweepTools } from './parts';
 import { pointArea, type Stop } from './pointing';
 import { levelName, shortLoad } from './resultWords';
 
-const NAMES: Readonly<Record<LevelMetric, string>> = { ttftMs: 'ttfts', tpotMs: 'tpots', e2eMs: 'es' };
+const NAMES = { ttftMs: 'ttfts', tpotMs: 'tpots', e2eMs: 'es' } as const satisfies Record<LevelMetric, ChartName>;
 const LABEL_PX = 54;
 const COLUMNS_FROM_PX = 820;
 const COLUMN_GAP_PX = 24;

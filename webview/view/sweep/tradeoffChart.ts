@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, svg } from 'lit-html';
 import { isUsable } from '../../../src/core/sweep/loadFactor';
-import type { LoadLevel, LoadPart } from '../../../src/core/sweep/loadReport';
+import type { LoadPart } from '../../../src/core/sweep/loadReport';
 import { markPath } from '../../draw/targetMark';
 import { LABEL_HEIGHT } from '../../layout/compare/placeLabels';
 import {
@@ -11,6 +11,7 @@ import {
   type TradeoffPoint,
   type TradeoffScene,
 } from '../../layout/sweep/tradeoffScene';
+import { formOf, levelSpots, unitOf, type LevelSpot, type SpotUnit } from '../../state/sweep/levelSpots';
 import { LEVEL_METRICS, type LevelMetric } from '../../state/sweep/levelTimes';
 import { METRIC_NAMES, metricTitle } from '../compare/compareWords';
 import type { Words } from '../words';
@@ -22,25 +23,13 @@ import { pointArea, type Stop } from './pointing';
 import { levelName, levelNotes, shortLoad } from './resultWords';
 import { between } from '../between';
 
-/** A level that has both numbers. */
-interface Spot {
-  readonly level: LoadLevel;
-  readonly index: number;
-  readonly perSecond: number;
-  readonly ms: number;
-  readonly isKnee: boolean;
-  readonly isLargest: boolean;
-}
-
-type Unit = 'tokens' | 'answers';
-
 const NARROW_PX = 560;
 
 /** What throughput costs in latency: the curve through the levels, with the knee and the budget. */
 export function tradeoffChart(part: LoadPart, tools: SweepTools) {
   const { metric } = tools.choices;
   const unit = unitOf(part);
-  const spots = spotsOf(part, metric, unit);
+  const spots = levelSpots(part, metric, unit);
   const scene = tradeoffScene(
     spots.map((spot) => inputOf(spot, metric, tools)),
     budgetOf(part, metric, tools),
@@ -71,21 +60,7 @@ const metricChoice = (metric: LevelMetric, { choose }: SweepTools) => html`
   </div>
 `;
 
-/** Tokens where all answers told them, else answers: the two are not put on one axis. */
-const unitOf = ({ levels }: LoadPart): Unit =>
-  levels.every((level) => level.counts.completed === 0 || level.outputTokensPerSecond) ? 'tokens' : 'answers';
-
-function spotsOf({ levels, knee, withinBudgets }: LoadPart, metric: LevelMetric, unit: Unit): Spot[] {
-  return levels.flatMap((level, index) => {
-    const perSecond = unit === 'tokens' ? level.outputTokensPerSecond : level.completedPerSecond;
-    const ms = level[metric].p50;
-    if (perSecond === null || ms === null) return [];
-    const marks = { isKnee: knee?.level === index, isLargest: withinBudgets.level === index };
-    return [{ level, index, perSecond, ms, ...marks }];
-  });
-}
-
-function inputOf(spot: Spot, metric: LevelMetric, { measure, words, width }: SweepTools): TradeoffInput {
+function inputOf(spot: LevelSpot, metric: LevelMetric, { measure, words, width }: SweepTools): TradeoffInput {
   const { level, perSecond, ms } = spot;
   return {
     ...{ perSecond, ms, ci95: level.ci95[metric] },
@@ -95,7 +70,7 @@ function inputOf(spot: Spot, metric: LevelMetric, { measure, words, width }: Swe
   };
 }
 
-function labelOf({ level, isKnee }: Spot, words: Words, width: number): string {
+function labelOf({ level, isKnee }: LevelSpot, words: Words, width: number): string {
   const load = width < NARROW_PX ? shortLoad(level, words) : levelName(level, words);
   return isKnee ? l10n.t('{0} · knee', load) : load;
 }
@@ -109,9 +84,9 @@ function budgetOf({ budgets }: LoadPart, metric: LevelMetric, { measure, words }
 
 interface TradeoffPicture {
   readonly scene: TradeoffScene;
-  readonly spots: readonly Spot[];
+  readonly spots: readonly LevelSpot[];
   readonly metric: LevelMetric;
-  readonly unit: Unit;
+  readonly unit: SpotUnit;
   readonly part: LoadPart;
 }
 
@@ -160,13 +135,7 @@ function picture(all: TradeoffPicture, { words, width }: SweepTools) {
   ${tradeoffLegend(spots, metric)}`;
 }
 
-/** Told apart by form: left out of the curve (hollow), where the server gave way (square), the others (round). */
-const formOf = (level: LoadLevel): 'left-out' | 'gave-way' | 'level' =>
-  !isUsable(level) ? 'left-out' : GAVE_WAY.includes(level.ending) ? 'gave-way' : 'level';
-
-const GAVE_WAY: readonly LoadLevel['ending'][] = ['saturated', 'failing', 'rate-limited'];
-
-function spotInk(point: TradeoffPoint, spot: Spot | undefined, words: Words, width: number) {
+function spotInk(point: TradeoffPoint, spot: LevelSpot | undefined, words: Words, width: number) {
   if (!spot) return nothing;
   const { x, y, interval, farY, label } = point;
   const form = formOf(spot.level);
@@ -198,9 +167,9 @@ function levelStops({ scene, spots, metric, unit }: TradeoffPicture, words: Word
 }
 
 function spotLines(
-  { level, ms, perSecond, isKnee, isLargest }: Spot,
+  { level, ms, perSecond, isKnee, isLargest }: LevelSpot,
   metric: LevelMetric,
-  unit: Unit,
+  unit: SpotUnit,
   words: Words,
 ): string[] {
   const { p95, max, count } = level[metric];
@@ -221,7 +190,7 @@ function spotLines(
   ];
 }
 
-function tradeoffLegend(spots: readonly Spot[], metric: LevelMetric) {
+function tradeoffLegend(spots: readonly LevelSpot[], metric: LevelMetric) {
   const dot = (form: string, shape: 'circle' | 'square' | 'diamond') =>
     svg`<g class="spot ${form}"><path class="level-dot" d=${markPath(shape, 7, 7, 5)}></path></g>`;
   const item = (isThere: boolean, ink: ReturnType<typeof svg>, text: string) => (isThere ? { ink, text } : null);

@@ -14,6 +14,12 @@ describe('the order of a length sweep', () => {
     expect(steps.map(({ isWarmup }) => isWarmup).lastIndexOf(true)).toBe(1);
   });
 
+  test('in the warm mode sends each length once before it counts', () => {
+    const steps = lengthSteps(lengthPlan({ lengths: [10, 20, 30], runs: 1, warmups: 2, cache: 'warm' }));
+    expect(steps.map(({ wantedTokens }) => wantedTokens)).toEqual([10, 30, 10, 20, 30, 10, 20, 30]);
+    expect(steps.map(({ isWarmup }) => isWarmup).lastIndexOf(true)).toBe(4);
+  });
+
   test.each([
     [4096, 32, [128, 256, 512, 1024, 2048]],
     [8192, 32, [128, 256, 512, 1024, 2048, 4096]],
@@ -41,6 +47,28 @@ describe('a prompt', () => {
     expect([2, 3, 5].map(words)).toEqual(['one two', 'one two\nthree', 'one two\nthree one two']);
   });
 
+  test.each([
+    ['Chinese', '延迟是指从请求发出到收到第一个令牌的时间。'.repeat(50), 40],
+    ['Thai', 'เวลาที่ใช้ในการตอบ'.repeat(50), 40],
+    ['one long address', 'x'.repeat(5_000), 8 * 40],
+  ])('of a text without blanks (%s) is cut where it has to be', (_, own, mostCharacters) => {
+    const body = textOf({ own, source: 'a.txt' }, 40, 'n').split('\n\n')[1] ?? '';
+    expect(body.length).toBeGreaterThanOrEqual(40);
+    expect(body.length).toBeLessThanOrEqual(mostCharacters);
+    expect(own.startsWith(body)).toBe(true);
+  });
+
+  test('is not longer than wanted at the first try, whatever the script, and comes near it at the second', () => {
+    for (const perWord of [0.6, 0.9, 1.25, 1.9])
+      for (const around of [13, 35, 60]) {
+        const tokensOf = (words: number): number => around + perWord * words;
+        const words = wordsFor(256, []);
+        const first = { words, tokens: tokensOf(words) };
+        expect(first.tokens).toBeLessThanOrEqual(256 * 1.05);
+        expect(tokensOf(wordsFor(4096, [first])) / 4096).toBeLessThan(1.2);
+      }
+  });
+
   test('of a wanted number of tokens follows from what earlier ones came to', () => {
     const seen = [50, 400].map((words) => ({ words, tokens: 20 + 1.5 * words }));
     expect(wordsFor(1520, seen)).toBe(1000);
@@ -54,7 +82,7 @@ describe('a prompt', () => {
     ['less for more', [300, 200, 100]],
   ])('does not grow into a book when a server tells %s', (_, told) => {
     const seen = told.map((tokens, index) => ({ words: 50 * (index + 1), tokens }));
-    expect(wordsFor(1000, seen)).toBeLessThanOrEqual(10_000);
+    expect(wordsFor(1000, seen)).toBeLessThanOrEqual(3_400);
   });
 });
 

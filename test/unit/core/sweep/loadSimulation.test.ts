@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveLevel } from '../../../../src/core/sweep/deriveLevel';
 import { findBottleneck } from '../../../../src/core/sweep/findBottleneck';
 import { findKnee, findWithinBudgets, isSaturated } from '../../../../src/core/sweep/findKnee';
+import type { LoadLevel } from '../../../../src/core/sweep/loadReport';
 import { seededRandom } from '../seededRandom';
 import { levelOf, type ModelOptions } from './closedLoopModel';
 
@@ -39,6 +40,11 @@ describe('the figures of a level', () => {
     expect(four!.meanInFlight).toBeCloseTo(4, 0);
   });
 
+  test('count good answers a second as they count all answers', () => {
+    const [, , judged] = levelsOf({}, 1, { ttftMs: 1e6 });
+    expect(judged!.goodput).toEqual({ share: 1, requestsPerSecond: judged!.completedPerSecond });
+  });
+
   test('leave out warm-up and cool-down, which are kept', () => {
     expect(four!.counts).toMatchObject({ measured: 20, completed: 20, failed: 0 });
     expect(four!.requests.filter(({ part }) => part === 'warm-up')).toHaveLength(4);
@@ -68,6 +74,20 @@ describe('the largest load within the budgets', () => {
     expect(levels[4]!.goodput!.share).toBeLessThan(0.5);
   });
 
+  test('is known to end where all requests failed, and not known where this machine was late', () => {
+    const levels = levelsOf({ slots: 4 }, 1, { ttftMs: 200 }).slice(0, 3);
+    expect(findWithinBudgets(levels).sentence).toContain('more may be possible');
+    const [{ requests, ...last }] = levels.slice(-1) as [LoadLevel];
+    const counts = { ...last.counts, completed: 0, failed: last.counts.measured };
+    const dead = { ...last, requests, users: 8, counts, goodput: { share: 0, requestsPerSecond: 0 } };
+    expect(findWithinBudgets([...levels, dead])).toMatchObject({
+      level: 2,
+      sentence: expect.stringContaining('The next level breaks them'),
+    });
+    const late = { ...last, requests, users: 8, client: { ...last.client, isLate: true } };
+    expect(findWithinBudgets([...levels, late]).sentence).toContain('is not known');
+  });
+
   test('is none when even one user waits too long', () =>
     expect(findWithinBudgets(levelsOf({ slots: 4 }, 1, { ttftMs: 5 })).level).toBeNull());
 });
@@ -81,6 +101,16 @@ describe('the bottleneck', () => {
   ] as const)('is %s where the server is made so', (kind, options) =>
     expect(findBottleneck(levelsOf(options), null)?.kind).toBe(kind),
   );
+
+  test('never says that the writing hardly changes when it does', () => {
+    const waiting = findBottleneck(levelsOf({ slots: 2 }), null)!;
+    expect(waiting.sentence).toContain('hardly changes');
+    const both = findBottleneck(levelsOf({ slots: 4, sharedShare: 0.3 }), null)!;
+    expect(both).toMatchObject({
+      kind: 'queue',
+      sentence: expect.stringMatching(/Each token takes 1\.\d times as long/),
+    });
+  });
 
   test('is the client where it was late itself, and such a level is not used', () => {
     const levels = levelsOf({ slots: 64, prefillMsPerToken: 0.0001 });

@@ -75,6 +75,39 @@ describe('a sweep over lengths', { timeout: 30_000 }, () => {
     expect(length!.points[0]!.cachedTokens).toBeGreaterThan(50);
   });
 
+  test('in the warm mode measures no length that is new to the server', async () => {
+    const plan = planAt('model', { cache: 1 }, { cache: 'warm', lengths: [60, 120, 240, 480], runs: 1 });
+    const { length } = await sweep(plan).finished;
+    for (const { cachedTokens, inputTokens } of length!.points)
+      expect(cachedTokens! / inputTokens!).toBeGreaterThan(0.6);
+  });
+
+  test('leaves out the lengths that the server refuses, measures all others to the end, and says so', async () => {
+    const plan = planAt('model', { context: 300 }, { lengths: [60, 120, 400, 450, 500], runs: 4, warmups: 1 });
+    const report = await sweep(plan).finished;
+    expect(report.ending).toBe('completed');
+    expect(report.length!.points.map(({ n, failed }) => [n, failed])).toEqual([
+      [4, 0],
+      [4, 0],
+      [0, 1],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(report.endingSentence).toMatch(
+      /^Prompts of 400 tokens and more failed .*The server said: "Scripted refusal\."\.$/,
+    );
+  });
+
+  test('says that it was cut short when the server stops answering in the middle', async () => {
+    const plan = planAt('busyAtFirst', { refusals: 0 }, { lengths: [50, 100], runs: 3, warmups: 0 });
+    const { finished, each } = sweep(plan);
+    each((update) => {
+      if (update.type !== 'run-finished' || plan.target.protocol === 'gguf') return;
+      Object.assign(plan.target, { url: 'http://127.0.0.1:9/v1' });
+    });
+    expect(await finished).toMatchObject({ ending: 'failing', length: { points: [{ n: 1 }, { n: 0 }] } });
+  });
+
   test('ends at once when it is stopped, with all that came', async () => {
     const { finished, stop, each, updates } = sweep(planAt('model', {}));
     each((update) => {

@@ -6,6 +6,7 @@ import type { LoadSweepPlan } from '../../../../src/core/sweep/sweepPlan';
 import { environmentOf } from '../../../../src/engine/environmentOf';
 import { runSweep } from '../../../../src/engine/sweep/runSweep';
 import { sweepReportJsonSchema } from '../../../../src/report/jsonSchema';
+import { startScriptedServer } from '../../../support/startScriptedServer';
 import { startBatchingServer, type BatchingServer } from '../../../support/startBatchingServer';
 import { createTestEngine, requestTo, testSetup } from '../../../support/testEngine';
 import { loadPlan, NO_CAPS } from '../../core/sweep/sweepBuilders';
@@ -90,6 +91,28 @@ describe('a sweep under load', { timeout: 30_000 }, () => {
     await nothingIsOpen();
   });
 
+  test.each([
+    ['json', 'not-streamed', ['ttftMs', 'tpotMs']],
+    ['burst', 'buffered-stream', ['tpotMs']],
+  ] as const)(
+    'of answers that come in one piece (%s) withholds the times that say nothing, and tells why',
+    async (name, code, withheld) => {
+      await planFor({});
+      const scripted = await startScriptedServer();
+      const url = scripted.url(name, { firstMs: 60, tokens: 20, gapMs: 3 });
+      const report = await sweep(loadPlan({ target: requestTo(url).target, levels: [2], requestsPerLevel: 6 }))
+        .finished;
+      await scripted.stop();
+      const [level] = report.load!.levels;
+      expect(level!.counts.completed).toBe(6);
+      for (const key of withheld) expect(level![key].count).toBe(0);
+      expect(level!.perUserTokensPerSecond.count).toBe(0);
+      expect(level!.e2eMs.p50).toBeGreaterThan(30);
+      expect(level!.outputTokensPerSecond).toBeGreaterThan(0);
+      expect(report.load!.findings!.map((finding) => finding.code)).toContain(code);
+    },
+  );
+
   test('keeps what came when the server dies in mid-level', async () => {
     const plan = await planFor({ decodeMs: 8 }, { levels: [1, 2], requestsPerLevel: 10 });
     let isKilled = false;
@@ -131,6 +154,21 @@ describe('a sweep under load', { timeout: 30_000 }, () => {
     const report = await sweep(plan).finished;
     expect(report.ending).toBe('failing');
     expect(report.load!.levels.map(({ ending }) => ending)).toEqual(['rate-limited']);
+  });
+
+  test('does not go on to heavier loads once nothing is answered any more, and is not complete then', async () => {
+    const plan = await planFor({ refuse: 6 }, { levels: [1, 2, 4], requestsPerLevel: 4 });
+    const report = await sweep(plan).finished;
+    expect(report.ending).toBe('failing');
+    expect(report.endingSentence).toContain('HTTP 429');
+    expect(report.load!.levels.map(({ counts }) => counts.completed > 0)).toEqual([true, false]);
+  });
+
+  test('names the time of a level when no answer was complete within it', async () => {
+    const plan = await planFor({ decodeMs: 100 }, { levels: [1, 2], levelMs: 300 });
+    const report = await sweep(plan).finished;
+    expect(report.ending).toBe('failing');
+    expect(report.endingSentence).toContain('within the 0.3 s that a level may take');
   });
 
   test.each([

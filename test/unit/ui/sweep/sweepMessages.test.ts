@@ -23,11 +23,18 @@ describe('what came from the Sweep tab', () => {
     ['a question that is none', { type: 'sweepCard', question: 'how much?' }, null],
     [
       'a picture',
-      { type: 'sweepSavePicture', name: 'ttft', svg: '<svg >' },
-      { type: 'sweepSavePicture', name: 'ttft', svg: '<svg >' },
+      { type: 'sweepSavePicture', name: 'ttft', format: 'svg', data: '<svg >' },
+      { type: 'sweepSavePicture', name: 'ttft', format: 'svg', data: '<svg >' },
     ],
-    ['a picture with a path', { type: 'sweepSavePicture', name: '../x', svg: '<svg >' }, null],
-    ['a picture that is none', { type: 'sweepSavePicture', name: 'ttft', svg: '<script>' }, null],
+    [
+      'a picture of pixels',
+      { type: 'sweepSavePicture', name: 'load', format: 'png', data: 'iVBORw==' },
+      { type: 'sweepSavePicture', name: 'load', format: 'png', data: 'iVBORw==' },
+    ],
+    ['a picture with a path', { type: 'sweepSavePicture', name: '../x', format: 'svg', data: '<svg >' }, null],
+    ['a picture that is none', { type: 'sweepSavePicture', name: 'ttft', format: 'svg', data: '<script>' }, null],
+    ['a picture of an unknown kind', { type: 'sweepSavePicture', name: 'ttft', format: 'gif', data: 'R0lG' }, null],
+    ['pixels that are words', { type: 'sweepSavePicture', name: 'ttft', format: 'png', data: '<svg >' }, null],
     ['a tab', { type: 'tab', tab: 'sweep' }, { type: 'tab', tab: 'sweep' }],
   ])('%s', (_, message, read) => expect(readFromPanel(message)).toEqual(read));
 
