@@ -3,7 +3,7 @@ import { isWithheld } from '../core/metricText';
 import type { RunReport } from '../core/runReport';
 import { verdict } from '../core/verdict';
 import { reportSvg } from '../../webview/draw/reportSvg';
-import { escapeHtml as escape, htmlFoot, htmlList, htmlPage, htmlTable } from './htmlPage';
+import { escapeHtml as escape, htmlFigure, htmlFoot, htmlList, htmlPage, htmlTable } from './htmlPage';
 import { EXPORT_PALETTE } from './htmlStyle';
 import { phaseWords } from './phaseWords';
 import { costLine, metricLines, tokenLines, type NumberLine } from './reportLines';
@@ -36,8 +36,7 @@ function charts(report: RunReport): string {
   const svg = reportSvg(report, { width: CHARTS_WIDTH, palette: EXPORT_PALETTE, locale: 'en' });
   if (svg === null) return '';
   const phases = phaseWords(report.phases).map((phase) => `<li>${escape(phase)}</li>`);
-  return `<figure>${svg}
-<figcaption>Phases in order: <ol>${phases.join('')}</ol></figcaption></figure>`;
+  return htmlFigure('Phases, chunks and speed over time', svg, `Phases in order: <ol>${phases.join('')}</ol>`);
 }
 
 function numbers(report: RunReport): string {

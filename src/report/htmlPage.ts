@@ -67,6 +67,10 @@ export function htmlFigures(
     : `<div class="figures" tabindex="0" role="region" aria-label="${escapeHtml(label)}">${table}</div>`;
 }
 
+/** A picture with its caption as markup, which on a narrow page is moved along by keys too. */
+export const htmlFigure = (label: string, picture: string, caption = ''): string =>
+  `<figure tabindex="0" aria-label="${escapeHtml(label)}">${picture}${caption === '' ? '' : `\n<figcaption>${caption}</figcaption>`}</figure>`;
+
 /** Facts in one line at the foot of a page; empty ones are left out. */
 export const htmlFoot = (facts: readonly string[]): string =>
   `<footer><bdi>${facts

@@ -118,6 +118,7 @@ td:nth-child(3) { color: var(--muted); font-size: 13px; max-width: 16em; }
 .figures :is(th, td) { width: auto; max-width: 26em; padding: 6px 0 6px 14px; color: inherit; font-size: inherit; text-align: right; white-space: nowrap; }
 .figures thead th { color: var(--muted); font-size: 12px; white-space: normal; vertical-align: bottom; }
 .figures .words { min-width: 14em; color: var(--muted); text-align: left; white-space: normal; }
+.figures:has(.words) thead th:last-child { text-align: left; }
 .figures tr > :first-child { padding-left: 0; text-align: left; }
 section li { margin: 4px 0; overflow-wrap: anywhere; }
 footer { margin-top: 32px; padding: 0; }

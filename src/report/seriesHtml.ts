@@ -2,7 +2,7 @@ import { metricRow } from '../core/metricCatalogue';
 import type { ComparedMetric } from '../core/seriesMetrics';
 import type { SeriesReport, SeriesTargetReport } from '../core/seriesReport';
 import { seriesSvg } from '../../webview/draw/compare/seriesSvg';
-import { escapeHtml as escape, htmlFoot, htmlList, htmlPage, htmlTable } from './htmlPage';
+import { escapeHtml as escape, htmlFigure, htmlFoot, htmlList, htmlPage, htmlTable } from './htmlPage';
 import { EXPORT_PALETTE } from './htmlStyle';
 import { chanceSentence, comparisonSentence, countsSentence, endingSentence } from './seriesSentences';
 import { cautions, cells, headline, isWorthATable, SHOWN, shownComparisons } from './seriesText';
@@ -43,7 +43,7 @@ function numbers(metric: ComparedMetric, targets: readonly SeriesTargetReport[],
 
 const charts = (targets: readonly SeriesTargetReport[]): string[] =>
   seriesSvg(targets, { width: CHARTS_WIDTH, palette: EXPORT_PALETTE, locale: 'en' }).map(
-    ({ title, svg }) => `<section><h2>${escape(title)}</h2><figure>${svg}</figure></section>`,
+    ({ title, svg }) => `<section><h2>${escape(title)}</h2>${htmlFigure(title, svg)}</section>`,
   );
 
 function toBearInMind(report: SeriesReport): string {

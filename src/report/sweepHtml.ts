@@ -3,7 +3,7 @@ import type { SweepReport } from '../core/sweep/sweepReport';
 import { formatFor } from '../core/format';
 import { sweepSvg, type SweepSvg } from '../../webview/draw/sweep/sweepSvg';
 import { cardSentences, cardTable } from './cardText';
-import { escapeHtml as escape, htmlFigures, htmlFoot, htmlList, htmlPage } from './htmlPage';
+import { escapeHtml as escape, htmlFigure, htmlFigures, htmlFoot, htmlList, htmlPage } from './htmlPage';
 import { EXPORT_PALETTE } from './htmlStyle';
 import { lengthSectionsHtml } from './lengthHtml';
 import { loadSectionsHtml } from './loadHtml';
@@ -46,7 +46,7 @@ const card = (asked: WorkloadCard): string => {
 /** The tables hold what the charts show. */
 const charts = (report: SweepReport): string[] =>
   sweepSvg(report, { width: CHARTS_WIDTH, palette: EXPORT_PALETTE, locale: 'en' }).map(
-    ({ title, svg }: SweepSvg) => `<section><h2>${escape(title)}</h2><figure>${svg}</figure></section>`,
+    ({ title, svg }: SweepSvg) => `<section><h2>${escape(title)}</h2>${htmlFigure(title, svg)}</section>`,
   );
 
 /** What was asked for, what it was to cost at most and what it did, and what a token costs. */

@@ -6,7 +6,7 @@ import type { PanelPage } from './panelBrowser';
 let source: string | null = null;
 
 /** What axe-core has to say against the page, one line each: the rule, the place, what is wrong. */
-export async function violationsOn({ page }: PanelPage): Promise<string[]> {
+export async function violationsOn({ page }: Pick<PanelPage, 'page'>): Promise<string[]> {
   source ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
   const { violations } = await page.evaluate(() =>
