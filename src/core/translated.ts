@@ -34,9 +34,11 @@ export const captionHere = (caption: string, ...values: readonly string[]): stri
 /** Around a number stand spaces; a value that ends or begins with a Chinese word wants none beside another one. */
 const withoutGaps = (text: string): string => text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
-/** A value that has words of its own: another sentence, such as that of an error, or an amount, such as "8 users". */
+/** A value that has words of its own: another sentence, such as that of an error, a part of one, or an amount, such as "8 users". */
 function valueHere(value: string): string {
   if (/[.!?]$/u.test(value)) return translated(value);
+  // A name is never so long that it could be one of ours by chance.
+  if (value.split(' ').length >= LEAST_WORDS) return l10n.t(value);
   const [, number, unit] = /^([\d.,\u202F]+) ([a-z/]+)$/u.exec(value) ?? [];
   if (number === undefined || unit === undefined) return value;
   const whole = l10n.t(value);
@@ -51,6 +53,9 @@ export function knowSentences(bundle: Readonly<Record<string, unknown>>): void {
     .sort((one, other) => fixedPart(other).length - fixedPart(one).length)
     .map(templateOf);
 }
+
+/** Of a part of a sentence. */
+const LEAST_WORDS = 5;
 
 /** Shorter ones would be found in sentences of others. */
 const LEAST_FIXED = 12;

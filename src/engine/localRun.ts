@@ -79,8 +79,9 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 function crashed({ how, signal, lastWords }: ProcessEnd, wasLoaded: boolean): RunError {
-  const when = wasLoaded ? 'in mid-run' : 'while it started or loaded the model';
-  const remedy = wasLoaded ? 'Run again: the next run starts a new one.' : 'Run again, or try another model file.';
-  const message = CAUSES[signal ?? ''] ?? `The model process ended unexpectedly ${when} (${how}). ${remedy}`;
+  const unexpected = wasLoaded
+    ? `The model process ended unexpectedly in mid-run (${how}). Run again: the next run starts a new one.`
+    : `The model process ended unexpectedly while it started or loaded the model (${how}). Run again, or try another model file.`;
+  const message = CAUSES[signal ?? ''] ?? unexpected;
   return runError('crashed', message, { detail: lastWords === '' ? null : lastWords.slice(0, 500) });
 }

@@ -1,4 +1,5 @@
 import { runError } from '../core/runError';
+import { stated } from '../core/stated';
 import type { StreamEvent } from '../core/streamEvent';
 import { errorInside, malformed, saidError } from './apiError';
 import type { Decoder, ErrorContext, Frame } from './dialect';
@@ -57,7 +58,7 @@ export class AnswerDecoder implements Decoder {
     if (event === 'error')
       return [{ type: 'error', error: saidError(frame?.['error'] ?? frame ?? text, null, this.context) }];
     if (!frame)
-      return [{ type: 'error', error: malformed('sent an event that is no JSON object', text, this.context) }];
+      return [{ type: 'error', error: malformed(stated('sent an event that is no JSON object'), text, this.context) }];
     return readWithErrors(this.reader, frame, event, this.context);
   }
 
@@ -66,7 +67,7 @@ export class AnswerDecoder implements Decoder {
   }
 
   private nothingCame() {
-    return malformed('closed the connection without sending an event', '', this.context);
+    return malformed(stated('closed the connection without sending an event'), '', this.context);
   }
 
   private brokeOff() {
@@ -97,11 +98,14 @@ export function decodeWhole(
 ): StreamEvent[] {
   const parsed = parseJson(body);
   const answer = asObject(parsed) ?? asObject(asArray(parsed)[0]);
-  if (!answer) return [{ type: 'error', error: malformed('answered with something that is no JSON', body, context) }];
+  if (!answer)
+    return [{ type: 'error', error: malformed(stated('answered with something that is no JSON'), body, context) }];
   const events = readWithErrors(reader, answer, null, context);
   if (events.some(({ type }) => type === 'error')) return events;
   if (!isAnswer(answer))
-    return [{ type: 'error', error: malformed('answered with JSON that is no answer of a model', body, context) }];
+    return [
+      { type: 'error', error: malformed(stated('answered with JSON that is no answer of a model'), body, context) },
+    ];
   const last = events.at(-1)?.type === 'end' ? [] : [...(reader.end?.() ?? []), { type: 'end' } as const];
   return [...events, ...last];
 }

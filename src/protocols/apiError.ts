@@ -1,4 +1,5 @@
 import { runError, type RunError } from '../core/runError';
+import { stated } from '../core/stated';
 import type { ErrorKind } from '../core/vocabulary';
 import type { ErrorContext, ResponseHeaders } from './dialect';
 import { expectedUrl } from './expectedUrl';
@@ -55,7 +56,7 @@ export function saidError(cause: unknown, status: number | null, context: ErrorC
 /** An answer that is not what the protocol knows. */
 export function malformed(what: string, text: string, context: ErrorContext): RunError {
   const page = isWebPage(text);
-  const message = `${context.url} ${page ? 'answered with a web page' : what}. Check the URL of the target: ${expectedUrl(context.protocol)}.`;
+  const message = `${context.url} ${page ? stated('answered with a web page') : what}. Check the URL of the target: ${expectedUrl(context.protocol)}.`;
   return runError('malformed', message, { detail: quoted(page ? titleOf(text) : text, context.secrets) });
 }
 
@@ -129,29 +130,31 @@ function kindOf(status: number | null, label: string): ErrorKind {
 
 function sentence(kind: ErrorKind, status: number, { url, model }: ErrorContext): string {
   const what: Partial<Record<ErrorKind, string>> = {
-    unauthorized: 'did not accept the key',
-    forbidden: 'does not allow this request',
-    'not-found': `knows no such path or no model "${model}"`,
-    timeout: 'gave up waiting for the request',
-    'too-large': 'refused the request as too large',
-    'rate-limited': 'asks for fewer requests',
-    overloaded: 'has no capacity at the moment',
-    'bad-request': 'refused the request',
+    unauthorized: `${url} did not accept the key (HTTP ${status}).`,
+    forbidden: `${url} does not allow this request (HTTP ${status}).`,
+    'not-found': `${url} knows no such path or no model "${model}" (HTTP ${status}).`,
+    timeout: `${url} gave up waiting for the request (HTTP ${status}).`,
+    'too-large': `${url} refused the request as too large (HTTP ${status}).`,
+    'rate-limited': `${url} asks for fewer requests (HTTP ${status}).`,
+    overloaded: `${url} has no capacity at the moment (HTTP ${status}).`,
+    'bad-request': `${url} refused the request (HTTP ${status}).`,
   };
-  return `${url} ${what[kind] ?? 'failed'} (HTTP ${status}).`;
+  return what[kind] ?? `${url} failed to answer the request (HTTP ${status}).`;
 }
 
 function advice(kind: ErrorKind, retryAfter: number | null, { model, protocol }: ErrorContext): string {
-  const wait = retryAfter === null ? 'Wait a little' : `Wait ${Math.ceil(retryAfter / 1000)} s`;
   const what: Partial<Record<ErrorKind, string>> = {
     unauthorized: 'Set the key with the command Set API Key, or in the environment variable that keyFrom names.',
     forbidden: `Check that the key may use the model "${model}".`,
     'not-found': `Check the model name and the URL of the target: ${expectedUrl(protocol)}.`,
     timeout: 'Run again; if it happens again, make the prompt shorter.',
     'too-large': 'Make the prompt shorter.',
-    'rate-limited': `${wait}, then run again; the quota of the account may be used up.`,
-    overloaded: `${wait}, then run again.`,
+    'rate-limited': `${wait(retryAfter)} The quota of the account may be used up.`,
+    overloaded: wait(retryAfter),
     'bad-request': "The server's own words say why; check the parameters of the target and the length of the prompt.",
   };
   return what[kind] ?? "Run again; if it happens again, look into the server's log.";
 }
+
+const wait = (retryAfter: number | null): string =>
+  retryAfter === null ? 'Wait a little, then run again.' : `Wait ${Math.ceil(retryAfter / 1000)} s, then run again.`;

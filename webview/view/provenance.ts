@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { SOURCE_WORDS } from '../../src/core/sourceWords';
 import type { Source } from '../../src/core/vocabulary';
+import { listed } from './listed';
 import { signOf } from './signs';
 
 /** Where a number came from: one source by sign and word, several by their signs and words in order. */
@@ -16,6 +17,6 @@ export const tableSource = (sources: readonly Source[]): TemplateResult =>
 const sourceLine = (signs: readonly Source[], names: readonly Source[]): TemplateResult => html`
   <span class="source"
     ><span class="signs" aria-hidden="true">${signs.map(signOf).join('')}</span>
-    <span class="source-names">${names.map((name) => SOURCE_WORDS[name]).join(', ')}</span></span
+    <span class="source-names">${listed(names.map((name) => SOURCE_WORDS[name]))}</span></span
   >
 `;

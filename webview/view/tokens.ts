@@ -4,6 +4,7 @@ import { ESTIMATED_SIGN } from '../../src/core/format';
 import type { RunReport } from '../../src/core/runReport';
 import type { Source } from '../../src/core/vocabulary';
 import { tokenParts, type TokenPart, type TokenPartName } from '../layout/tokenParts';
+import { listed } from './listed';
 import { sourceParts } from './provenance';
 import type { Words } from './words';
 
@@ -86,7 +87,7 @@ function localLine(local: LocalCount, input: number | null, output: number | nul
   ];
   return sides.length === 0
     ? nothing
-    : html`<p class="muted">${l10n.t('counted locally: {0}', sides.join(', '))} · ${local.tokenizer}</p>`;
+    : html`<p class="muted">${l10n.t('counted locally: {0}', listed(sides))} · ${local.tokenizer}</p>`;
 }
 
 /** How far the local count is from the number in use. */

@@ -6,8 +6,11 @@ import type { Engine, ServerAsker } from '../../core/engine';
 import type { RunError } from '../../core/runError';
 import type { VendorChoice } from '../../core/serverFacts';
 import type { RunReport } from '../../core/runReport';
+import { translated } from '../../core/translated';
 import { admitTarget } from '../admitTarget';
 import type { Keys } from '../keys';
+// A bundle of its own, so it has to be told the sentences again.
+import '../language';
 import { openSample } from '../openCommands';
 import { openTarget } from '../openTarget';
 import type { TargetNumbers } from '../targetNumbers';
@@ -107,7 +110,7 @@ async function tellFailure(error: RunError, entry: TargetEntry, parts: AddTarget
   const { name } = entry.target;
   const [key, again, edit] = [l10n.t('Set API Key'), l10n.t('Try Again'), l10n.t('Edit')];
   const wantsKey = error.kind === 'unauthorized' || error.kind === 'forbidden';
-  const message = l10n.t('"{0}" is saved, but the test call failed. {1}', name, error.message);
+  const message = l10n.t('"{0}" is saved, but the test call failed. {1}', name, translated(error.message));
   const answer = await window.showWarningMessage(message, ...(wantsKey ? [key] : []), again, edit);
   if (answer === edit) return openTarget(entry);
   if (answer === key) await commands.executeCommand('promptProfiler.setApiKey', name);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { QuickPickItemKind, ThemeIcon, type QuickPick, type QuickPickItem } from 'vscode';
 import type { ServerFacts } from '../../core/serverFacts';
+import { translated } from '../../core/translated';
 import { firstFacts } from './askUrl';
 import { keyValue } from './keyValue';
 import type { Draft, SetUpTools } from './draft';
@@ -104,7 +105,7 @@ class ModelList {
 function troubleOf(facts: ServerFacts | null): string | null {
   if (facts === null) return l10n.t('The list could not be asked for.');
   if (facts.models.length > 0) return null;
-  if (facts.problem) return facts.problem.message;
+  if (facts.problem) return translated(facts.problem.message);
   if (facts.wantsKey)
     return l10n.t(
       'The server does not take this key for its list (HTTP {0}). Go back to enter another.',

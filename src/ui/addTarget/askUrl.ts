@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InputBoxValidationMessage } from 'vscode';
 import type { ServerFacts, VendorChoice } from '../../core/serverFacts';
+import { translated } from '../../core/translated';
 import { askText, isDoubtful, isWrong } from './askText';
 import type { Draft, SetUpTools } from './draft';
 import { BACK, type Step } from './walk';
@@ -60,7 +61,7 @@ const doubtOf = (facts: ServerFacts | null): InputBoxValidationMessage | null =>
     : isDoubtful(
         l10n.t(
           '{0} Press Enter once more to go on all the same.',
-          facts.problem?.message ?? l10n.t('Nothing answered there.'),
+          facts.problem ? translated(facts.problem.message) : l10n.t('Nothing answered there.'),
         ),
       );
 

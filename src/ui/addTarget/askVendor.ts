@@ -40,7 +40,7 @@ function itemOf(vendor: VendorChoice): VendorItem {
   const set = vendor.keyVariables.find((name) => process.env[name]?.trim());
   return {
     vendor,
-    label: vendor.title,
+    label: vendor.id === 'generic' ? l10n.t('Any OpenAI-compatible server') : vendor.title,
     description: [vendor.baseUrl.replace(/^https?:\/\//, ''), set && l10n.t('{0} is set', set)]
       .filter(Boolean)
       .join(' · '),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
+import { translated } from '../../../src/core/translated';
 import type { CompareRow, CompareRun } from '../../../src/messages/compareTabMessages';
 import { CHART_METRICS } from '../../state/compareModel';
 import type { TargetView } from '../../state/compareRows';
@@ -85,7 +86,7 @@ function failures(
   const failed = runs.find(({ status }) => status === 'failed');
   if (!failed) return null;
   const [count, planned] = [words.count(Math.max(1, counts.failed)), words.count(counts.planned)];
-  const why = failed.error?.message ?? '';
+  const why = translated(failed.error?.message ?? '');
   return gaveUp
     ? l10n.t('{0}: given up after three failures in a row; the other runs were not made. {1}', target.name, why)
     : l10n.t('{0}: {1} of {2} runs failed. {3}', target.name, count, planned, why);
