@@ -161,11 +161,12 @@ class ExchangeState {
       this.#reader = reader;
       response.on('data', (piece: Buffer) => {
         const read = watch.lastRead();
-        afterReads(() => this.#take(reader, piece, read));
+        afterReads(() => this.#take(reader, piece, read), piece.length);
       });
+      watch.handOutLater(response);
       response.once('end', () => {
         const atMs = this.#endOf(response);
-        afterReads(() => this.#bodyEnded(atMs));
+        afterReads(() => this.#bodyEnded(atMs), 0);
       });
       response.on('error', onError);
     });

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { FailedAddress } from '../../core/connection';
+import { ParserDetour } from './parserDetour';
 
 /** One read of a socket, stamped before anything else looked at its bytes. */
 export interface SocketRead {
@@ -37,11 +39,11 @@ export function watchSocket(socket: Socket, { isPooled, onConnected, ...observer
   const { now } = observer;
   let last: SocketRead | null = null;
   const onData = (bytes: Buffer): void => {
-    last = { atMs: now(), bytes: bytes.length };
+    const read = { atMs: now(), bytes: bytes.length };
+    detour.lead(bytes, () => (last = read));
   };
+  const detour = new ParserDetour(socket, onData);
   const readyEvent = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
-  // `prependListener` does not set the stream flowing, as `on('data')` would; the parser decides when bytes are read.
-  socket.prependListener('data', onData);
   const unwatch = isPooled ? () => undefined : watchConnecting(socket, observer);
   // One that a proxy has handed over is connected, too; over TLS it has still to be secured.
   const isReady = isPooled || !(socket.connecting || socket instanceof TLSSocket);
@@ -50,8 +52,10 @@ export function watchSocket(socket: Socket, { isPooled, onConnected, ...observer
   return {
     /** The read whose bytes are being handed out at this moment. */
     lastRead: (): SocketRead => last ?? { atMs: now(), bytes: 0 },
+    /** From the next read on, the body of the response is handed out when all sockets were read that had something to say. */
+    handOutLater: (response: IncomingMessage): void => detour.open(response),
     unwatch(): void {
-      socket.removeListener('data', onData);
+      detour.close();
       socket.removeListener(readyEvent, onConnected);
       unwatch();
     },

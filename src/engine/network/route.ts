@@ -7,6 +7,7 @@ import type { Tls } from '../../core/target';
 import { unixSocketOf, type UnixSocket } from '../../core/unixSocket';
 import { lookupLocalhost } from './lookupLocalhost';
 import { isLocalhostName } from './noProxy';
+import { OneBufferAgent } from './oneBufferAgent';
 import { bareHost, proxyFor, serverNameOf, type Proxy } from './proxyFor';
 import { socksTunnels } from './socksTunnel';
 import { tlsSetup, type TlsSetup } from './tlsSetup';
@@ -55,7 +56,7 @@ export function createAgent(url: URL, { proxy, tls }: Route, keepAlive: boolean)
   }
   if (url.protocol === 'https:')
     return proxy ? new SecureTunnelAgent(httpTunnels(proxy, options), options) : new https.Agent(options);
-  return proxy?.isSecure ? new https.Agent(options) : new http.Agent(options);
+  return proxy?.isSecure ? new https.Agent(options) : new OneBufferAgent(options);
 }
 
 /** What a request is, the way apart. */
