@@ -131,6 +131,7 @@ export type ToCompareTab =
 export const COMPARE_WISHES = [
   'usePrompt',
   'openPrompt',
+  'addTarget',
   'editTargets',
   'manageTrust',
   'start',

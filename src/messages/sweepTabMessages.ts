@@ -111,7 +111,7 @@ export type ToSweepTab =
 export const SWEEP_WISHES = [
   'usePrompt',
   'openPrompt',
-  'editTargets',
+  'addTarget',
   'manageTrust',
   'start',
   'stop',

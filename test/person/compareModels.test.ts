@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PacedServer } from '../host/pacedServer';
 import { Workbench } from '../host/workbench';
@@ -81,5 +83,28 @@ describe('Compare Models on a selection', () => {
     await button('Run again').waitFor({ timeout: 30_000 });
     expect(servers[0]?.prompts).toHaveLength(before + 1);
     expect(new Set(servers[0]?.prompts).size).toBe(1);
+  });
+});
+
+describe('Compare Models with the built-in model alone', () => {
+  beforeAll(async () => {
+    workbench = await Workbench.open({ files, open: 'prompt.md' });
+  });
+  afterAll(() => workbench.close());
+
+  test('leads to a second target, which is in the list as soon as it is there', async () => {
+    await workbench.selectLine(0);
+    await workbench.contextMenu('Compare Models…');
+    await workbench.panel.getByText('There is only one target.').waitFor();
+    await workbench.screenshot('compare-one-target');
+    await button('Add a target…').click();
+    const vendors = workbench.page.locator('.quick-input-widget .monaco-list-row');
+    await vendors.filter({ hasText: 'OpenAI' }).first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    const second = { name: 'second', protocol: 'openai-chat', url: 'http://127.0.0.1:9/v1', model: 'm' };
+    await writeFile(path.join(workbench.workspace, 'prompt-profiler.json'), JSON.stringify({ targets: [second] }));
+    await workbench.panel.getByRole('checkbox', { name: 'second' }).check();
+    await button('Compare 2 targets').waitFor();
+    expect(await workbench.panel.getByText('There is only one target.').count()).toBe(0);
   });
 });

@@ -122,8 +122,12 @@ describe('the plan', () => {
   test('with one target only it says what to do', async () => {
     const panel = await open(stateOf(null, {}, { targets: [target('built-in model')] }));
     expect(await panel.text()).toContain('There is only one target. To compare, add a second one');
+    await panel.page.getByRole('button', { name: 'Add a target…' }).click();
     await panel.page.getByRole('button', { name: 'Edit targets' }).click();
-    expect(await saidBy(panel, 'compareWish')).toEqual([{ type: 'compareWish', wish: 'editTargets' }]);
+    expect(await saidBy(panel, 'compareWish')).toEqual([
+      { type: 'compareWish', wish: 'addTarget' },
+      { type: 'compareWish', wish: 'editTargets' },
+    ]);
   });
 
   test('cannot be started without a prompt', async () => {

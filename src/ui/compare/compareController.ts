@@ -68,6 +68,8 @@ export class CompareController {
       past: () => [...this.#comparison.reports(), ...parts.runs.reports],
       onChange: (draft) => parts.panel.tell({ type: 'compareDraft', draft }),
     });
+    // To read and to count takes time from this machine, so not while it measures.
+    parts.targets.onDidChange(() => this.isRunning || void this.#draft.refresh());
   }
 
   /** Brings back the series of an earlier window. */
@@ -169,6 +171,8 @@ export class CompareController {
         return void (await commands.executeCommand('promptProfiler.compareModels'));
       case 'openPrompt':
         return openSource(this.#origin ?? originOfSource(this.#draft.source));
+      case 'addTarget':
+        return void (await commands.executeCommand('promptProfiler.addTarget'));
       case 'editTargets':
         return void (await commands.executeCommand('promptProfiler.editTargets'));
       case 'manageTrust':

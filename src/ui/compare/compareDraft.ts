@@ -15,7 +15,7 @@ import { firstChoice } from './firstChoice';
 import { outlookOf, type Accountant } from './outlook';
 
 export interface DraftParts {
-  readonly targets: Pick<TargetStore, 'find'>;
+  readonly targets: Pick<TargetStore, 'find' | 'onDidChange'>;
   readonly keys: Keys;
   readonly accountant: Accountant;
   /** Where the plan of last time is kept. */

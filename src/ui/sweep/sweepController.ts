@@ -67,6 +67,8 @@ export class SweepController {
       sweptTargets: () => this.#shelf.targets,
       onChange: (draft) => parts.panel.tell({ type: 'sweepDraft', draft }),
     });
+    // To read and to count takes time from this machine, so not while it measures.
+    parts.targets.onDidChange(() => this.isRunning || void this.#draft.refresh());
   }
 
   async recall(): Promise<void> {
@@ -173,8 +175,8 @@ export class SweepController {
       }
       case 'openPrompt':
         return openSource(this.#origin ?? originOfSource(this.#draft.source));
-      case 'editTargets':
-        return void (await commands.executeCommand('promptProfiler.editTargets'));
+      case 'addTarget':
+        return void (await commands.executeCommand('promptProfiler.addTarget'));
       case 'manageTrust':
         return void (await commands.executeCommand('workbench.trust.manage'));
       case 'deleteLength':

@@ -17,7 +17,7 @@ import { ownWords, sweepPlanOf } from './sweepPlanOf';
 import { sweepTargets, type SweptTarget } from './sweepTargets';
 
 export interface SweepDraftParts {
-  readonly targets: Pick<TargetStore, 'find'>;
+  readonly targets: Pick<TargetStore, 'find' | 'onDidChange'>;
   readonly keys: Keys;
   readonly accountant: Pick<Accountant, 'count'>;
   readonly askPrice: AskPrice;

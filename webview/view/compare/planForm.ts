@@ -69,7 +69,12 @@ const secondTarget = ({ wish }: CompareTools) =>
     <p>
       ${l10n.t('There is only one target. To compare, add a second one: another model, another server, or the same model with other parameters.')}
     </p>
-    <vscode-button appearance="secondary" @click=${() => wish('editTargets')}>${l10n.t('Edit targets')}</vscode-button>
+    <div class="ways-out">
+      <vscode-button appearance="secondary" @click=${() => wish('addTarget')}>${l10n.t('Add a target…')}</vscode-button>
+      <vscode-button appearance="secondary" @click=${() => wish('editTargets')}
+        >${l10n.t('Edit targets')}</vscode-button
+      >
+    </div>
   </div>`;
 
 function numberFields(plan: ComparePlan, tools: CompareTools) {

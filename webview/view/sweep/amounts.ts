@@ -7,7 +7,7 @@ export function amountsText({ requests, tokens, usd }: SweepAmounts, { count, fo
   const [sent, used] = [count(requests), count(Math.round(tokens))];
   if (usd === null) return l10n.t('{0} requests with {1} tokens at an unknown price', sent, used);
   return usd === 0
-    ? l10n.t('{0} requests with {1} tokens for nothing', sent, used)
+    ? l10n.t('{0} requests with {1} tokens at no cost', sent, used)
     : l10n.t('{0} requests with {1} tokens for {2}', sent, used, format.usd(usd));
 }
 

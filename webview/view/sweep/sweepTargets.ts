@@ -45,7 +45,7 @@ const showSweeps = (target: string, { fill, set }: SweepDeeds) =>
 
 const addTarget = ({ wish }: SweepDeeds) =>
   html`<p class="muted">
-    <button type="button" class="link" @click=${() => wish('editTargets')}>
+    <button type="button" class="link" @click=${() => wish('addTarget')}>
       ${l10n.t('Add a server or a model of your own')}
     </button>
   </p>`;
