@@ -225,6 +225,16 @@ describe('what was swept', () => {
     expect(await wishes(panel)).toEqual(TAKEN.map(([, wish]) => wish));
   });
 
+  test('can be taken away in a low window too, whose menu stays inside of it', async () => {
+    const panel = await open(sweepState({ isPlanning: false, reports: both }), { width: 320, height: 420 });
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.page.locator('[role=menuitem]:focus').waitFor();
+    await panel.page.keyboard.press('End');
+    const last = panel.page.getByRole('menuitem', { name: 'Save charts of levels as SVG…' });
+    await expect.poll(async () => (await last.boundingBox())!.y).toBeLessThan(400);
+    expect((await panel.page.getByRole('menu').boundingBox())!.height).toBeLessThan(260);
+  });
+
   test('that has measured nothing has no charts to take away', async () => {
     const panel = await open(sweepState({ isPlanning: false, reports: { length: deadReport(), load: null } }));
     await panel.page.getByRole('button', { name: 'Export' }).click();
