@@ -25,6 +25,13 @@ export function seconds(name: string, value: string): number {
   return Number(value);
 }
 
+/** A number that is understood, but beyond what can be done. */
+export function inLimits(name: string, value: number, [least, most]: readonly [least: number, most: number]): number {
+  if (value < least || value > most)
+    throw new UsageError(`${name} goes from ${String(least)} to ${String(most)}; ${String(value)} was given.`);
+  return value;
+}
+
 export function oneOf<T extends string>(name: string, value: string, known: readonly T[]): T {
   const found = known.find((word) => word === value);
   if (found === undefined) throw new UsageError(`${name} is one of ${known.join(', ')}, not "${value}".`);

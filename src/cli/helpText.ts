@@ -55,6 +55,8 @@ Sweeps (words from the file, or from a built-in text)
   --prompt-tokens N           load: tokens of each prompt (default: 512; answers: 128)
   --requests N                load: least requests to measure at each level (default: 20)
   --level-time S              load: longest that a level may take (default: 120)
+  --budget 'ttft<=500'        load: what counts as good (goodput): ttft, tpot, e2e in ms; may be given several times
+                              (default: the target's budgets; without any ttft<=2000 and tpot<=50)
   --no-batching               load: do not look how the server batches
   --with-lengths FILE         load: curves of an earlier sweep over lengths, for the workload
   --workload IN+OUT[@LOAD]    predict times and cost of a call with so many tokens; @20 for 20 users, @2/s for requests,
@@ -72,5 +74,6 @@ What to print
   --verbose                   what goes over the wire, without secrets, on the error output; it costs some accuracy
 
 Keys come from the environment: PROMPT_PROFILER_API_KEY, the vendor's usual variable, or the one that keyFrom names.
-Exit status: 0 completed, 1 failed (in a series: all runs of a target), 2 wrong usage, 3 a budget was not met, 130 stopped.
+Exit status: 0 completed, 1 failed (in a series: all runs of a target), 2 wrong usage, 3 a budget was not met
+(in a sweep: a claim was refuted), 130 stopped.
 `;

@@ -41,7 +41,8 @@ async function measured(plan: SweepPlan, options: SweepOptions, tools: CommandTo
 async function planOf(options: SweepOptions, tools: CommandTools): Promise<SweepPlan> {
   const { cwd, env, stdin, keyVariables } = tools;
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
-  const target = chooseTarget(options, targetsFile, cwd);
+  const chosen = chooseTarget(options, targetsFile, cwd);
+  const target = { ...chosen, budgets: { ...chosen.budgets, ...options.budgets } };
   const common = {
     target,
     apiKey: findKey(target, env, keyVariables),
@@ -88,9 +89,10 @@ async function textOf(file: string | null, stdin: CommandTools['stdin']): Promis
   return { own, source: prompt.source };
 }
 
-/** What was asked for was done, or not. A cap that was set is what was asked for. */
+/** What was asked for was done, or not. A cap that was set is what was asked for; a claim is a limit like a budget. */
 function exitStatusOfSweep(report: SweepReport): number {
   const { ending } = report;
   if (ending === 'stopped') return EXIT.stopped;
-  return ending === 'failing' || !hasMeasured(report) ? EXIT.failed : EXIT.completed;
+  if (ending === 'failing' || !hasMeasured(report)) return EXIT.failed;
+  return report.card?.claims.some(({ verdict }) => verdict === 'refuted') ? EXIT.overBudget : EXIT.completed;
 }

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Claim, Workload } from '../core/sweep/cardReport';
+import type { LoadBudgets } from '../core/sweep/deriveLevel';
 import type { SweepReport } from '../core/sweep/sweepReport';
 import {
   ARRIVALS,
@@ -10,7 +11,7 @@ import {
   type SweepCacheMode,
 } from '../core/sweep/sweepWords';
 import { HTTP_PROTOCOLS, VENDORS } from '../core/vocabulary';
-import { flag, header, integer, oneOf, parsed, seconds, text } from './argumentReaders';
+import { flag, header, inLimits, integer, oneOf, parsed, seconds, text } from './argumentReaders';
 import type { TargetOptions } from './chooseTarget';
 import { UsageError } from './usageError';
 
@@ -35,6 +36,8 @@ export interface SweepOptions extends TargetOptions {
   readonly promptTokens: number;
   readonly fingerprint: boolean;
   readonly caps: SweepReport['caps'];
+  /** What goodput is held against, beside the target's own. */
+  readonly budgets: LoadBudgets;
   readonly workload: Workload | null;
   readonly claims: readonly Claim[];
   /** A report of a sweep over lengths, for the card. */
@@ -72,6 +75,7 @@ const FLAGS = {
   'cap-requests': text,
   'cap-tokens': text,
   'cap-usd': text,
+  budget: many,
   workload: text,
   claim: many,
   'with-lengths': text,
@@ -82,6 +86,20 @@ const FLAGS = {
 } as const satisfies ParseArgsConfig['options'];
 
 type Values = ReturnType<typeof parsed<typeof FLAGS>>['values'];
+
+/** Beyond these a slip of the hand would be costly, or this machine could not do it. */
+const LIMITS = {
+  lengths: [8, 10_000_000],
+  runs: [1, 100],
+  warmup: [0, 100],
+  answerTokens: [1, 100_000],
+  users: [1, 5000],
+  rates: [0.01, 1000],
+  requests: [1, 10_000],
+  burst: [1, 1000],
+  levelSeconds: [1, 86_400],
+  thinkSeconds: [0, 3600],
+} as const;
 
 const LENGTH_DEFAULTS = { runs: 5, warmup: 2, answerTokens: 32 };
 const LOAD_DEFAULTS = { answerTokens: 128, promptTokens: 512, requests: 20, levelMs: 120_000, users: [1, 2, 4, 8, 16] };
@@ -108,6 +126,7 @@ export function sweepOptions(args: string[]): SweepOptions {
     ...lengthOptions(values, kind),
     ...loadOptions(values),
     caps: capsOf(values),
+    budgets: budgetsFrom(values.budget ?? []),
     workload: values.workload === undefined ? null : workloadOf(values.workload),
     claims,
     withLengths: values['with-lengths'] ?? null,
@@ -131,18 +150,29 @@ const targetOptions = (values: Values): TargetOptions => ({
   timeoutMs: values.timeout === undefined ? null : 1000 * seconds('--timeout', values.timeout),
 });
 
-const whole = (name: string, value: string | undefined, otherwise: number, least = 1): number =>
-  value === undefined ? otherwise : integer(name, value, least);
+type Limits = readonly [least: number, most: number];
+
+const wholeIn = (name: string, value: string, limits: Limits): number =>
+  inLimits(name, integer(name, value, limits[0]), limits);
+
+const whole = (name: string, value: string | undefined, otherwise: number, limits: Limits): number =>
+  value === undefined ? otherwise : wholeIn(name, value, limits);
+
+const msOf = (name: string, value: string | undefined, otherwiseMs: number, limits: Limits): number =>
+  value === undefined ? otherwiseMs : 1000 * inLimits(name, seconds(name, value), limits);
 
 const lengthOptions = (values: Values, kind: 'length' | 'load') => ({
   lengths:
-    values.lengths === undefined ? null : list('--lengths', values.lengths, (each) => integer('--lengths', each, 8)),
-  runs: whole('--runs', values.runs, LENGTH_DEFAULTS.runs),
-  warmup: whole('--warmup', values.warmup, LENGTH_DEFAULTS.warmup, 0),
+    values.lengths === undefined
+      ? null
+      : list('--lengths', values.lengths, (each) => wholeIn('--lengths', each, LIMITS.lengths)),
+  runs: whole('--runs', values.runs, LENGTH_DEFAULTS.runs, LIMITS.runs),
+  warmup: whole('--warmup', values.warmup, LENGTH_DEFAULTS.warmup, LIMITS.warmup),
   answerTokens: whole(
     '--max-tokens',
     values['max-tokens'],
     (kind === 'length' ? LENGTH_DEFAULTS : LOAD_DEFAULTS).answerTokens,
+    LIMITS.answerTokens,
   ),
 });
 
@@ -157,16 +187,15 @@ function loadOptions(values: Values) {
     arrivals,
     levels:
       rates !== undefined
-        ? list('--rates', rates, (each) => positive('--rates', each))
+        ? list('--rates', rates, (each) => inLimits('--rates', positive('--rates', each), LIMITS.rates))
         : users === undefined
           ? LOAD_DEFAULTS.users
-          : list('--users', users, (each) => integer('--users', each, 1)),
-    burst: whole('--burst', values.burst, 8),
-    thinkMs: values.think === undefined ? 0 : 1000 * seconds('--think', values.think),
-    requests: whole('--requests', values.requests, LOAD_DEFAULTS.requests),
-    levelMs:
-      values['level-time'] === undefined ? LOAD_DEFAULTS.levelMs : 1000 * seconds('--level-time', values['level-time']),
-    promptTokens: whole('--prompt-tokens', values['prompt-tokens'], LOAD_DEFAULTS.promptTokens, 8),
+          : list('--users', users, (each) => wholeIn('--users', each, LIMITS.users)),
+    burst: whole('--burst', values.burst, 8, LIMITS.burst),
+    thinkMs: msOf('--think', values.think, 0, LIMITS.thinkSeconds),
+    requests: whole('--requests', values.requests, LOAD_DEFAULTS.requests, LIMITS.requests),
+    levelMs: msOf('--level-time', values['level-time'], LOAD_DEFAULTS.levelMs, LIMITS.levelSeconds),
+    promptTokens: whole('--prompt-tokens', values['prompt-tokens'], LOAD_DEFAULTS.promptTokens, LIMITS.lengths),
     fingerprint: !values['no-batching'],
   };
 }
@@ -176,6 +205,19 @@ const capsOf = (values: Values): SweepReport['caps'] => ({
   tokens: values['cap-tokens'] === undefined ? null : integer('--cap-tokens', values['cap-tokens'], 1),
   usd: values['cap-usd'] === undefined ? null : positive('--cap-usd', values['cap-usd']),
 });
+
+const BUDGET_NAMES = { ttft: 'ttftMs', tpot: 'tpotMs', e2e: 'e2eMs' } as const;
+
+/** `ttft<=500`, in ms. The last one of a name counts. */
+const budgetsFrom = (values: readonly string[]): LoadBudgets =>
+  Object.fromEntries(
+    values.map((value) => {
+      const [, name = '', ms = ''] = /^(ttft|tpot|e2e)<=(\d{1,9}(?:\.\d+)?)$/.exec(value) ?? [];
+      if (!(Number(ms) > 0))
+        throw new UsageError(`--budget wants for instance 'ttft<=500' (ms), tpot or e2e, not "${value}".`);
+      return [BUDGET_NAMES[name as keyof typeof BUDGET_NAMES], Number(ms)];
+    }),
+  );
 
 /** Numbers in rising order, each once. */
 function list(name: string, value: string, read: (each: string) => number): number[] {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandTools } from '../../../src/cli/commandTools';
 import { sweepCommand } from '../../../src/cli/sweepCommand';
 import { sweepOptions } from '../../../src/cli/sweepOptions';
+import { lengthReport, withCard } from '../../webview/support/sweeps';
 import type { SweepPlan } from '../../../src/core/sweep/sweepPlan';
 
 let folder: string;
@@ -59,6 +60,9 @@ describe('the plan of a sweep', () => {
     expect(await planOf('load --rates 2,0.5')).toMatchObject({ arrivals: 'poisson', levels: [0.5, 2] });
   });
 
+  test('holds goodput against the budgets that were asked for', async () =>
+    expect((await planOf('load --budget ttft<=500')).target.budgets).toEqual({ ttftMs: 500 }));
+
   test('takes its words from a file', async () =>
     expect((await planOf('length -', 'my own words')).text).toEqual({ own: 'my own words', source: 'stdin' }));
 
@@ -80,3 +84,29 @@ test.each([
   ['load --arrivals poisson', /--rates wants/],
   ['load --rates 0', /above zero/],
 ])('"sweep %s" is refused', (line, sentence) => expect(() => sweepOptions(line.split(' '))).toThrow(sentence));
+
+test.each([
+  ['refuted', 1, 3],
+  ['supported', 1e9, 0],
+] as const)('a claim that is %s ends the command with its status', async (verdict, value, status) => {
+  const claims = [{ metric: 'ttftMs', relation: 'at-most', value }] as const;
+  const workload = { inputTokens: 512, outputTokens: 100, users: null, requestsPerSecond: null };
+  const report = withCard(lengthReport(), workload, claims);
+  expect(report.card!.claims[0]!.verdict).toBe(verdict);
+  const tools = {
+    terminal: {
+      out: () => undefined,
+      err: () => undefined,
+      columns: 80,
+      isOutScreen: false,
+      isErrScreen: false,
+      color: false,
+    },
+    env: {},
+    cwd: folder,
+    keyVariables: () => [],
+    onInterrupt: () => () => undefined,
+    startSweep: () => ({ finished: Promise.resolve(report), stop: () => undefined }),
+  } as unknown as CommandTools;
+  expect(await sweepCommand(sweepOptions(['length']), tools)).toBe(status);
+});

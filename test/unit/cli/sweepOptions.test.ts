@@ -38,6 +38,12 @@ describe('sweep length', () => {
       { metric: 'decodeTokensPerSecond', relation: 'at-least', value: 50.5 },
     ]));
 
+  test('takes budgets, of which the last of a name counts', () =>
+    expect(options('load --budget ttft<=500 --budget tpot<=40.5 --budget ttft<=300').budgets).toEqual({
+      ttftMs: 300,
+      tpotMs: 40.5,
+    }));
+
   test('takes caps', () =>
     expect(options('length --cap-requests 9 --cap-tokens 1000 --cap-usd 0.5').caps).toEqual({
       requests: 9,
@@ -49,6 +55,14 @@ describe('sweep length', () => {
 test.each([
   ['', /Say what to vary/],
   ['width', /sweep is one of length/],
+  ['length --lengths 999999999', /--lengths goes from 8 to 10000000/],
+  ['load --users 1000000', /--users goes from 1 to 5000/],
+  ['load --rates 0.0000001', /--rates goes from 0.01 to 1000/],
+  ['load --level-time 99999999', /--level-time goes from 1 to 86400/],
+  ['load --level-time 0', /--level-time goes from 1/],
+  ['load --think 99999999', /--think goes from 0/],
+  ['load --budget ttft>=3', /--budget wants/],
+  ['load --budget ttft<=0', /--budget wants/],
   ['length a b', /One text at a time/],
   ['length --lengths 10,x', /--lengths wants a whole number/],
   ['length --lengths 1', /from 8/],
