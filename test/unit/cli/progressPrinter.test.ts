@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { ProgressPrinter } from '../../../src/cli/progressPrinter';
 import type { RunProgress } from '../../../src/core/runProgress';
+import { NO_MARKS } from '../core/builders';
 
 const answering: RunProgress = {
   elapsedMs: 403,
   phase: 'decode',
-  marks: {},
+  marks: NO_MARKS,
   work: null,
   chunks: [],
   tokens: { count: 1, source: 'counted' },
