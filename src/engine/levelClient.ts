@@ -57,7 +57,7 @@ function brokenOff({ rows, elapsedMs }: OpenLevel, error: RunError): LevelResult
   return {
     ending: error.kind === 'cancelled' ? 'stopped' : 'failing',
     requests: rows,
-    window: startsMs.length === 0 ? null : [Math.min(...startsMs), elapsedMs],
+    window: startsMs.length === 0 ? null : [startsMs.reduce((least, each) => Math.min(least, each)), elapsedMs],
     held: 0,
     client: { loopDelayP99Ms: null, loopDelayMaxMs: null, cpuShare: 0, startLateP99Ms: null },
     binMs: BIN_MS,

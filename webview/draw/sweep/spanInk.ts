@@ -50,7 +50,8 @@ export function drawBars(pen: Pen, { phase, bars, strength = 1 }: PhaseBars, loo
 }
 
 function frameOf(bars: readonly Bar[]): Bar {
-  const [left, top] = [Math.min(...bars.map(({ x }) => x)), Math.min(...bars.map(({ y }) => y))];
+  const left = bars.reduce((least, { x }) => Math.min(least, x), Infinity);
+  const top = bars.reduce((least, { y }) => Math.min(least, y), Infinity);
   const right = bars.reduce((most, { x, width }) => Math.max(most, x + width), left);
   const bottom = bars.reduce((most, { y, height }) => Math.max(most, y + height), top);
   return { x: left, y: top, width: right - left, height: bottom - top };
