@@ -62,7 +62,7 @@ export class GapChart {
     const some = series.gaps.total > 0;
     render(
       html`
-        <h2>${l10n.t('Gaps between chunks')} <small>${l10n.t('how many, by length (logarithmic)')}</small></h2>
+        <h2>${l10n.t('Gaps between chunks')} <small>${l10n.t('count by length, log scale')}</small></h2>
         ${some ? this.#canvas : nothing}
         ${some ? nothing : html`<p class="muted">${l10n.t('With fewer than two chunks there is no gap.')}</p>`}
       `,
