@@ -68,9 +68,12 @@ function lineOf({ phase, work, elapsedMs, tokens, decodeTokensPerSecond, silentM
     WORDS[phase],
     work && format.percent(workShare(work)),
     format.duration(elapsedMs, 'card'),
-    tokens && `${tokens.source === 'estimated' ? `${ESTIMATED_SIGN} ` : ''}${format.count(tokens.count)} tokens`,
+    tokens && tokensText(tokens),
     isStalled ? `nothing for ${format.duration(silentMs, 'card')}` : null,
     decodeTokensPerSecond !== null && !isStalled ? format.tokenSpeed(decodeTokensPerSecond, 'card') : null,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }
+
+const tokensText = ({ count, source }: NonNullable<RunProgress['tokens']>): string =>
+  `${source === 'estimated' ? `${ESTIMATED_SIGN} ` : ''}${format.count(count)} ${count === 1 ? 'token' : 'tokens'}`;

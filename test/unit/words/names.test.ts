@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { inProject } from '../../../scripts/lib/project.mjs';
+import { HELP_TEXT } from '../../../src/cli/helpText';
 
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
@@ -56,6 +57,13 @@ test('each script that the README runs is there', () => {
   const named = all(read('README.md'), /\bnpm run ([\w:]+)/gu);
   expect(named.length).toBeGreaterThan(3);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test('each option that the README gives the command line is in its help', () => {
+  const commands = [...read('README.md').matchAll(/^node dist\/cli\.js .*/gmu)].join('\n');
+  const options = all(commands, /(--[a-z][\w-]*)/gu);
+  expect(options.length).toBeGreaterThan(10);
+  expect(options.filter((option) => !new RegExp(`${option}\\b`, 'u').test(HELP_TEXT))).toEqual([]);
 });
 
 test('settings stand in one order', () => {
