@@ -62,6 +62,7 @@ Sweeps (words from the file, or from a built-in text)
   --workload IN+OUT[@LOAD]    predict times and cost of a call with so many tokens; @20 for 20 users, @2/s for requests,
                               @9000/month for what so many cost
   --claim 'ttft<=300'         hold a promise against the prediction: ttft, tpot, e2e (ms), tokens/s, usd/1000, usd/month
+  --price 0.5/1.5             US dollars per million input and output tokens, where the target has no price or another one
   --cap-requests N, --cap-tokens N, --cap-usd X
                               use no more than this; what it would use at most is said before the start
 

@@ -42,7 +42,11 @@ async function planOf(options: SweepOptions, tools: CommandTools): Promise<Sweep
   const { cwd, env, stdin, keyVariables } = tools;
   const targetsFile = options.target === null ? null : await openTargetsFile(cwd);
   const chosen = chooseTarget(options, targetsFile, cwd);
-  const target = { ...chosen, budgets: { ...chosen.budgets, ...options.budgets } };
+  const target = {
+    ...chosen,
+    budgets: { ...chosen.budgets, ...options.budgets },
+    ...(options.price && { price: options.price }),
+  };
   const common = {
     target,
     apiKey: findKey(target, env, keyVariables),

@@ -10,6 +10,7 @@ import {
   type CardMetric,
   type SweepCacheMode,
 } from '../core/sweep/sweepWords';
+import type { Target } from '../core/target';
 import { HTTP_PROTOCOLS, VENDORS } from '../core/vocabulary';
 import { flag, header, inLimits, integer, oneOf, parsed, seconds, text } from './argumentReaders';
 import type { TargetOptions } from './chooseTarget';
@@ -38,6 +39,8 @@ export interface SweepOptions extends TargetOptions {
   readonly caps: SweepReport['caps'];
   /** What goodput is held against, beside the target's own. */
   readonly budgets: LoadBudgets;
+  /** Instead of the target's own or the price table's. */
+  readonly price: Target['price'] | null;
   readonly workload: Workload | null;
   readonly claims: readonly Claim[];
   /** A report of a sweep over lengths, for the card. */
@@ -76,6 +79,7 @@ const FLAGS = {
   'cap-tokens': text,
   'cap-usd': text,
   budget: many,
+  price: text,
   workload: text,
   claim: many,
   'with-lengths': text,
@@ -127,6 +131,7 @@ export function sweepOptions(args: string[]): SweepOptions {
     ...loadOptions(values),
     caps: capsOf(values),
     budgets: budgetsFrom(values.budget ?? []),
+    price: values.price === undefined ? null : priceFrom(values.price),
     workload: values.workload === undefined ? null : workloadOf(values.workload),
     claims,
     withLengths: values['with-lengths'] ?? null,
@@ -218,6 +223,14 @@ const budgetsFrom = (values: readonly string[]): LoadBudgets =>
       return [BUDGET_NAMES[name as keyof typeof BUDGET_NAMES], Number(ms)];
     }),
   );
+
+/** `0.5/1.5`: US dollars per million input and output tokens. */
+function priceFrom(value: string): Target['price'] {
+  const [, input, output] = /^(\d{1,6}(?:\.\d+)?)\/(\d{1,6}(?:\.\d+)?)$/.exec(value) ?? [];
+  if (input === undefined || output === undefined)
+    throw new UsageError(`--price wants US dollars per million tokens, INPUT/OUTPUT, such as 0.5/1.5, not "${value}".`);
+  return { inputPerMTok: Number(input), outputPerMTok: Number(output) };
+}
 
 /** Numbers in rising order, each once. */
 function list(name: string, value: string, read: (each: string) => number): number[] {

@@ -63,6 +63,11 @@ describe('the plan of a sweep', () => {
   test('holds goodput against the budgets that were asked for', async () =>
     expect((await planOf('load --budget ttft<=500')).target.budgets).toEqual({ ttftMs: 500 }));
 
+  test('takes the price that was given', async () => {
+    expect((await planOf('load --price 2/8')).target.price).toEqual({ inputPerMTok: 2, outputPerMTok: 8 });
+    expect((await planOf('load')).target.price).toBeUndefined();
+  });
+
   test('takes its words from a file', async () =>
     expect((await planOf('length -', 'my own words')).text).toEqual({ own: 'my own words', source: 'stdin' }));
 

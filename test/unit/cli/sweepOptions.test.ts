@@ -44,6 +44,9 @@ describe('sweep length', () => {
       tpotMs: 40.5,
     }));
 
+  test('takes a price', () =>
+    expect(options('length --price 0.5/1.5').price).toEqual({ inputPerMTok: 0.5, outputPerMTok: 1.5 }));
+
   test('takes caps', () =>
     expect(options('length --cap-requests 9 --cap-tokens 1000 --cap-usd 0.5').caps).toEqual({
       requests: 9,
@@ -63,6 +66,7 @@ test.each([
   ['load --think 99999999', /--think goes from 0/],
   ['load --budget ttft>=3', /--budget wants/],
   ['load --budget ttft<=0', /--budget wants/],
+  ['length --price 3', /--price wants US dollars/],
   ['length a b', /One text at a time/],
   ['length --lengths 10,x', /--lengths wants a whole number/],
   ['length --lengths 1', /from 8/],
