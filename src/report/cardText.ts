@@ -18,13 +18,22 @@ const TITLES: Readonly<Record<CardMetric, string>> = {
 
 /** Predictions of a workload card as a table, then its claims as sentences. */
 export const cardLines = (card: WorkloadCard, columns: number): string[] => [
-  ...textTable(
-    cardTable(card).map(([what = '', value = '', interval = '', single = '']) => [
-      ...[what, value, interval, single === '' ? '' : `single requests ${single}`],
-    ]),
-  ),
+  ...predictionLines(cardTable(card), columns),
   ...cardSentences(card).map((sentence) => wrap(printable(sentence), columns)),
 ];
+
+/** One table, or where that is too wide the single requests in one of their own. */
+function predictionLines(rows: readonly string[][], columns: number): string[] {
+  const singles = rows.filter(([, , , single = '']) => single !== '');
+  const all = textTable([['Prediction', 'value', '95% interval', ...(singles.length > 0 ? [SINGLE] : [])], ...rows]);
+  if (all.every((line) => line.length <= columns)) return all;
+  return [
+    ...textTable([['Prediction', 'value', '95% interval'], ...rows.map((row) => row.slice(0, 3))]),
+    ...textTable([['', SINGLE], ...singles.map(([what = '', , , single = '']) => [what, single])]),
+  ];
+}
+
+const SINGLE = 'single requests';
 
 /** A row for each prediction: what, value, interval, interval of single requests. */
 export const cardTable = ({ predictions }: WorkloadCard): string[][] =>

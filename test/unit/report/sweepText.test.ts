@@ -17,7 +17,7 @@ const rates: SweepReport = ((report) => ({
 
 describe('a sweep in a terminal of 80 columns', () => {
   test.each([
-    ['over lengths', withCard(lengthReport(), workload, claims)],
+    ['over lengths', withCard(lengthReport(), { ...workload, users: null }, claims)],
     ['under load', withCard(loadReport(), workload, claims)],
     ['at rates', rates],
   ])('%s has no line that is longer', (_, report) => {
@@ -26,6 +26,13 @@ describe('a sweep in a terminal of 80 columns', () => {
       .filter((line) => line.length > 80);
     expect(tooLong).toEqual([]);
   });
+});
+
+test('the card names single requests in the same table where there is room', () => {
+  const report = withCard(lengthReport(), { ...workload, users: null }, claims);
+  expect(textOf(report, 120)).toMatch(/^ +Prediction +value +95% interval +single requests$/mu);
+  expect(textOf(report, 80)).toMatch(/^ +Prediction +value +95% interval\n/mu);
+  expect(textOf(report, 80)).toMatch(/^ +single requests\n +Time to first token /mu);
 });
 
 describe('the tables of the levels', () => {
