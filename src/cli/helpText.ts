@@ -53,7 +53,8 @@ Sweeps (words from the file, or from a built-in text)
   --arrivals poisson|constant|bursts, --burst N
                               load: at random distances (default), at even ones, or N at once
   --prompt-tokens N           load: tokens of each prompt (default: 512; answers: 128)
-  --requests N                load: least requests to measure at each level (default: 20)
+  --requests N                load: least requests to measure at each level (default: 20; at a
+                             rate at least those of five seconds, with users three of each)
   --level-time S              load: longest that a level may take (default: 120)
   --budget 'ttft<=500'        load: what counts as good (goodput): ttft, tpot, e2e in ms; may be given several times
                               (default: the target's budgets; without any ttft<=2000 and tpot<=50)

@@ -111,8 +111,9 @@ class LevelCourse {
 
   #look(): void {
     const { wanted } = this.#desk.request;
-    if (this.#desk.ending !== null || this.#started < wanted || this.#desk.live.measuredEnded < wanted) return;
-    this.end('completed');
+    // What is open then ends in a server that empties: its throughput is not that of the level.
+    if (this.#desk.ending !== null) this.#endMs ??= this.#desk.nowMs();
+    else if (this.#started >= wanted && this.#desk.live.measuredEnded >= wanted) this.end('completed');
   }
 }
 

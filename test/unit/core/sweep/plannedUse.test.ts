@@ -20,9 +20,10 @@ describe('the most that a sweep uses', () => {
     expect(looked.use.input).toBe(105 * (135 + 3 * 14));
   });
 
-  test('on a schedule does not depend on the rate', () => {
-    const most = [1, 100].map((rate) => plannedUse(loadPlan({ arrivals: 'poisson', levels: [rate] })).requests);
+  test('on a schedule is what five seconds ask for, where that is more than was wanted', () => {
+    const most = [1, 2, 100].map((rate) => plannedUse(loadPlan({ arrivals: 'poisson', levels: [rate] })).requests);
     expect(most[0]).toBe(most[1]);
+    expect(most[2]).toBe(2 + 2 * 500 + 10);
   });
 });
 
