@@ -157,7 +157,7 @@ export class LevelDesk {
     row.httpStatus = error?.httpStatus ?? null;
     const use = { input: row.inputTokens ?? 0, output: row.outputTokens ?? 0 };
     this.#ledger.add(use, row.status !== 'completed');
-    this.live.ended(row, sink.characters);
+    this.live.ended(row, sink.characters, typeof error?.retryAfterMs === 'number');
     this.#untold.push(row);
     if (error !== null && row.status === 'failed') this.#failed(error);
     this.#changed();

@@ -20,7 +20,8 @@ export class LiveLevel {
   readonly warmUsers = new Set<number | null>();
   readonly #given: number | null;
   readonly #firsts: number[] = [];
-  #rateLimited = 0;
+  /** Refused for the moment, with the time from which on the server answers again. */
+  #putOff = 0;
   #tokens = 0;
   #characters = 0;
 
@@ -33,12 +34,12 @@ export class LiveLevel {
     if (this.#firsts.length > LAST) this.#firsts.shift();
   }
 
-  ended({ status, outputTokens, errorKind, part, user }: LoadRequest, characters: number): void {
+  ended({ status, outputTokens, part, user }: LoadRequest, characters: number, isPutOff: boolean): void {
     if (status === 'cancelled') return;
     if (part === 'measured') this.measuredEnded += 1;
     if (part === 'warm-up') this.warmUsers.add(user);
     if (status === 'failed') this.failed += 1;
-    if (errorKind === 'rate-limited') this.#rateLimited += 1;
+    if (isPutOff) this.#putOff += 1;
     if (status === 'failed') return;
     this.completed += 1;
     if (outputTokens === null) return;
@@ -48,7 +49,7 @@ export class LiveLevel {
 
   /** More than one in ten failed, or nothing else ever happened. Refusals that say when to come back are no such failures. */
   get isHopeless(): boolean {
-    const failed = this.failed - this.#rateLimited;
+    const failed = this.failed - this.#putOff;
     const ended = this.completed + failed;
     if (failed >= LEAST_FAILED && this.completed === 0) return true;
     return ended >= LEAST_ENDED && failed > Math.max(2, MOST_FAILED_SHARE * ended);

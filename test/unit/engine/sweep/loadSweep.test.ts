@@ -164,6 +164,13 @@ describe('a sweep under load', { timeout: 30_000 }, () => {
     expect(report.load!.levels.map(({ counts }) => counts.completed > 0)).toEqual([true, false]);
   });
 
+  test('does not go on asking a server that refuses and never says when to come back', async () => {
+    const plan = await planFor({ refuse: 6 }, { levels: [2], requestsPerLevel: 200 });
+    const report = await sweep(plan).finished;
+    expect(report.load!.levels[0]).toMatchObject({ ending: 'failing' });
+    expect((await server.counts()).received).toBeLessThan(30);
+  });
+
   test('names the time of a level when no answer was complete within it', async () => {
     const plan = await planFor({ decodeMs: 100 }, { levels: [1, 2], levelMs: 300 });
     const report = await sweep(plan).finished;
