@@ -12,16 +12,15 @@ const format = formatFor('en');
 
 /** What a sweep under load says: tables of the levels, and what follows from it. */
 export function loadSections(part: LoadPart, page: SweepPage): string[] {
-  const { levels, findings = [] } = part;
+  const { levels } = part;
   const paragraph = (text: string): string => wrap(printable(text), page.columns);
   const notes = levels.flatMap((level) => levelNotes(level).map((note) => paragraph(`${statedLoad(level)}: ${note}`)));
   const found = loadFindings(part).map(({ title, lines }) =>
     [page.bold(title), ...lines.map((line) => indent(wrap(printable(line), page.columns - 4)))].join('\n'),
   );
-  const about = [...notes, ...findings.map(({ message }) => paragraph(message))];
   return [
     ...tables(levels, page),
-    ...(about.length === 0 ? [] : [page.dim(about.join('\n'))]),
+    ...(notes.length === 0 ? [] : [page.dim(notes.join('\n'))]),
     loadSentences(part).map(paragraph).join('\n'),
     ...found,
   ];
@@ -56,7 +55,8 @@ export interface FindingText {
 }
 
 /** What limits the server and how it batches, as far as that was found out. */
-export const loadFindings = ({ bottleneck, batching }: LoadPart): FindingText[] => [
+export const loadFindings = ({ bottleneck, batching, findings = [] }: LoadPart): FindingText[] => [
+  ...(findings.length > 0 ? [{ title: 'About the server', lines: findings.map(({ message }) => message) }] : []),
   ...(bottleneck ? [findingText('What limits it', bottleneck)] : []),
   ...(batching ? [findingText('Batching', batching)] : []),
 ];

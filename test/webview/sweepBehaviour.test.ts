@@ -306,6 +306,13 @@ describe('levels of load', () => {
     expect(text).toContain('Growth of the time to first token');
     expect(text).toContain('Continuous batching: a short request is answered while a long one is still being written.');
   });
+
+  test('say what single runs told about the server, as times may be missing for it', async () => {
+    const message = 'The answer came in one piece. Its times say nothing of single tokens.';
+    const findings = [{ code: 'not-streamed' as const, message, affects: [] }];
+    const text = await (await open({ load: { ...load, load: { ...load.load!, findings } } })).text();
+    expect(text).toMatch(/What follows\s+The answer came in one piece\. Its times say nothing of single tokens\./i);
+  });
 });
 
 test('the editor is told what the workload card is asked, as it answers that in what is saved', async () => {

@@ -33,7 +33,7 @@ function finding({ message, affects }: Finding) {
 }
 
 /** A full stop inside of a number or a name is followed by no space; the Chinese one stands for nothing else. */
-function firstSentence(message: string): readonly [string, string] {
+export function firstSentence(message: string): readonly [string, string] {
   const end = /。|\. /u.exec(message);
   return end === null ? [message, ''] : [message.slice(0, end.index + 1), message.slice(end.index + 1)];
 }

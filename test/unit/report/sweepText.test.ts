@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SweepReport } from '../../../src/core/sweep/sweepReport';
+import { renderSweepHtml } from '../../../src/report/sweepHtml';
+import { renderSweepMarkdown } from '../../../src/report/sweepMarkdown';
 import { renderSweepText } from '../../../src/report/sweepText';
 import { closedLevels, lengthReport, loadReport, withCard } from '../../webview/support/sweeps';
 
@@ -49,15 +51,19 @@ describe('the tables of the levels', () => {
     expect(textOf(many, 110)).toMatch(/p99.*\n4 users.* 1\.23 s/u);
     expect(textOf(many, 60)).not.toContain('p99');
   });
-
-  test('say what single runs told of the server', () => {
-    const report = loadReport();
-    const findings = [{ code: 'buffered-stream' as const, message: 'It was held back.', affects: [] }];
-    expect(textOf({ ...report, load: { ...report.load!, findings } })).toContain('\nIt was held back.\n');
-  });
 });
 
 test('what was used tells apart what is known and what is the least', () => {
   const report = { ...loadReport(), spent: { requests: 1, tokens: 1200, usd: 0.5, atLeast: true } };
   expect(textOf(report, 120)).toContain('It used 1 request with at least 1\u202f200 tokens for at least $0.50.');
+});
+
+test('what single runs told about the server is in every form for people', () => {
+  const message = 'It was held back.';
+  const findings = [{ code: 'buffered-stream' as const, message, affects: [] }];
+  const report = { ...loadReport(), load: { ...loadReport().load!, findings } };
+  for (const text of [textOf(report), renderSweepMarkdown(report), renderSweepHtml(report)]) {
+    expect(text).toContain('About the server');
+    expect(text).toContain(message);
+  }
 });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit-html';
 import { translated } from '../../../src/core/translated';
 import type { Evidence, LoadPart } from '../../../src/core/sweep/loadReport';
+import { firstSentence } from '../findings';
 import type { Words } from '../words';
 import type { SweepTools } from './parts';
 import { evidenceText, saidHere } from './resultWords';
@@ -37,9 +38,11 @@ export const reading = (part: LoadPart, { words }: SweepTools) => html`
 const evidenceItem = (evidence: Evidence, words: Words) =>
   html`<li><span>${translated(evidence.what)}</span> <strong>${evidenceText(evidence, words)}</strong></li>`;
 
-function saidOf({ levels, knee, withinBudgets, bottleneck, batching }: LoadPart): Said[] {
+function saidOf({ levels, knee, withinBudgets, bottleneck, batching, findings = [] }: LoadPart): Said[] {
   const bare = (title: string, sentence: string): Said => ({ title, sentence, evidence: [] });
   return [
+    // Why times are missing comes before what follows from those that are there.
+    ...findings.map(({ message }) => bare(...firstSentence(translated(message)))),
     ...(bottleneck ? [{ title: l10n.t('What limits it.'), ...bottleneck }] : []),
     bare(
       l10n.t('Knee.'),
