@@ -24,17 +24,20 @@ class Planned extends Error {
   }
 }
 
+/** Shows nothing to anybody. */
+const terminal = {
+  out: () => undefined,
+  err: () => undefined,
+  columns: 80,
+  isOutScreen: false,
+  isErrScreen: false,
+  color: false,
+};
+
 /** The plan that a command line leads to, or the sentence that refuses it. */
 async function planOf(line: string, stdin = ''): Promise<SweepPlan> {
   const tools = {
-    terminal: {
-      out: () => undefined,
-      err: () => undefined,
-      columns: 80,
-      isOutScreen: false,
-      isErrScreen: false,
-      color: false,
-    },
+    terminal,
     stdin: Readable.from([stdin]),
     env: {},
     cwd: folder,
@@ -99,14 +102,7 @@ test.each([
   const report = withCard(lengthReport(), workload, claims);
   expect(report.card!.claims[0]!.verdict).toBe(verdict);
   const tools = {
-    terminal: {
-      out: () => undefined,
-      err: () => undefined,
-      columns: 80,
-      isOutScreen: false,
-      isErrScreen: false,
-      color: false,
-    },
+    terminal,
     env: {},
     cwd: folder,
     keyVariables: () => [],

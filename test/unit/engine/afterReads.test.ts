@@ -192,31 +192,34 @@ test('work is done in its order, at once from within, and goes on after a throw'
   expect(done).toEqual(['first', 'within', 'last']);
 });
 
-test('more than a slice of work leaves room for the sockets, and none of it is lost', async () => {
-  let done = 0;
-  for (let piece = 0; piece < 64; piece++)
+const PIECES = 64;
+
+/** Pieces of slow work that hold so many bytes each; `done` is how many are over. */
+function waitingPieces(bytes: number): { done: number } {
+  const pieces = { done: 0 };
+  for (let piece = 0; piece < PIECES; piece++)
     afterReads(() => {
       spin(0.2);
-      done += 1;
-    }, 0);
+      pieces.done += 1;
+    }, bytes);
+  return pieces;
+}
+
+test('more than a slice of work leaves room for the sockets, and none of it is lost', async () => {
+  const pieces = waitingPieces(0);
   const seen: number[] = [];
-  while (done < 64) {
+  while (pieces.done < PIECES) {
     await new Promise((resolve) => setImmediate(resolve));
-    seen.push(done);
+    seen.push(pieces.done);
   }
   expect(seen.length).toBeGreaterThan(2);
-  expect(seen.at(-1)).toBe(64);
+  expect(seen.at(-1)).toBe(PIECES);
 });
 
 test('what would fill the memory is done without a break', async () => {
-  let done = 0;
-  for (let piece = 0; piece < 64; piece++)
-    afterReads(() => {
-      spin(0.2);
-      done += 1;
-    }, 2 ** 20);
+  const pieces = waitingPieces(2 ** 20);
   await new Promise((resolve) => setImmediate(resolve));
-  expect(done).toBeGreaterThanOrEqual(32);
+  expect(pieces.done).toBeGreaterThanOrEqual(32);
   finishReads();
-  expect(done).toBe(64);
+  expect(pieces.done).toBe(PIECES);
 });
